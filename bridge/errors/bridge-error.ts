@@ -1,0 +1,40 @@
+import type { Problem, ProblemCode } from '../../shared/contract/problem.ts';
+import { ERROR_TABLE } from './table.ts';
+
+export interface ErrorDetails {
+  /** In place of the table's sentence, when more is known. Never holds a secret. */
+  readonly detail?: string;
+  /** With `invalid`. */
+  readonly errors?: readonly { path: string; message: string }[];
+  /** With `throttled`: when the server may be asked again, in milliseconds from now. */
+  readonly retryAfterMs?: number;
+  /** For the log alone; never shown. */
+  readonly cause?: unknown;
+}
+
+/** The one kind of error that crosses from room to room: a code of the closed set, with what is needed to act. */
+export class BridgeError extends Error {
+  readonly code: ProblemCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ProblemCode, details: ErrorDetails = {}) {
+    super(details.detail ?? ERROR_TABLE[code].detail, details.cause === undefined ? {} : { cause: details.cause });
+    this.name = 'BridgeError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** RFC 9457 body of an error. */
+export function problemOf(error: BridgeError): Problem {
+  const row = ERROR_TABLE[error.code];
+  return {
+    type: `urn:slotbridge:problem:${error.code}`,
+    title: row.title,
+    status: row.status,
+    code: error.code,
+    detail: error.message,
+    ...(error.details.errors ? { errors: [...error.details.errors] } : {}),
+    ...(error.details.retryAfterMs === undefined ? {} : { retryAfter: Math.ceil(error.details.retryAfterMs / 1000) }),
+  };
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** The stable codes of everything that can go wrong on the REST interface. */
+export const PROBLEM_CODES = [
+  'wrong-host',
+  'wrong-origin',
+  'unauthorized',
+  'not-json',
+  'too-large',
+  'invalid',
+  'not-found',
+  'method-not-allowed',
+  'pairing-closed',
+  'wrong-code',
+  'too-many-attempts',
+  'invalid-credentials',
+  'already-connected',
+  'connected-elsewhere',
+  'server-unreachable',
+  'not-caldav',
+  'throttled',
+  'needs-password',
+  'not-writable',
+  'unknown-calendar',
+  'not-selectable',
+  'range-too-long',
+  'pending-writes',
+  'secrets-unavailable',
+  'internal',
+] as const;
+
+export const ProblemCode = z.enum(PROBLEM_CODES);
+
+/** RFC 9457 problem details. `detail` says what to do next. */
+export const Problem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: ProblemCode,
+  detail: z.string(),
+  /** With `invalid`: where in the request, and what is wrong there. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** With `throttled`: seconds to wait. */
+  retryAfter: z.number().optional(),
+});
+
+export type ProblemCode = z.infer<typeof ProblemCode>;
+export type Problem = z.infer<typeof Problem>;

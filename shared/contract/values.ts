@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** RFC 3339 with an offset or `Z`; the bridge answers in UTC with `Z`. */
+export const Instant = z.iso.datetime({ offset: true }).meta({ description: 'RFC 3339 with an offset or Z' });
+
+/** `#RRGGBB`. */
+export const Color = z.string().regex(/^#[0-9A-Fa-f]{6}$/);
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** An IANA time zone name this machine knows; fixed offsets such as `+02:00` are no zones. */
+export const TimeZone = z
+  .string()
+  .max(64)
+  .regex(/^[A-Za-z]/)
+  .refine(isTimeZone, { message: 'not an IANA time zone' });
+
+/** Ids of the CRM and of ours: opaque, without spaces or slashes. */
+export const Id = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\s/\\]+$/);
+
+/** A name a person reads. Control characters never enter. */
+export const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: keeping them out is the point
+  .regex(/^[^\u0000-\u001f\u007f]*$/);
