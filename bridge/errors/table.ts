@@ -84,6 +84,11 @@ export const ERROR_TABLE: Record<ProblemCode, Row> = {
     title: 'Not a CalDAV server',
     detail: 'What answers there is not a CalDAV calendar server. Check the address of the server.',
   },
+  'bad-answer': {
+    status: 502,
+    title: 'The calendar server answered something unusable',
+    detail: 'The calendar server answered, but not as a calendar server must. What was known stays; we try again.',
+  },
   throttled: {
     status: 503,
     title: 'The calendar server asks us to wait',

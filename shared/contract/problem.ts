@@ -18,6 +18,7 @@ export const PROBLEM_CODES = [
   'connected-elsewhere',
   'server-unreachable',
   'not-caldav',
+  'bad-answer',
   'throttled',
   'needs-password',
   'not-writable',
