@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { BridgeError } from '../errors/bridge-error.ts';
-import { isMissing, writeDurably } from '../store/durable-write.ts';
+import { readIfThere, writeDurably } from '../store/durable-write.ts';
 import { Sealed, seal, unseal } from './sealed.ts';
 import type { SecretStore } from './secret-store.ts';
 
@@ -46,7 +45,7 @@ function storeOver(start: Values, write: (values: Values) => Promise<void>): Sec
 }
 
 async function readValues(path: string, passphrase: string): Promise<Values | null> {
-  const text = await readIfThere(path);
+  const text = await textOf(path);
   if (text === null) return null;
   const file = sealedIn(text);
   if (!file) throw unusable(path, 'is damaged');
@@ -79,18 +78,17 @@ async function writeValues(path: string, values: Values, passphrase: string): Pr
   }
 }
 
-async function readIfThere(path: string): Promise<string | null> {
+async function textOf(path: string): Promise<string | null> {
   try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw unusable(path, 'cannot be read');
+    return await readIfThere(path);
+  } catch (cause) {
+    throw unusable(path, 'cannot be read', cause);
   }
 }
 
-function unusable(path: string, what: string): BridgeError {
+function unusable(path: string, what: string, cause?: unknown): BridgeError {
   const detail =
     `The file with the passwords (${path}) ${what}. Start with the right passphrase; ` +
     'if it is lost, move the file away and enter the passwords again in the extension.';
-  return new BridgeError('secrets-unavailable', { detail });
+  return new BridgeError('secrets-unavailable', { detail, cause });
 }

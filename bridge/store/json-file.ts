@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Adapter } from 'lowdb';
 import type { z } from 'zod';
-import { besidePath, isLeftOver, isMissing, removeIfThere, writeDurably } from './durable-write.ts';
+import { besidePath, isLeftOver, readIfThere, removeIfThere, writeDurably } from './durable-write.ts';
 
 /** Told when a file could not be used and was set aside: where it is now, and what was wrong with it. */
 export type OnDamaged = (path: string, reason: string) => void;
@@ -72,13 +72,4 @@ async function setAside<T>({ path, onDamaged }: JsonFileOptions<T>, reason: stri
   const aside = `${path}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
   await rename(path, aside);
   onDamaged?.(aside, reason);
-}
-
-async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
 }
