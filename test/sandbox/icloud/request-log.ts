@@ -1,0 +1,28 @@
+import type { HostName } from './requests/exchange.ts';
+
+/** One request as it happened. Credentials are never part of it. */
+export interface LoggedRequest {
+  readonly method: string;
+  /** Percent-decoded. */
+  readonly path: string;
+  readonly host: HostName;
+  /** The Depth header, or null. */
+  readonly depth: string | null;
+  /** The name of the body's root element, such as `sync-collection`; null without a body. */
+  readonly asked: string | null;
+  /** How many hrefs the body names. */
+  readonly hrefs: number;
+  /** 0 when no answer was sent. */
+  status: number;
+  /** Bytes of the answer's body. */
+  bodyBytes: number;
+  /** Epoch milliseconds by the server's clock. */
+  readonly at: number;
+}
+
+/** The names alone: the body itself is not kept. */
+export function askedFor(body: string): { asked: string | null; hrefs: number } {
+  const root = /<(?![?!/])(?:[\w-]+:)?([\w-]+)/.exec(body)?.[1] ?? null;
+  const hrefs = body.match(/<(?:[\w-]+:)?href[\s>]/g)?.length ?? 0;
+  return { asked: root, hrefs };
+}

@@ -1,0 +1,38 @@
+import { fold, propertyName, propertyValue, unfold } from '../icalendar-lines.ts';
+
+/**
+ * The text as iCloud keeps it: the properties of an event in another order, DTSTAMP and LAST-MODIFIED of now, a line
+ * of Apple's own; nothing that the writer meant is lost. `now` is epoch milliseconds.
+ */
+export function rewritten(text: string, now: number): string {
+  const stamp = `${new Date(now).toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`;
+  const lines: string[] = [];
+  let event: string[] | null = null;
+  for (const line of unfold(text)) {
+    if (/^BEGIN:VEVENT$/i.test(line)) event = [];
+    else if (event && /^END:VEVENT$/i.test(line)) {
+      lines.push('BEGIN:VEVENT', ...rewrittenEvent(event, stamp), 'END:VEVENT');
+      event = null;
+    } else (event ?? lines).push(line);
+  }
+  return fold(lines);
+}
+
+const RENEWED = new Set(['DTSTAMP', 'LAST-MODIFIED']);
+
+function rewrittenEvent(event: readonly string[], stamp: string): string[] {
+  const nested = event.findIndex((line) => propertyName(line) === 'BEGIN');
+  const own = nested < 0 ? event : event.slice(0, nested);
+  const kept = own.filter((line) => !RENEWED.has(propertyName(line)));
+  const added = [`DTSTAMP:${stamp}`, `LAST-MODIFIED:${stamp}`];
+  if (!kept.some((line) => propertyName(line) === 'CREATED')) added.push(`CREATED:${stamp}`);
+  if (!kept.some((line) => propertyValue(line) === APPLE_LINE_VALUE)) added.push(APPLE_LINE);
+  return [...[...kept, ...added].sort(byName), ...event.slice(own.length)];
+}
+
+const APPLE_LINE_VALUE = 'com.apple.calendar';
+const APPLE_LINE = `X-APPLE-CREATOR-IDENTITY:${APPLE_LINE_VALUE}`;
+
+function byName(a: string, b: string): number {
+  return propertyName(a) < propertyName(b) ? -1 : propertyName(a) > propertyName(b) ? 1 : 0;
+}
