@@ -1,0 +1,70 @@
+import { type Clock, systemClock } from '../domain/clock.ts';
+import type { CalDavClient, Traffic } from '../domain/remote.ts';
+import { allowedHostsOf, parseServerUrl } from './allowed-hosts.ts';
+import { basicAuth } from './basic-auth.ts';
+import { listCalendars } from './calendar-listing.ts';
+import { createDavRequests } from './dav-requests.ts';
+import { discover } from './discovery.ts';
+import { createGuardedFetch } from './guarded-fetch.ts';
+import { fetchResources } from './multiget.ts';
+import { listResources } from './resource-listing.ts';
+import { changesSince } from './sync-collection.ts';
+import { listWindow } from './window-query.ts';
+
+export interface CalDavClientOptions {
+  /** As the person typed it; a server, a principal or a calendar home. */
+  readonly serverUrl: string;
+  readonly username: string;
+  readonly password: string;
+  readonly traffic: Traffic;
+  readonly fetch?: typeof fetch;
+  /** For one request with its redirects and its body; discovery waits 15 s at most. */
+  readonly timeoutMs?: number;
+  /** Of one answer, after decompression. */
+  readonly maxBytes?: number;
+  readonly now?: Clock;
+  readonly maxHrefsPerRequest?: number;
+}
+
+/**
+ * A client for one account. It remembers the host of the calendar home from `discover` or `listCalendars`, and
+ * discovers by itself when neither was called before.
+ *
+ * @throws BridgeError `invalid` when the address or the user name cannot be used at all.
+ */
+export function createCalDavClient(options: CalDavClientOptions): CalDavClient {
+  const { username, traffic, timeoutMs = 30_000, maxHrefsPerRequest: hrefsPerRequest = 50 } = options;
+  const server = parseServerUrl(options.serverUrl);
+  const allowed = allowedHostsOf(server);
+  const guardedFetch = createGuardedFetch({
+    allowed,
+    traffic,
+    authorization: basicAuth(username, options.password),
+    fetch: options.fetch ?? fetch,
+    maxBytes: options.maxBytes ?? 64 * 1_048_576,
+    clock: options.now ?? systemClock,
+  });
+  const requests = createDavRequests(guardedFetch, timeoutMs);
+  let homeUrl: string | null = null;
+
+  const findAccount = async (signal?: AbortSignal) => {
+    const account = await discover({ server, username, requests, allowed, timeoutMs, signal });
+    homeUrl = account.homeUrl;
+    return account;
+  };
+  const collection = async (href: string, signal?: AbortSignal) =>
+    new URL(href, homeUrl ?? (await findAccount(signal)).homeUrl);
+
+  return {
+    discover: findAccount,
+    listCalendars: (account, signal) => {
+      homeUrl = account.homeUrl;
+      return listCalendars(requests, account, signal);
+    },
+    changes: async (href, token, signal) => changesSince(requests, await collection(href, signal), token, signal),
+    listResources: async (href, signal) => listResources(requests, await collection(href, signal), signal),
+    listWindow: async (href, window, signal) => listWindow(requests, await collection(href, signal), window, signal),
+    fetchResources: async (href, hrefs, signal) =>
+      fetchResources(requests, await collection(href, signal), hrefs, { hrefsPerRequest, signal }),
+  };
+}

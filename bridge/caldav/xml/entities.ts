@@ -1,0 +1,24 @@
+/** The document is not well-formed. Says where, never what: the content may be private. */
+export class XmlError extends Error {
+  constructor(flaw: string, position: number) {
+    super(`${flaw} at position ${position}`);
+    this.name = 'XmlError';
+  }
+}
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const REFERENCE = /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));|&/g;
+
+/** Resolves the five named entities and character references; anything else after `&` is not well-formed. */
+export function decodeEntities(raw: string, position: number): string {
+  if (!raw.includes('&')) return raw;
+  // iCloud ends every line of an event with this one.
+  const text = raw.replaceAll('&#13;', '\r');
+  if (!text.includes('&')) return text;
+  return text.replace(REFERENCE, (_, named?: string, decimal?: string, hex?: string) => {
+    if (named !== undefined) return NAMED[named] ?? '';
+    const code = decimal === undefined ? Number.parseInt(hex ?? 'bad', 16) : Number.parseInt(decimal, 10);
+    if (!(code <= 0x10ffff)) throw new XmlError('a reference to no character', position);
+    return String.fromCodePoint(code);
+  });
+}

@@ -1,0 +1,45 @@
+import { XmlError } from './entities.ts';
+
+/** The namespaces declared so far on the way down to an element. */
+export interface Scope {
+  readonly byPrefix: ReadonlyMap<string, string>;
+  /** Names already resolved here; a large answer repeats few of them. */
+  readonly resolved: Map<string, string>;
+}
+
+export const OUTERMOST: Scope = scopeOf(new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]));
+
+/** The scope inside an element with these attributes; the outer one itself when they declare nothing new. */
+export function innerScope(outer: Scope, attributes: Readonly<Record<string, string>>): Scope {
+  let declared: Map<string, string> | null = null;
+  for (const name in attributes) {
+    const prefix = declaredPrefix(name);
+    const namespace = attributes[name] ?? '';
+    if (prefix === null || outer.byPrefix.get(prefix) === namespace) continue;
+    declared ??= new Map(outer.byPrefix);
+    declared.set(prefix, namespace);
+  }
+  return declared === null ? outer : scopeOf(declared);
+}
+
+/** `{namespace}local` of a name as written (Namespaces in XML 1.0, 6). */
+export function resolveName(scope: Scope, written: string, position: number): string {
+  const known = scope.resolved.get(written);
+  if (known !== undefined) return known;
+  const colon = written.indexOf(':');
+  const prefix = colon < 0 ? '' : written.slice(0, colon);
+  const namespace = scope.byPrefix.get(prefix) ?? (prefix === '' ? '' : null);
+  if (namespace === null) throw new XmlError('a prefix that is not declared', position);
+  const name = `{${namespace}}${written.slice(colon + 1)}`;
+  scope.resolved.set(written, name);
+  return name;
+}
+
+function declaredPrefix(attribute: string): string | null {
+  if (attribute === 'xmlns') return '';
+  return attribute.startsWith('xmlns:') ? attribute.slice('xmlns:'.length) : null;
+}
+
+function scopeOf(byPrefix: ReadonlyMap<string, string>): Scope {
+  return { byPrefix, resolved: new Map() };
+}

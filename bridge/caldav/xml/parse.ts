@@ -1,0 +1,125 @@
+import type { XmlElement } from './element.ts';
+import { decodeEntities, XmlError } from './entities.ts';
+import { innerScope, OUTERMOST, resolveName, type Scope } from './namespaces.ts';
+
+const DEEPEST = 64;
+const NAME = /[^\s/>=<&'"]+/y;
+const ATTRIBUTE = /\s+([^\s/>=<&'"]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
+const TAG_END = /\s*(\/?)>/y;
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
+
+interface OpenElement {
+  readonly written: string;
+  readonly scope: Scope;
+  readonly element: {
+    name: string;
+    attributes: Readonly<Record<string, string>>;
+    children: XmlElement[];
+    text: string;
+  };
+}
+
+interface Cursor {
+  readonly source: string;
+  at: number;
+  readonly open: OpenElement[];
+  root: XmlElement | null;
+}
+
+/**
+ * Reads a document in one pass without copying text, since a first sync brings tens of megabytes. Text stays exactly
+ * as sent: numbers, CDATA and line ends are not interpreted. Every element must be closed, so a truncated document is
+ * refused, and so is a document type, which no WebDAV answer needs.
+ *
+ * @throws XmlError when it is not well-formed.
+ */
+export function parseXml(source: string): XmlElement {
+  const cursor: Cursor = { source, at: source.charCodeAt(0) === 0xfeff ? 1 : 0, open: [], root: null };
+  while (cursor.at < source.length) {
+    const tag = source.indexOf('<', cursor.at);
+    addText(cursor, tag < 0 ? source.length : tag);
+    if (tag >= 0) readMarkup(cursor);
+  }
+  if (cursor.root === null || cursor.open.length > 0) throw new XmlError('the document ends too early', cursor.at);
+  return cursor.root;
+}
+
+function addText(cursor: Cursor, until: number): void {
+  if (until === cursor.at) return;
+  const raw = cursor.source.slice(cursor.at, until);
+  const top = cursor.open.at(-1);
+  if (top !== undefined) top.element.text += decodeEntities(raw, cursor.at);
+  else if (raw.trim() !== '') throw new XmlError('text outside the document', cursor.at);
+  cursor.at = until;
+}
+
+function readMarkup(cursor: Cursor): void {
+  const { source, at } = cursor;
+  const next = source[at + 1];
+  if (next === '/') closeElement(cursor);
+  else if (next === '?') cursor.at = after(cursor, '?>', at + 2);
+  else if (source.startsWith('<!--', at)) cursor.at = after(cursor, '-->', at + 4);
+  else if (source.startsWith('<![CDATA[', at)) readCdata(cursor);
+  else if (next === '!') throw new XmlError('a document type', at);
+  else openElement(cursor);
+}
+
+function after({ source, at }: Cursor, end: string, from: number): number {
+  const found = source.indexOf(end, from);
+  if (found < 0) throw new XmlError('markup that does not end', at);
+  return found + end.length;
+}
+
+function readCdata(cursor: Cursor): void {
+  const top = cursor.open.at(-1);
+  if (top === undefined) throw new XmlError('text outside the document', cursor.at);
+  const from = cursor.at + '<![CDATA['.length;
+  cursor.at = after(cursor, ']]>', from);
+  top.element.text += cursor.source.slice(from, cursor.at - ']]>'.length);
+}
+
+function openElement(cursor: Cursor): void {
+  const { source, open } = cursor;
+  const at = cursor.at;
+  const top = open.at(-1);
+  if (top === undefined && cursor.root !== null) throw new XmlError('a second root', at);
+  if (open.length >= DEEPEST) throw new XmlError('elements nested too deep', at);
+  NAME.lastIndex = at + 1;
+  const written = NAME.exec(source)?.[0];
+  if (written === undefined) throw new XmlError('a tag without a name', at);
+  cursor.at = NAME.lastIndex;
+  const attributes = readAttributes(cursor);
+  const scope = innerScope(top?.scope ?? OUTERMOST, attributes);
+  const element = { name: resolveName(scope, written, at), attributes, children: [] as XmlElement[], text: '' };
+  if (top === undefined) cursor.root = element;
+  else top.element.children.push(element);
+  if (!endsItself(cursor)) open.push({ written, scope, element });
+}
+
+function readAttributes(cursor: Cursor): Readonly<Record<string, string>> {
+  let attributes: Record<string, string> | null = null;
+  for (;;) {
+    ATTRIBUTE.lastIndex = cursor.at;
+    const found = ATTRIBUTE.exec(cursor.source);
+    if (found === null) return attributes ?? NO_ATTRIBUTES;
+    attributes ??= Object.create(null) as Record<string, string>;
+    attributes[found[1] ?? ''] = decodeEntities(found[2] ?? found[3] ?? '', cursor.at);
+    cursor.at = ATTRIBUTE.lastIndex;
+  }
+}
+
+function endsItself(cursor: Cursor): boolean {
+  TAG_END.lastIndex = cursor.at;
+  const end = TAG_END.exec(cursor.source);
+  if (end === null) throw new XmlError('a tag that does not end', cursor.at);
+  cursor.at = TAG_END.lastIndex;
+  return end[1] === '/';
+}
+
+function closeElement(cursor: Cursor): void {
+  const { source, at } = cursor;
+  const end = after(cursor, '>', at + 2);
+  const written = source.slice(at + 2, end - 1).trimEnd();
+  if (cursor.open.pop()?.written !== written) throw new XmlError('a closing tag without its opening one', at);
+  cursor.at = end;
+}
