@@ -1,0 +1,102 @@
+import express, { type Router } from 'express';
+import { type ApiParts, optional, required } from './api-request.ts';
+import { type BookingChange, type BookingRequest, book, removeEvent, reschedule } from './booking.ts';
+import { newId } from './ids.ts';
+import type { Appointment, Contact, CrmState } from './model.ts';
+import { CrmRefusal, found } from './refusal.ts';
+
+/** Appointments: made by staff or by the booking widget, read one by one, by user or calendar, or by the grid's search. */
+export function appointmentRoutes({ state, now }: ApiParts): Router {
+  const routes = express.Router();
+  routes.post('/calendars/events/appointments/widget', (request, response) => {
+    const asked = request.body as WidgetBooking;
+    const calendar = found(
+      state.calendars.find(({ id }) => id === asked.calendarId),
+      'Calendar',
+    );
+    const contactId = keepContact(state, calendar.locationId, asked.contact);
+    const booking = { calendarId: calendar.id, locationId: calendar.locationId, contactId, startTime: asked.startTime };
+    response.json(summary(book(state, booking, now(), { source: 'booking_widget' })));
+  });
+  routes.post('/calendars/events/appointments', (request, response) => {
+    const asked = request.body as BookingRequest & { contact?: WidgetBooking['contact'] };
+    const { contact, ...booking } = asked;
+    for (const field of ['calendarId', 'locationId', 'startTime'] as const) {
+      if (typeof booking[field] !== 'string') throw new CrmRefusal(422, `${field} must be a string.`);
+    }
+    const contactId = booking.contactId ?? keepContact(state, booking.locationId, contact);
+    const createdBy = { userId: state.signedInUserId, source: 'calendar_page' };
+    response.json(summary(book(state, { ...booking, contactId }, now(), createdBy)));
+  });
+  routes.get('/calendars/events/appointments/:eventId', (request, response) => {
+    const event = state.appointments.find(({ id }) => id === request.params.eventId);
+    response.json({ event: found(event, 'Appointment') });
+  });
+  routes.put('/calendars/events/appointments/:eventId', (request, response) => {
+    response.json(summary(reschedule(state, request.params.eventId, request.body as BookingChange, now())));
+  });
+  routes.delete('/calendars/events/:eventId', (request, response) => {
+    removeEvent(state, request.params.eventId);
+    response.status(201).json({ succeeded: true });
+  });
+  routes.get('/calendars/events', (request, response) => {
+    const window = { start: Number(required(request, 'startTime')), end: Number(required(request, 'endTime')) };
+    const [userId, calendarId] = [optional(request, 'userId'), optional(request, 'calendarId')];
+    if (!userId && !calendarId) throw new CrmRefusal(422, 'Either of userId, calendarId or groupId is required.');
+    const events = eventsIn(state, required(request, 'locationId'), window)
+      .filter((event) => !userId || event.assignedUserId === userId)
+      .filter((event) => !calendarId || event.calendarId === calendarId);
+    response.json({ events });
+  });
+  routes.post('/calendars/events/:locationId/search/', (request, response) => {
+    const asked = request.body as { startTime: number; endTime: number; userIds?: string[] };
+    const events = eventsIn(state, request.params.locationId, { start: asked.startTime, end: asked.endTime });
+    response.json({ events: events.filter((e) => !asked.userIds || asked.userIds.includes(e.assignedUserId)) });
+  });
+  return routes;
+}
+
+interface WidgetBooking {
+  calendarId: string;
+  startTime: string;
+  timezone: string;
+  contact?: Partial<Omit<Contact, 'id' | 'locationId'>>;
+}
+
+function keepContact(state: CrmState, locationId: string, contact: WidgetBooking['contact']): string {
+  const { firstName = '', lastName = '', email = '', phone = '' } = contact ?? {};
+  if (!firstName && !email) throw new CrmRefusal(422, 'contact must have a name or an e-mail address.');
+  const id = newId();
+  state.contacts.push({ id, locationId, firstName, lastName, email, phone });
+  return id;
+}
+
+function eventsIn(state: CrmState, locationId: string, window: { start: number; end: number }): Appointment[] {
+  return state.appointments.filter(
+    (event) =>
+      event.locationId === locationId &&
+      Date.parse(event.startTime) < window.end &&
+      Date.parse(event.endTime) > window.start,
+  );
+}
+
+/** The answer to a booking or a change carries fewer fields than the event itself (`AppointmentSchemaResponse`). */
+function summary(appointment: Appointment) {
+  const { id, calendarId, locationId, contactId, startTime, endTime, title } = appointment;
+  const { appointmentStatus, assignedUserId, address, isRecurring } = appointment;
+  const meetingLocationType = 'custom';
+  return {
+    id,
+    calendarId,
+    locationId,
+    contactId,
+    startTime,
+    endTime,
+    title,
+    meetingLocationType,
+    appointmentStatus,
+    assignedUserId,
+    address,
+    isRecurring,
+  };
+}

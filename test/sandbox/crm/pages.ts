@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import express, { type Response, type Router } from 'express';
+import type { ApiParts } from './api-request.ts';
+import type { Calendar, CrmState } from './model.ts';
+
+const PAGES = fileURLToPath(new URL('./pages/', import.meta.url));
+const FULLCALENDAR = createRequire(import.meta.url)
+  .resolve('fullcalendar')
+  .replace(/[^/\\]+$/, 'index.global.min.js');
+
+/** The customers' pages: `/widget/booking/{calendarId}` and `/widget/bookings/{slug}`. */
+export function widgetPages({ state, now }: ApiParts): Router {
+  const routes = express.Router();
+  const show = async (calendar: Calendar | undefined, response: Response) => {
+    if (!calendar) return response.status(404).type('text').send('This calendar does not exist.');
+    await sendPage(response, 'booking.html', calendar.name, widgetBoot(state, calendar, now()));
+  };
+  routes.get('/widget/booking/:calendarId', (request, response) =>
+    show(
+      state.calendars.find(({ id }) => id === request.params.calendarId),
+      response,
+    ),
+  );
+  routes.get('/widget/bookings/:slug', (request, response) =>
+    show(
+      state.calendars.find(({ widgetSlug }) => widgetSlug === request.params.slug),
+      response,
+    ),
+  );
+  return routes.use(pageFiles());
+}
+
+/** The staff app: one document for every route under `/v2/`, which its own script then follows. */
+export function staffPages({ state, now }: ApiParts): Router {
+  const routes = express.Router();
+  routes.get('/', (_request, response) => {
+    response.redirect(`/v2/location/${state.locations[0]?.id}/calendars/view`);
+  });
+  routes.get('/v2/*route', (_request, response) =>
+    sendPage(response, 'staff.html', 'HighLevel stand-in', {
+      user: state.users.find(({ id }) => id === state.signedInUserId),
+      users: state.users,
+      locations: state.locations,
+      now: now(),
+    }),
+  );
+  return routes.use(pageFiles());
+}
+
+function pageFiles(): Router {
+  const routes = express.Router();
+  routes.get('/assets/fullcalendar.js', (_request, response) => response.sendFile(FULLCALENDAR));
+  return routes.use('/assets', express.static(PAGES, { index: false, cacheControl: false }));
+}
+
+function widgetBoot(state: CrmState, calendar: Calendar, now: number) {
+  const location = state.locations.find(({ id }) => id === calendar.locationId);
+  const hosts = calendar.teamMembers.map((member) => state.users.find(({ id }) => id === member.userId)?.name);
+  return {
+    calendar: {
+      id: calendar.id,
+      name: calendar.name,
+      description: calendar.description,
+      slotDuration: calendar.slotDuration,
+    },
+    location: { name: location?.name, timezone: location?.timezone },
+    hosts,
+    now,
+  };
+}
+
+/** A page under a strict policy: only scripts and styles with this answer's nonce, no other host than the API. */
+async function sendPage(response: Response, file: string, title: string, boot: object): Promise<void> {
+  const nonce = randomBytes(16).toString('base64');
+  const html = (await readFile(`${PAGES}${file}`, 'utf8'))
+    .replaceAll('{{nonce}}', nonce)
+    .replaceAll('{{title}}', escapeHtml(title))
+    .replace('"{{boot}}"', () => JSON.stringify(boot).replaceAll('<', '\\u003c'));
+  response.set('Content-Security-Policy', policy(nonce)).set('Cache-Control', 'no-store').type('html').send(html);
+}
+
+function policy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    'connect-src https://backend.leadconnectorhq.com',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
