@@ -1,0 +1,110 @@
+import ICAL from 'ical.js';
+import { contentLines } from './content-lines.ts';
+
+/** One property: parameters split and unquoted (names in lower case), the value as it was written. */
+export interface Property {
+  readonly params: ReadonlyMap<string, string>;
+  readonly value: string;
+}
+
+/** A component with the properties that Slotbridge reads, by upper-case name in the order of the text. */
+export interface TextComponent {
+  readonly name: string;
+  readonly properties: Map<string, Property[]>;
+  readonly children: TextComponent[];
+  /** Properties Slotbridge reads whose line is broken. */
+  readonly broken: Set<string>;
+}
+
+/** Why the text as a whole is no calendar. */
+export class NotACalendar extends Error {}
+
+const KEPT = new Set(
+  (
+    'UID DTSTART DTEND DURATION RRULE EXRULE RDATE EXDATE RECURRENCE-ID SEQUENCE SUMMARY TRANSP STATUS ATTENDEE ORGANIZER ' +
+    'X-APPLE-TRAVEL-DURATION X-MICROSOFT-CDO-BUSYSTATUS X-SLOTBRIDGE-APPOINTMENT X-SLOTBRIDGE-START X-SLOTBRIDGE-END ' +
+    'TZID TZOFFSETFROM TZOFFSETTO BEGIN END'
+  ).split(' '),
+);
+
+/** Lets ical.js split a line and its parameters and leaves the value alone: its own reading drops what it can't place. */
+const UNTOUCHED = { param: ICAL.design.icalendar.param, property: {}, value: {}, propertyGroups: false };
+
+/**
+ * The VCALENDAR components of the text, with what they contain. A broken line harms its own component alone.
+ * Throws NotACalendar when the text is empty, is something else, or ends early.
+ */
+export function readComponents(text: string): TextComponent[] {
+  const calendars: TextComponent[] = [];
+  const open: TextComponent[] = [];
+  for (const line of contentLines(text, (head) => open.length === 0 || isWanted(head))) {
+    const name = nameOf(line);
+    if (name === 'BEGIN') begin(line, open, calendars);
+    else if (name === 'END') end(line, open);
+    else if (open.length === 0) throw new NotACalendar('it is no iCalendar text');
+    else keep(name, line, open.at(-1) as TextComponent);
+  }
+  if (open.length > 0) throw new NotACalendar('it ends before it is complete');
+  if (calendars.length === 0) throw new NotACalendar('it is empty');
+  return calendars;
+}
+
+function nameOf(line: string): string {
+  const end = line.search(/[:;]/);
+  return (end === -1 ? line : line.slice(0, end)).trim().toUpperCase();
+}
+
+/** Names are short: a look at the head of the line is enough. A line that is no property is wanted, to be judged. */
+function isWanted(line: string): boolean {
+  const name = nameOf(line.length > 80 ? line.slice(0, 80) : line);
+  return KEPT.has(name) || !/^[A-Z0-9-]+$/.test(name);
+}
+
+function begin(line: string, open: TextComponent[], calendars: TextComponent[]): void {
+  const component = { name: componentName(line), properties: new Map(), children: [], broken: new Set<string>() };
+  const parent = open.at(-1);
+  if (parent) parent.children.push(component);
+  else if (component.name === 'VCALENDAR') calendars.push(component);
+  else throw new NotACalendar('it is no iCalendar text');
+  open.push(component);
+}
+
+function end(line: string, open: TextComponent[]): void {
+  if (open.pop()?.name !== componentName(line)) throw new NotACalendar('its parts do not begin and end as they should');
+}
+
+function componentName(line: string): string {
+  return line
+    .slice(line.indexOf(':') + 1)
+    .trim()
+    .toUpperCase();
+}
+
+function keep(name: string, line: string, component: TextComponent): void {
+  if (!KEPT.has(name)) return;
+  const property = splitProperty(line);
+  if (!property) {
+    component.broken.add(name);
+    return;
+  }
+  const same = component.properties.get(name);
+  if (same) same.push(property);
+  else component.properties.set(name, [property]);
+}
+
+function splitProperty(line: string): Property | null {
+  try {
+    const [, params, type, value] = ICAL.parse.property(line, UNTOUCHED);
+    const map = new Map<string, string>(Object.entries(params).map(([key, given]) => [key, String(given)]));
+    if (type !== 'unknown') map.set('value', type);
+    return { params: map, value };
+  } catch (error) {
+    if (error instanceof Error) return null;
+    throw error;
+  }
+}
+
+/** TEXT with its escapes resolved (RFC 5545 3.3.11). */
+export function unescapeText(value: string): string {
+  return ICAL.design.icalendar.value.text.fromICAL(value);
+}

@@ -1,0 +1,44 @@
+import type { Property } from './components.ts';
+import { type CustomZone, FLOATING, type Moment } from './resource.ts';
+import { BadValue, excerpt, readTime } from './values.ts';
+import { zoneNamed } from './zone-names.ts';
+
+/** A moment, and whether it was written as a DATE. */
+export interface ReadMoment extends Moment {
+  readonly date: boolean;
+}
+
+/** A time in a zone that nothing tells about: it may be any instant within half a day and two hours of it. */
+export class UnknownZone extends BadValue {
+  readonly wall: number;
+
+  constructor(tzid: string, wall: number) {
+    super(`its time zone "${excerpt(tzid)}" is not known`);
+    this.wall = wall;
+  }
+}
+
+/** The VTIMEZONE components of one text, and which of them were needed. */
+export interface TextZones {
+  readonly defined: ReadonlyMap<string, CustomZone>;
+  readonly needed: Map<string, CustomZone>;
+}
+
+/** Reads one DATE or DATE-TIME of a property in the zone that its TZID names. Throws BadValue or UnknownZone. */
+export function readMoment(property: Property, zones: TextZones, text = property.value): ReadMoment {
+  const { wall, date, utc } = readTime(text);
+  if (date) return { wall, zone: FLOATING, date };
+  if (utc) return { wall, zone: 'UTC', date };
+  const tzid = property.params.get('tzid');
+  return { wall, zone: tzid === undefined ? FLOATING : zoneOf(tzid, wall, zones), date };
+}
+
+/** A name that this machine knows is taken before the text's own VTIMEZONE: those are often old or cut short. */
+function zoneOf(tzid: string, wall: number, zones: TextZones): string {
+  const own = zones.defined.get(tzid);
+  const named = zoneNamed(tzid);
+  if (named) return named;
+  if (!own) throw new UnknownZone(tzid, wall);
+  zones.needed.set(own.id, own);
+  return own.id;
+}

@@ -1,0 +1,94 @@
+import type { ParticipationStatus, UnknownTimes, WrittenMark } from '../domain/occurrence.ts';
+import type { Property, TextComponent } from './components.ts';
+import type { StoredAttendee } from './resource.ts';
+import { BadValue, DAY, readDuration, readTime } from './values.ts';
+import { WIDEST_OFFSET } from './zone-offsets.ts';
+
+const LONGEST_TITLE = 300;
+
+/** A title that is safe to show: control and bidi characters become spaces or vanish, 300 characters at most. */
+export function cleanTitle(text: string): string {
+  const visible = text
+    .slice(0, 4 * LONGEST_TITLE)
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
+  return [...visible.trim()].slice(0, LONGEST_TITLE).join('');
+}
+
+const PARTICIPATION = new Map<string, ParticipationStatus>([
+  ['NEEDS-ACTION', 'needs-action'],
+  ['ACCEPTED', 'accepted'],
+  ['DECLINED', 'declined'],
+  ['TENTATIVE', 'tentative'],
+  ['DELEGATED', 'delegated'],
+]);
+
+/** ATTENDEE lines (RFC 5545 3.8.4.1). The organizer's own line without PARTSTAT counts as accepted. */
+export function readAttendees(event: TextComponent): StoredAttendee[] {
+  const organizers = new Set((event.properties.get('ORGANIZER') ?? []).flatMap(addressesOf));
+  return (event.properties.get('ATTENDEE') ?? []).map((property) => {
+    const addresses = addressesOf(property);
+    const said = property.params.get('partstat');
+    const silent = addresses.some((address) => organizers.has(address)) ? 'accepted' : 'needs-action';
+    const participation = said ? (PARTICIPATION.get(said.trim().toUpperCase()) ?? 'other') : silent;
+    return [addresses[0] ?? '', participation, ...addresses.slice(1)];
+  });
+}
+
+/** The calendar user address, and the EMAIL parameter that iCloud adds where the address is a path of its own. */
+function addressesOf({ value, params }: Property): string[] {
+  const written = [value, params.get('email')].flatMap((address) => (address ? [normalAddress(address)] : []));
+  return [...new Set(written)].filter((address) => address !== '');
+}
+
+function normalAddress(address: string): string {
+  return address
+    .trim()
+    .toLowerCase()
+    .replace(/^mailto:\s*/, '');
+}
+
+/** X-APPLE-TRAVEL-DURATION in milliseconds; what cannot be read leaves the day before the event in doubt. */
+export function readTravel(event: TextComponent, start: number, unknown: UnknownTimes[]): number {
+  const name = 'X-APPLE-TRAVEL-DURATION';
+  const doubt = (why: string) => {
+    const recurs = event.properties.has('RRULE') || event.properties.has('RDATE');
+    const to = recurs ? {} : { to: start + WIDEST_OFFSET };
+    unknown.push({
+      from: start - DAY - WIDEST_OFFSET,
+      ...to,
+      reason: `An event's travel time cannot be read: ${why}.`,
+    });
+    return 0;
+  };
+  if (event.broken.has(name)) return doubt('it is broken');
+  try {
+    const lengths = (event.properties.get(name) ?? []).map(({ value }) => readDuration(value));
+    const travel = Math.max(0, ...lengths.map(({ days, ms }) => days * DAY + ms));
+    return travel > LONGEST_TRAVEL ? doubt('it is longer than a week') : travel;
+  } catch (error) {
+    if (error instanceof BadValue) return doubt(error.message);
+    throw error;
+  }
+}
+
+const LONGEST_TRAVEL = 7 * DAY;
+
+/** The X-SLOTBRIDGE-* properties of an event that Slotbridge wrote; incomplete or damaged ones are no mark. */
+export function readMarks(event: TextComponent): WrittenMark | null {
+  const value = (name: string) => event.properties.get(`X-SLOTBRIDGE-${name}`)?.[0]?.value.trim();
+  const appointmentId = value('APPOINTMENT');
+  const [start, end] = [utc(value('START')), utc(value('END'))];
+  return appointmentId && start !== null && end !== null ? { appointmentId, start, end } : null;
+}
+
+function utc(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  try {
+    const time = readTime(text);
+    return time.utc ? time.wall : null;
+  } catch (error) {
+    if (error instanceof BadValue) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import type { UnknownTimes } from '../domain/occurrence.ts';
+import { NotACalendar, readComponents, type TextComponent } from './components.ts';
+import type { TextZones } from './moments.ts';
+import { readEvent } from './read-event.ts';
+import { readZones } from './read-zone.ts';
+import type { CalendarResource, Component, Override, Series } from './resource.ts';
+
+export type { CalendarResource } from './resource.ts';
+
+/**
+ * What iCalendar text gives. `no-events` is a sound calendar without a VEVENT, such as one of reminders; text that ends
+ * early, is empty or is something else is `unreadable`, never without events. Bounds are epoch milliseconds.
+ */
+export type Reading =
+  | { readonly kind: 'events'; readonly resource: CalendarResource }
+  | { readonly kind: 'no-events' }
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly from?: number; readonly to?: number };
+
+/**
+ * Reads one calendar object resource or a whole feed (RFC 5545 3.4). A component that cannot be read never harms
+ * another: it stands in `resource.unknown` with the times it may touch. Never throws.
+ */
+export function readResource(text: string): Reading {
+  try {
+    const calendars = readComponents(text);
+    return readEvents(calendars);
+  } catch (error) {
+    if (!(error instanceof NotACalendar)) throw error;
+    return { kind: 'unreadable', reason: `The text cannot be read: ${error.message}.` };
+  }
+}
+
+function readEvents(calendars: readonly TextComponent[]): Reading {
+  const events = calendars.flatMap(({ children }) => children).filter(({ name }) => name === 'VEVENT');
+  if (events.length === 0) return { kind: 'no-events' };
+  const zones: TextZones = { defined: readZones(calendars), needed: new Map() };
+  const unknown: UnknownTimes[] = [];
+  const byUid = new Map<string, Gathered>();
+  for (const event of events) {
+    const read = readEvent(event, zones);
+    unknown.push(...read.unknown);
+    if (read.component) gather(byUid, event, read.component);
+  }
+  const series = [...byUid].flatMap(([uid, gathered]) => seriesOf(uid, gathered));
+  const [only] = unknown;
+  if (series.length === 0 && unknown.length === 1 && only) return { kind: 'unreadable', ...only };
+  return {
+    kind: 'events',
+    resource: {
+      series,
+      ...(zones.needed.size > 0 && { zones: [...zones.needed.values()] }),
+      ...(unknown.length > 0 && { unknown }),
+    },
+  };
+}
+
+interface Gathered {
+  readonly masters: Component[];
+  readonly overrides: { readonly override: Override; readonly sequence: number }[];
+}
+
+function gather(byUid: Map<string, Gathered>, event: TextComponent, component: Component | Override): void {
+  const uid = event.properties.get('UID')?.[0]?.value.trim() || `without-uid-${component.start.wall}`;
+  const known = byUid.get(uid);
+  const gathered = known ?? { masters: [], overrides: [] };
+  if (!known) byUid.set(uid, gathered);
+  if ('of' in component) gathered.overrides.push({ override: component, sequence: sequenceOf(event) });
+  else gathered.masters.push(component);
+}
+
+function sequenceOf(event: TextComponent): number {
+  const sequence = Number(event.properties.get('SEQUENCE')?.[0]?.value ?? 0);
+  return Number.isFinite(sequence) ? sequence : 0;
+}
+
+/** One series a master: a feed may give several events the same UID, and none of them may be lost. */
+function seriesOf(uid: string, { masters, overrides }: Gathered): Series[] {
+  const latest = overrides
+    .sort((a, b) => a.sequence - b.sequence)
+    .reduce(
+      (byStart, { override }) => byStart.set(JSON.stringify([override.of, override.thisAndFuture]), override),
+      new Map<string, Override>(),
+    );
+  const replaced = latest.size > 0 ? { overrides: [...latest.values()] } : {};
+  if (masters.length === 0) return [{ uid, master: null, ...replaced }];
+  return masters.map((master, index) => ({ uid, master, ...(index === 0 && replaced) }));
+}

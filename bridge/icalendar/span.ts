@@ -1,0 +1,80 @@
+import { longest } from './length.ts';
+import { type LocalClock, localClock } from './local-clock.ts';
+import type { RecurrenceRule } from './recurrence-rule.ts';
+import type { CalendarResource, Component, Series } from './resource.ts';
+import { DAY } from './values.ts';
+
+export interface Span {
+  readonly start: number;
+  /** null: it never ends, or nobody can tell cheaply. */
+  readonly end: number | null;
+}
+
+/** The earliest instant a Date can hold: for what may lie at any time. */
+const EVER = -8_640_000_000_000_000;
+
+/**
+ * Bounds within which everything lies that `expand` can ever give for a resource, unknown times too: the earliest start
+ * with its travel time, and the latest end. Wider than need be, so that an index can leave a resource out quickly.
+ */
+export function spanOf(resource: CalendarResource, timeZone: string): Span {
+  const clock = localClock(resource.zones ?? [], timeZone);
+  const spans: Span[] = [
+    ...resource.series.map((series) => seriesSpan(series, clock)),
+    ...(resource.unknown ?? []).map(({ from, to }) => ({ start: from ?? EVER, end: to ?? null })),
+  ];
+  return join(spans);
+}
+
+function join(spans: readonly Span[]): Span {
+  const ends = spans.map(({ end }) => end);
+  return {
+    start: Math.min(...spans.map(({ start }) => start)),
+    end: ends.includes(null) ? null : Math.max(...ends.map((end) => end ?? 0)),
+  };
+}
+
+function seriesSpan({ master, overrides = [] }: Series, clock: LocalClock): Span {
+  const spans: Span[] = overrides.map((override) => single(override, clock));
+  if (master) spans.push(masterSpan(master, clock));
+  const endless = overrides.some(({ thisAndFuture }) => thisAndFuture);
+  const joined = join(spans);
+  if (!endless) return joined;
+  // A range moves what follows, perhaps to before the first start.
+  const shifts = overrides.map((override) => clock.instant(override.start) - clock.instant(override.of));
+  return { start: joined.start + Math.min(0, ...shifts) - DAY, end: null };
+}
+
+function single(component: Component, clock: LocalClock): Span {
+  const start = clock.instant(component.start);
+  return { start: start - (component.travelMs ?? 0), end: start + longest(component, clock) };
+}
+
+function masterSpan(master: Component, clock: LocalClock): Span {
+  const spans = [single(master, clock)];
+  const length = longest(master, clock);
+  for (const { start, end, duration } of master.dates ?? []) {
+    const instant = clock.instant(start);
+    const own = end ? clock.instant(end) - instant : duration ? duration.days * DAY + duration.ms + DAY : length;
+    spans.push({ start: instant - (master.travelMs ?? 0), end: instant + Math.max(own, length) });
+  }
+  for (const rule of master.rules ?? []) {
+    const last = lastStart(rule, master);
+    spans.push({ start: spans[0]?.start ?? EVER, end: last === null ? null : last + 2 * DAY + length });
+  }
+  return join(spans);
+}
+
+/** No start of the rule is later, in wall time; null when that would take an expansion to tell. */
+function lastStart(rule: RecurrenceRule, master: Component): number | null {
+  if (rule.until) return Math.max(rule.until.wall + DAY, master.start.wall);
+  const period = PERIODS.get(rule.freq);
+  const plain = !Object.keys(rule).some((part) => part.startsWith('by') && part !== 'byDay');
+  if (rule.count === undefined || !period || !plain || (rule.byDay && rule.freq !== 'WEEKLY')) return null;
+  return master.start.wall + (rule.count + 1) * (rule.interval ?? 1) * period;
+}
+
+const PERIODS = new Map([
+  ['DAILY', DAY],
+  ['WEEKLY', 7 * DAY],
+]);
