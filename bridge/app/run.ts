@@ -1,0 +1,113 @@
+import { randomInt } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openClientRegistry } from '../access/client-registry.ts';
+import { checkUpgrade, type GuardOptions } from '../access/guards.ts';
+import { Pairing } from '../access/pairing.ts';
+import { createCalDavClient } from '../caldav/client.ts';
+import { Connections } from '../connections/connections.ts';
+import { ConnectionsFile } from '../connections/stored-connection.ts';
+import { systemClock } from '../domain/clock.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import type { DataFolder } from '../store/data-folder.ts';
+import { openDurableFile } from '../store/durable-file.ts';
+import { CalendarCache } from '../sync/calendar-cache.ts';
+import { createApp } from './create-app.ts';
+import { connectLive } from './live.ts';
+import { version } from './version.ts';
+
+export interface BridgeParts {
+  readonly folder: DataFolder;
+  readonly secrets: SecretStore;
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly caldavUrl: string;
+  /** One line for the person at the terminal. Never given a secret. */
+  readonly log: (line: string) => void;
+}
+
+export interface RunningBridge {
+  readonly port: number;
+  readonly pairing: Pairing;
+  readonly clients: Awaited<ReturnType<typeof openClientRegistry>>;
+  stop(): Promise<void>;
+}
+
+/** Thrown when something else listens on the port. */
+export class PortTaken extends Error {
+  readonly port: number;
+  constructor(port: number) {
+    super(
+      `Port ${port} is taken by another program. Stop that one, or choose another port with SLOTBRIDGE_PORT (0 picks a free one).`,
+    );
+    this.name = 'PortTaken';
+    this.port = port;
+  }
+}
+
+/** Starts everything on 127.0.0.1; the data folder is open and locked already, and stays the caller's to release. */
+export async function runBridge({ folder, secrets, port, caldavUrl, log }: BridgeParts): Promise<RunningBridge> {
+  const clock = systemClock;
+  const onDamaged = (file: string, reason: string) => log(`A file was damaged and set aside as ${file}: ${reason}`);
+  const onFault = (error: unknown) => log(`A fault of Slotbridge: ${nameOf(error)}`);
+  const server = createServer();
+  const listeningPort = await listen(server, port);
+  const guard: GuardOptions = { port: () => listeningPort, isPairedOrigin: (origin) => clients.isPairedOrigin(origin) };
+  const clients = await openClientRegistry({ home: folder.path, clock, onDamaged, onError: onFault });
+  const pairing = new Pairing(clock, randomInt);
+  const live = connectLive({
+    clock,
+    clients,
+    random: Math.random,
+    checkUpgrade: (request) => checkUpgrade(request, guard),
+  });
+  const connections = new Connections({
+    clock,
+    secrets,
+    defaultServerUrl: caldavUrl,
+    file: await openDurableFile({
+      path: folder.file('connections.json'),
+      schema: ConnectionsFile,
+      empty: () => ({ version: 1, connections: [] }),
+      onDamaged,
+    }),
+    openCache: (connectionId, calendarId) =>
+      CalendarCache.open(folder.file('cache', connectionId, calendarId), onDamaged),
+    openClient: createCalDavClient,
+    announce: live.announce,
+  });
+  live.serve(connections);
+  await connections.open();
+  clients.watch();
+  live.server.attach(server);
+  server.on('request', createApp({ version, clock, guard, clients, pairing, connections, onFault }));
+  const stop = async () => {
+    live.stop();
+    clients.close();
+    await Promise.all([closeServer(server), connections.close()]);
+  };
+  return { port: listeningPort, pairing, clients, stop };
+}
+
+/** The kind of a fault without its message, which may quote what it was given. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const where = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '));
+  return `${error.name}${where ? ` ${where.trim()}` : ''}`;
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : error);
+    });
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { type ConnectRequest, DEFAULT_SETTINGS } from '../../shared/contract/connection.ts';
+import type { RemoteAccount, RemoteCalendar } from '../domain/remote.ts';
+import { BridgeError } from '../errors/bridge-error.ts';
+import { mergeListing } from './calendars.ts';
+import { instant } from './instant.ts';
+import type { StoredConnection } from './stored-connection.ts';
+
+/**
+ * One iCloud connection per user and sub-account; an account serves one sub-account unless every connection that has
+ * it elsewhere allows several. Throws `already-connected` or `connected-elsewhere`.
+ */
+export function assertMayConnect(
+  request: ConnectRequest,
+  serverUrl: string,
+  existing: readonly StoredConnection[],
+): void {
+  const { locationId, userId } = request;
+  if (existing.some((other) => other.locationId === locationId && other.userId === userId)) {
+    throw new BridgeError('already-connected');
+  }
+  const elsewhere = existing.find(
+    (other) =>
+      other.locationId !== locationId &&
+      other.serverUrl === serverUrl &&
+      other.appleId.toLowerCase() === request.appleId.toLowerCase() &&
+      !other.settings.accountInSeveralSubaccounts,
+  );
+  if (elsewhere) {
+    const where = elsewhere.locationName ?? elsewhere.locationId;
+    throw new BridgeError('connected-elsewhere', {
+      detail: `This iCloud account already serves ${where}. Turn on "use this account in several sub-accounts" there, or use another account.`,
+    });
+  }
+}
+
+/** A new connection, verified and with its calendars listed, but nothing chosen yet. */
+export function newConnection(
+  request: ConnectRequest,
+  serverUrl: string,
+  verified: { account: RemoteAccount; listing: readonly RemoteCalendar[] },
+  now: number,
+): StoredConnection {
+  const { locationId, locationName, userId, userName, appleId, timeZone } = request;
+  const { principalUrl, homeUrl, ownerAddresses } = verified.account;
+  return {
+    id: `con_${randomBytes(12).toString('base64url')}`,
+    locationId,
+    ...(locationName === undefined ? {} : { locationName }),
+    userId,
+    ...(userName === undefined ? {} : { userName }),
+    appleId,
+    serverUrl,
+    timeZone,
+    configured: false,
+    lastSyncedAt: instant(now),
+    linkedCalendarId: null,
+    linkedIsConflict: true,
+    conflictCalendarIds: [],
+    createdAt: instant(now),
+    settings: structuredClone(DEFAULT_SETTINGS),
+    paused: false,
+    passwordRefused: false,
+    account: { principalUrl, homeUrl, ownerAddresses: [...ownerAddresses] },
+    calendars: mergeListing([], verified.listing, new Set()),
+    ignored: [],
+  };
+}

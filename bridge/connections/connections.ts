@@ -1,0 +1,210 @@
+import type {
+  Calendar,
+  ConfigurationRequest,
+  Connection,
+  ConnectionPatch,
+  ConnectRequest,
+} from '../../shared/contract/connection.ts';
+import type { Clock } from '../domain/clock.ts';
+import { configurationFrom } from '../domain/configuration.ts';
+import type { CalDavClient, Traffic } from '../domain/remote.ts';
+import { BridgeError } from '../errors/bridge-error.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import type { DurableFile } from '../store/durable-file.ts';
+import type { CalendarCache } from '../sync/calendar-cache.ts';
+import { selectableCalendars } from './calendars.ts';
+import { assertMayConnect, newConnection } from './connect.ts';
+import { LiveConnection } from './live-connection.ts';
+import { mergeSettings } from './settings.ts';
+import { type ConnectionsFile, type StoredConnection, secretName } from './stored-connection.ts';
+
+export interface ConnectionsParts {
+  readonly clock: Clock;
+  readonly file: DurableFile<ConnectionsFile>;
+  readonly secrets: SecretStore;
+  /** The server of a connection that names none. */
+  readonly defaultServerUrl: string;
+  readonly openCache: (connectionId: string, calendarId: string) => Promise<CalendarCache>;
+  readonly openClient: (server: {
+    serverUrl: string;
+    username: string;
+    password: string;
+    traffic: Traffic;
+  }) => CalDavClient;
+  readonly announce: (connectionId: string, news: News) => void;
+}
+
+export type News = 'revision' | 'checked' | 'connection' | 'added' | 'removed';
+
+/** Every connection of this bridge: what is kept of it on disk and what lives of it in memory. */
+export class Connections {
+  readonly #parts: ConnectionsParts;
+  readonly #live = new Map<string, LiveConnection>();
+  /** Users whose connection is being made: two requests at once must not both succeed. */
+  readonly #connecting = new Set<string>();
+
+  constructor(parts: ConnectionsParts) {
+    this.#parts = parts;
+  }
+
+  /** Brings back what was kept. */
+  async open(): Promise<void> {
+    for (const { id } of this.#parts.file.data.connections) {
+      const live = this.#bring(id);
+      await live.open();
+      this.#parts.announce(id, 'added');
+    }
+  }
+
+  all(): LiveConnection[] {
+    return [...this.#live.values()];
+  }
+
+  list(filter: { locationId?: string | undefined; userId?: string | undefined }): Connection[] {
+    return this.all()
+      .map((live) => live.describe())
+      .filter(({ locationId }) => filter.locationId === undefined || locationId === filter.locationId)
+      .filter(({ userId }) => filter.userId === undefined || userId === filter.userId);
+  }
+
+  /** Throws `not-found`. */
+  get(id: string): LiveConnection {
+    const live = this.#live.get(id);
+    if (!live)
+      throw new BridgeError('not-found', { detail: 'There is no such connection. It may have been disconnected.' });
+    return live;
+  }
+
+  /** Discovers and verifies the account; nothing is kept of a failed attempt. */
+  async connect(request: ConnectRequest): Promise<Connection> {
+    const serverUrl = request.serverUrl ?? this.#parts.defaultServerUrl;
+    const key = `${request.locationId}\n${request.userId}`;
+    assertMayConnect(request, serverUrl, this.#parts.file.data.connections);
+    if (this.#connecting.has(key)) throw new BridgeError('already-connected');
+    this.#connecting.add(key);
+    try {
+      return await this.#connect(request, serverUrl);
+    } finally {
+      this.#connecting.delete(key);
+    }
+  }
+
+  /** Verifies the new password before it replaces the old one. */
+  async replacePassword(id: string, password: string): Promise<Connection> {
+    const live = this.get(id);
+    const { serverUrl, appleId } = live.record;
+    const verified = await this.#verify(serverUrl, appleId, password);
+    await this.#parts.secrets.set(secretName(id), password);
+    live.runner.passwordReplaced();
+    await live.update((record) => {
+      record.passwordRefused = false;
+      record.account = { ...verified.account, ownerAddresses: [...verified.account.ownerAddresses] };
+    });
+    void live.runner.run('request');
+    return live.describe();
+  }
+
+  async patch(id: string, patch: ConnectionPatch): Promise<Connection> {
+    const live = this.get(id);
+    const wasPaused = live.record.paused;
+    await live.update((record) => {
+      if (patch.timeZone !== undefined) record.timeZone = patch.timeZone;
+      if (patch.paused !== undefined) record.paused = patch.paused;
+      if (patch.settings !== undefined) record.settings = mergeSettings(record.settings, patch.settings);
+    });
+    if (wasPaused && !live.record.paused) void live.runner.run('request');
+    return live.describe();
+  }
+
+  /** Password, copies and configuration go; what was written to calendars stays there. */
+  async disconnect(id: string): Promise<void> {
+    const live = this.get(id);
+    this.#live.delete(id);
+    this.#parts.announce(id, 'removed');
+    await live.destroy();
+    await this.#parts.secrets.delete(secretName(id));
+    await this.#parts.file.update((data) => {
+      data.connections = data.connections.filter((connection) => connection.id !== id);
+    });
+  }
+
+  async calendars(id: string, refresh: boolean): Promise<Calendar[]> {
+    const live = this.get(id);
+    if (refresh) {
+      const client = await this.#clientOf(id, { requests: 0, bytesReceived: 0 });
+      if (!client) throw new BridgeError('needs-password');
+      await live.saveListing(await client.listCalendars(live.record.account));
+    }
+    return selectableCalendars(live.record.calendars);
+  }
+
+  /** Throws `unknown-calendar`, `not-writable`, `not-selectable`; the chosen calendars are read at once. */
+  async configure(id: string, request: ConfigurationRequest): Promise<Connection> {
+    const live = this.get(id);
+    const configuration = configurationFrom(request, selectableCalendars(live.record.calendars));
+    await live.update((record) => {
+      record.linkedCalendarId = configuration.linkedCalendarId;
+      record.linkedIsConflict = configuration.linkedIsConflict;
+      record.conflictCalendarIds = [...configuration.conflictCalendarIds];
+      record.configured = true;
+    });
+    void live.runner.run('configuration').then(() => live.dropUnchosen());
+    return live.describe();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.all().map((live) => live.close()));
+    await this.#parts.file.close();
+  }
+
+  async #connect(request: ConnectRequest, serverUrl: string): Promise<Connection> {
+    const verified = await this.#verify(serverUrl, request.appleId, request.appPassword);
+    const record = newConnection(request, serverUrl, verified, this.#parts.clock.now());
+    await this.#parts.secrets.set(secretName(record.id), request.appPassword);
+    try {
+      await this.#parts.file.update((data) => void data.connections.push(record));
+    } catch (error) {
+      await this.#parts.secrets.delete(secretName(record.id));
+      throw error;
+    }
+    const live = this.#bring(record.id);
+    this.#parts.announce(record.id, 'added');
+    return live.describe();
+  }
+
+  async #verify(serverUrl: string, username: string, password: string) {
+    const traffic = { requests: 0, bytesReceived: 0 };
+    const client = this.#parts.openClient({ serverUrl, username, password, traffic });
+    const account = await client.discover();
+    return { account, listing: await client.listCalendars(account) };
+  }
+
+  #bring(id: string): LiveConnection {
+    const live = new LiveConnection({
+      clock: this.#parts.clock,
+      record: () => this.#record(id),
+      save: (change) => this.#parts.file.update((data) => change(recordIn(data, id))),
+      openCache: (calendarId) => this.#parts.openCache(id, calendarId),
+      openClient: (traffic) => this.#clientOf(id, traffic),
+      announce: (news) => this.#parts.announce(id, news),
+    });
+    this.#live.set(id, live);
+    return live;
+  }
+
+  #record(id: string): StoredConnection {
+    return recordIn(this.#parts.file.data, id);
+  }
+
+  async #clientOf(id: string, traffic: Traffic): Promise<CalDavClient | null> {
+    const { serverUrl, appleId } = this.#record(id);
+    const password = await this.#parts.secrets.get(secretName(id));
+    return password === null ? null : this.#parts.openClient({ serverUrl, username: appleId, password, traffic });
+  }
+}
+
+function recordIn(data: ConnectionsFile, id: string): StoredConnection {
+  const record = data.connections.find((connection) => connection.id === id);
+  if (!record) throw new BridgeError('not-found');
+  return record;
+}

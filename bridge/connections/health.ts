@@ -1,0 +1,44 @@
+import type { ConnectionHealth } from '../../shared/contract/sync.ts';
+import { instant } from './instant.ts';
+import type { LiveConnection } from './live-connection.ts';
+import { unreadableIn } from './unknown.ts';
+
+/** How each calendar of the connection stands. */
+export function healthOf(live: LiveConnection): ConnectionHealth {
+  const { calendars, conflictCalendarIds } = live.record;
+  return {
+    calendars: calendars.map((calendar) => {
+      const { read, checkedAt, failure } = live.runner.knowledgeOf(calendar.id, live.cachedCalendar(calendar.id));
+      return {
+        calendarId: calendar.id,
+        state: stateOf(
+          conflictCalendarIds.includes(calendar.id),
+          calendar.gone,
+          live.runner.isHeld(calendar.id),
+          failure,
+          read,
+        ),
+        checkedAt: checkedAt === null ? null : instant(checkedAt),
+        ...(failure === null ? {} : { error: failure }),
+        unreadable: unreadableIn(live, calendar.id),
+      };
+    }),
+    freshness: live.freshness.summary(),
+    requests: { lastHour: live.requestsLastHour() },
+    outbox: { queued: 0, failed: 0 },
+  };
+}
+
+function stateOf(
+  chosen: boolean,
+  gone: boolean,
+  held: boolean,
+  failure: string | null,
+  read: boolean,
+): ConnectionHealth['calendars'][number]['state'] {
+  if (gone) return 'gone';
+  if (!chosen) return 'not-chosen';
+  if (held) return 'held';
+  if (failure !== null) return 'failing';
+  return read ? 'ok' : 'never-read';
+}

@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import type { Connection } from '../../shared/contract/connection.ts';
+import type { SyncReport } from '../../shared/contract/sync.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { CalendarKnowledge } from '../domain/completeness.ts';
+import type { CalDavClient, RemoteCalendar, Traffic } from '../domain/remote.ts';
+import { statusOf } from '../domain/status.ts';
+import type { CalendarCache } from '../sync/calendar-cache.ts';
+import { mergeListing } from './calendars.ts';
+import { Freshness } from './freshness.ts';
+import { epochOf, instant } from './instant.ts';
+import type { StoredConnection } from './stored-connection.ts';
+import { SyncRunner } from './sync-runner.ts';
+
+export interface LiveConnectionParts {
+  readonly clock: Clock;
+  readonly record: () => StoredConnection;
+  readonly save: (change: (record: StoredConnection) => void) => Promise<void>;
+  readonly openCache: (calendarId: string) => Promise<CalendarCache>;
+  readonly openClient: (traffic: Traffic) => Promise<CalDavClient | null>;
+  readonly announce: (news: 'revision' | 'checked' | 'connection') => void;
+}
+
+/** One connection while the bridge runs: its record, its copies of calendars, its syncs, and the revision of what it answers. */
+export class LiveConnection {
+  readonly #parts: LiveConnectionParts;
+  readonly #caches = new Map<string, CalendarCache>();
+  readonly #opening = new Map<string, Promise<CalendarCache>>();
+  readonly #boot = randomBytes(6).toString('base64url');
+  #changes = 0;
+  #lastStatus = '';
+  readonly runner: SyncRunner;
+  readonly freshness = new Freshness();
+
+  constructor(parts: LiveConnectionParts) {
+    this.#parts = parts;
+    this.runner = new SyncRunner({
+      clock: parts.clock,
+      record: parts.record,
+      cacheOf: (id) => this.cacheOf(id),
+      openClient: parts.openClient,
+      saveListing: (listing) => this.saveListing(listing),
+      savePasswordRefused: () => parts.save((record) => Object.assign(record, { passwordRefused: true })),
+      onProgress: () => this.changed(),
+      onRun: (report) => this.#afterRun(report),
+    });
+  }
+
+  get record(): StoredConnection {
+    return this.#parts.record();
+  }
+
+  /** Grows with every change of what would be answered; not comparable across runs of the bridge. */
+  get changeCount(): string {
+    return `${this.#boot}.${this.#changes}`;
+  }
+
+  /** What is known of each conflict calendar. */
+  knowledge(): CalendarKnowledge[] {
+    return this.record.conflictCalendarIds.map((id) => this.runner.knowledgeOf(id, this.#caches.get(id)));
+  }
+
+  cachedCalendar(calendarId: string): CalendarCache | undefined {
+    return this.#caches.get(calendarId);
+  }
+
+  /** Requests sent to the server within the last hour. */
+  requestsLastHour(): number {
+    const since = this.#parts.clock.now() - 3600 * 1000;
+    return this.runner.reports
+      .filter(({ startedAt }) => epochOf(startedAt) >= since)
+      .reduce((sum, { requests }) => sum + requests, 0);
+  }
+
+  /** Opens the copies of the chosen calendars, so that what was known is there at once after a start. */
+  async open(): Promise<void> {
+    await Promise.all(this.record.conflictCalendarIds.map((id) => this.cacheOf(id)));
+  }
+
+  async cacheOf(calendarId: string): Promise<CalendarCache> {
+    const open = this.#caches.get(calendarId);
+    if (open) return open;
+    const opening = this.#opening.get(calendarId) ?? this.#parts.openCache(calendarId);
+    this.#opening.set(calendarId, opening);
+    try {
+      const cache = await opening;
+      this.#caches.set(calendarId, cache);
+      return cache;
+    } finally {
+      this.#opening.delete(calendarId);
+    }
+  }
+
+  /** The contract's picture of it. */
+  describe(): Connection {
+    const { paused, passwordRefused, account: _a, calendars: _c, ignored: _i, ...kept } = this.record;
+    const { runner } = this;
+    const lastGood = runner.lastGoodRun;
+    return {
+      ...kept,
+      lastSyncedAt: lastGood === null ? kept.lastSyncedAt : instant(lastGood),
+      ...statusOf(
+        {
+          paused,
+          passwordRefused,
+          passwordMissing: runner.passwordMissing,
+          throttledUntil:
+            runner.accountFailure?.code === 'throttled' ? (runner.retryAt ?? Number.MAX_SAFE_INTEGER) : null,
+          failure: runner.accountFailure?.message ?? null,
+          firstReading: this.knowledge().some(({ read }) => !read),
+        },
+        this.#parts.clock.now(),
+      ),
+    };
+  }
+
+  async saveListing(listing: readonly RemoteCalendar[]): Promise<void> {
+    const { calendars, conflictCalendarIds, linkedCalendarId } = this.record;
+    const chosen = new Set([...conflictCalendarIds, ...(linkedCalendarId === null ? [] : [linkedCalendarId])]);
+    const merged = mergeListing(calendars, listing, chosen);
+    if (JSON.stringify(merged) === JSON.stringify(calendars)) return;
+    await this.#parts.save((record) => Object.assign(record, { calendars: merged }));
+    this.changed();
+  }
+
+  /** Saves a change of the record that may change the answers. */
+  async update(change: (record: StoredConnection) => void): Promise<void> {
+    await this.#parts.save(change);
+    this.changed();
+    this.#parts.announce('connection');
+  }
+
+  changed(): void {
+    this.#changes++;
+    this.#parts.announce('revision');
+  }
+
+  /** Drops the copies of calendars that are no longer chosen. */
+  async dropUnchosen(): Promise<void> {
+    const { conflictCalendarIds } = this.record;
+    for (const [id, cache] of this.#caches) {
+      if (conflictCalendarIds.includes(id)) continue;
+      this.#caches.delete(id);
+      await cache.destroy();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.runner.stop();
+    const lastGood = this.runner.lastGoodRun;
+    if (lastGood !== null && lastGood > epochOf(this.record.lastSyncedAt ?? instant(0))) {
+      await this.#parts.save((record) => Object.assign(record, { lastSyncedAt: instant(lastGood) }));
+    }
+    await Promise.all([...this.#caches.values()].map((cache) => cache.close()));
+  }
+
+  /** Stops it and deletes its copies. */
+  async destroy(): Promise<void> {
+    await this.runner.stop();
+    await Promise.all([...this.#caches.values()].map((cache) => cache.destroy()));
+  }
+
+  #afterRun(report: SyncReport): void {
+    const { lastGoodRun } = this.runner;
+    if (lastGoodRun !== null) this.freshness.noteGoodRun(lastGoodRun);
+    const { status } = this.describe();
+    const failing = report.calendars.some(({ error }) => error !== undefined);
+    const state = `${status} ${failing}`;
+    if (state !== this.#lastStatus) {
+      this.#lastStatus = state;
+      this.#changes++;
+      this.#parts.announce('revision');
+      this.#parts.announce('connection');
+    }
+    this.#parts.announce('checked');
+  }
+}

@@ -1,0 +1,45 @@
+/** What is known of one conflict calendar. Times in epoch milliseconds. */
+export interface CalendarKnowledge {
+  readonly calendarId: string;
+  /** Every resource was read at least once. */
+  readonly read: boolean;
+  /** The last time that the copy was found equal to the server's calendar. */
+  readonly checkedAt: number | null;
+  /** Why the latest attempt failed, in words; null when it did not. */
+  readonly failure: string | null;
+  readonly failingSince: number | null;
+}
+
+export interface Gap {
+  readonly calendarId: string;
+  readonly reason: string;
+  readonly since: number;
+}
+
+/** A check older than this no longer tells what is free. */
+export const STALE_AFTER_MS = 10 * 60 * 1000;
+
+/** Why a conflict calendar as a whole is not known just now, or null when it is. */
+export function gapOf(calendar: CalendarKnowledge, now: number): Gap | null {
+  const { calendarId, checkedAt } = calendar;
+  if (calendar.failure !== null) {
+    return { calendarId, reason: calendar.failure, since: calendar.failingSince ?? checkedAt ?? now };
+  }
+  if (!calendar.read || checkedAt === null) {
+    return { calendarId, reason: 'This calendar has not been read yet.', since: checkedAt ?? now };
+  }
+  if (now - checkedAt > STALE_AFTER_MS) {
+    return { calendarId, reason: 'The last check is more than 10 minutes old.', since: checkedAt + STALE_AFTER_MS };
+  }
+  return null;
+}
+
+/** The oldest good check among the calendars; null when there is none of them or one was never checked. */
+export function oldestCheck(calendars: readonly CalendarKnowledge[]): number | null {
+  let oldest: number | null = null;
+  for (const { checkedAt } of calendars) {
+    if (checkedAt === null) return null;
+    oldest = oldest === null ? checkedAt : Math.min(oldest, checkedAt);
+  }
+  return oldest;
+}

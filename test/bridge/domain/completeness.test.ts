@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { type CalendarKnowledge, gapOf, oldestCheck } from '../../../bridge/domain/completeness.ts';
+
+const NOW = Date.UTC(2026, 10, 22, 12);
+const known: CalendarKnowledge = {
+  calendarId: 'home',
+  read: true,
+  checkedAt: NOW - 60_000,
+  failure: null,
+  failingSince: null,
+};
+
+describe('a conflict calendar', () => {
+  it('is known within ten minutes of a good check, and not a moment longer', () => {
+    expect(gapOf(known, NOW)).toBeNull();
+    expect(gapOf({ ...known, checkedAt: NOW - 600_000 }, NOW)).toBeNull();
+    expect(gapOf({ ...known, checkedAt: NOW - 600_001 }, NOW)).toMatchObject({ since: NOW - 1 });
+  });
+
+  it('is not known while it was never read whole', () => {
+    expect(gapOf({ ...known, read: false }, NOW)).toMatchObject({ calendarId: 'home' });
+    expect(gapOf({ ...known, checkedAt: null }, NOW)).toMatchObject({ since: NOW });
+  });
+
+  it('is not known from the first failed attempt on, with its reason', () => {
+    const failing = { ...known, failure: 'iCloud does not answer.', failingSince: NOW - 5_000 };
+    expect(gapOf(failing, NOW)).toEqual({
+      calendarId: 'home',
+      reason: 'iCloud does not answer.',
+      since: NOW - 5_000,
+    });
+  });
+});
+
+describe('the age of what is known', () => {
+  it('is that of the oldest check', () => {
+    expect(oldestCheck([known, { ...known, checkedAt: NOW - 90_000 }])).toBe(NOW - 90_000);
+  });
+
+  it('is nothing when a calendar was never checked, or none is chosen', () => {
+    expect(oldestCheck([known, { ...known, checkedAt: null }])).toBeNull();
+    expect(oldestCheck([])).toBeNull();
+  });
+});
