@@ -55,7 +55,10 @@ describe('discovery on Radicale', () => {
     const gone = await startRadicale({ users: USERS });
     await gone.stop();
     const discovery = clientFor({ serverUrl: gone.url }).discover();
-    await expect(discovery).rejects.toMatchObject({ code: 'server-unreachable', message: /refuses the connection/ });
+    await expect(discovery).rejects.toMatchObject({
+      code: 'server-unreachable',
+      message: expect.stringContaining('refuses the connection'),
+    });
   });
 });
 
@@ -132,7 +135,7 @@ describe('reading Radicale', () => {
   test('a calendar that does not exist is an error in words', async () => {
     await expect(client.listResources('/ann/nowhere/')).rejects.toMatchObject({
       code: 'bad-answer',
-      message: /no longer has that calendar/,
+      message: expect.stringContaining('no longer has that calendar'),
     });
   });
 });
