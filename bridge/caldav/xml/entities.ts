@@ -17,8 +17,9 @@ export function decodeEntities(raw: string, position: number): string {
   if (!text.includes('&')) return text;
   return text.replace(REFERENCE, (_, named?: string, decimal?: string, hex?: string) => {
     if (named !== undefined) return NAMED[named] ?? '';
-    const code = decimal === undefined ? Number.parseInt(hex ?? 'bad', 16) : Number.parseInt(decimal, 10);
-    if (!(code <= 0x10ffff)) throw new XmlError('a reference to no character', position);
+    if (decimal === undefined && hex === undefined) throw new XmlError('an ampersand that begins no entity', position);
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number.parseInt(decimal, 10);
+    if (code > 0x10ffff) throw new XmlError('a reference to no character', position);
     return String.fromCodePoint(code);
   });
 }

@@ -1,0 +1,204 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, test } from 'vitest';
+import { allowedHostsOf } from '../../../bridge/caldav/allowed-hosts.ts';
+import { createGuardedFetch, type GuardedFetchOptions } from '../../../bridge/caldav/guarded-fetch.ts';
+import { makeServerIdentity } from '../../sandbox/tls-certificate.ts';
+import { type LiteralServer, literalServer, type Respond } from './literal-server.ts';
+
+const NOW = Date.UTC(2026, 0, 5, 12, 0, 0);
+const running: { stop(): Promise<unknown> }[] = [];
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.stop();
+});
+
+async function serverThat(respond: Respond): Promise<LiteralServer> {
+  const server = await literalServer(respond);
+  running.push(server);
+  return server;
+}
+
+function guard(serverUrl: string, options: Partial<GuardedFetchOptions> = {}) {
+  const traffic = { requests: 0, bytesReceived: 0 };
+  const guardedFetch = createGuardedFetch({
+    allowed: allowedHostsOf(new URL(serverUrl)),
+    authorization: 'Basic c2VjcmV0',
+    fetch,
+    traffic,
+    maxBytes: 1_000_000,
+    clock: { now: () => NOW },
+    ...options,
+  });
+  const ask = (url = serverUrl, timeoutMs = 1_000, signal?: AbortSignal) =>
+    guardedFetch(new URL(url), { method: 'REPORT', headers: { depth: '1' }, body: '<question/>', timeoutMs, signal });
+  return { ask, traffic };
+}
+
+const says = (text: string) => expect.stringContaining(text);
+
+describe('redirects', () => {
+  test.each([301, 302, 303, 307, 308])(
+    '%i is followed to another port of this computer with the same question',
+    async (status) => {
+      const target = await serverThat((_, response) => void response.end('here'));
+      const first = await serverThat(
+        (_, response) => void response.writeHead(status, { location: `${target.url}/b` }).end(),
+      );
+      const { ask, traffic } = guard(first.url);
+      const answer = await ask();
+      expect({ text: answer.text, url: answer.url.href }).toEqual({ text: 'here', url: `${target.url}/b` });
+      expect(target.received).toMatchObject([
+        { method: 'REPORT', body: '<question/>', headers: { depth: '1', authorization: 'Basic c2VjcmV0' } },
+      ]);
+      expect(traffic.requests).toBe(2);
+    },
+  );
+
+  test('five are followed, a sixth is not', async () => {
+    const server = await serverThat(({ path }, response) => {
+      const left = Number(path.slice(1));
+      if (left === 0) response.end('arrived');
+      else response.writeHead(302, { location: `/${left - 1}` }).end();
+    });
+    const { ask } = guard(server.url);
+    expect((await ask(`${server.url}/5`)).text).toBe('arrived');
+    await expect(ask(`${server.url}/6`)).rejects.toMatchObject({
+      code: 'bad-answer',
+      message: says('round and round'),
+    });
+  });
+
+  test('to another host sends nothing there', async () => {
+    const asked: string[] = [];
+    const recording: typeof fetch = (input, init) => {
+      asked.push(String(input));
+      return fetch(input, init);
+    };
+    const server = await serverThat(
+      (_, response) => void response.writeHead(301, { location: 'https://example.net/x' }).end(),
+    );
+    const { ask } = guard(server.url, { fetch: recording });
+    await expect(ask()).rejects.toMatchObject({ code: 'bad-answer', message: says('https://example.net') });
+    expect(asked).toEqual([`${server.url}/`]);
+  });
+
+  test('without a target is an error', async () => {
+    const server = await serverThat((_, response) => void response.writeHead(301).end());
+    await expect(guard(server.url).ask()).rejects.toMatchObject({
+      code: 'bad-answer',
+      message: says('without saying'),
+    });
+  });
+});
+
+describe('statuses', () => {
+  const answering = (status: number, headers: Record<string, string> = {}) =>
+    serverThat((_, response) => void response.writeHead(status, headers).end());
+
+  test.each([
+    ['seconds', '120', 120_000],
+    ['an HTTP date', 'Mon, 05 Jan 2026 12:00:30 GMT', 30_000],
+    ['a date gone by', 'Mon, 05 Jan 2026 11:00:00 GMT', 0],
+    ['a month', '2592000', 86_400_000],
+    ['nonsense', '-', undefined],
+  ])('a 503 keeps Retry-After given as %s', async (_, header, expected) => {
+    const { ask } = guard((await answering(503, { 'retry-after': header })).url);
+    const error = await ask().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'throttled' });
+    expect((error as { details: { retryAfterMs?: number } }).details.retryAfterMs).toBe(expected);
+  });
+
+  test.each([
+    [401, 'invalid-credentials'],
+    [429, 'throttled'],
+    [500, 'server-unreachable'],
+    [502, 'server-unreachable'],
+    [504, 'server-unreachable'],
+  ])('%i is %s', async (status, code) => {
+    await expect(guard((await answering(status)).url).ask()).rejects.toMatchObject({ code });
+  });
+
+  test.each([200, 207, 403, 404, 405, 409, 412, 501, 507])('%i is for the caller to judge', async (status) => {
+    expect((await guard((await answering(status)).url).ask()).status).toBe(status);
+  });
+});
+
+describe('what goes wrong on the way', () => {
+  const stalls: [string, (response: ServerResponse) => void][] = [
+    ['before the answer', () => undefined],
+    ['in the middle of the body', (response) => void response.writeHead(207).write('<multi')],
+  ];
+  test.each(stalls)('a server that stalls %s is given up after the time-out', async (_, stall) => {
+    const server = await serverThat((_request, response) => stall(response));
+    const began = Date.now();
+    await expect(guard(server.url).ask(server.url, 300)).rejects.toMatchObject({
+      code: 'server-unreachable',
+      message: says('did not answer within'),
+    });
+    expect(Date.now() - began).toBeLessThan(1_500);
+  });
+
+  test('the caller can stop a request', async () => {
+    const controller = new AbortController();
+    const server = await serverThat(() => controller.abort());
+    await expect(guard(server.url).ask(server.url, 5_000, controller.signal)).rejects.toMatchObject({
+      code: 'server-unreachable',
+      message: says('was stopped'),
+    });
+    await expect(guard(server.url).ask(server.url, 5_000, AbortSignal.abort())).rejects.toMatchObject({
+      message: says('was stopped'),
+    });
+  });
+
+  test('a connection that breaks in the middle of the body is an error, not a shorter answer', async () => {
+    const server = await serverThat((_, response) => {
+      response.writeHead(207, { 'content-length': '100' });
+      response.write('<multistatus/>');
+      setTimeout(() => response.destroy(), 20);
+    });
+    await expect(guard(server.url).ask()).rejects.toMatchObject({
+      code: 'server-unreachable',
+      message: says('broke off'),
+    });
+  });
+
+  test('a name that does not exist is told as such', async () => {
+    const { ask } = guard('https://calendars.invalid/');
+    await expect(ask()).rejects.toMatchObject({
+      code: 'server-unreachable',
+      message: says('No server was found under the name'),
+    });
+  });
+
+  test('a certificate that nobody signed is told as such', async () => {
+    const tls = createTlsServer(makeServerIdentity(['localhost'], Date.now()), (_, response) => void response.end());
+    await once(tls.listen(0, '127.0.0.1'), 'listening');
+    running.push({ stop: async () => once(tls.close(), 'close') });
+    const { ask } = guard(`https://localhost:${(tls.address() as AddressInfo).port}/`);
+    await expect(ask()).rejects.toMatchObject({ code: 'server-unreachable', message: says('certificate') });
+  });
+});
+
+describe('the body', () => {
+  test('is unpacked, decoded as UTF-8 across chunks, and counted', async () => {
+    const text = '☂'.repeat(50_000);
+    const server = await serverThat((_, response) => {
+      response.writeHead(207, { 'content-encoding': 'gzip' }).end(gzipSync(text));
+    });
+    const { ask, traffic } = guard(server.url);
+    expect((await ask()).text).toBe(text);
+    expect(traffic).toEqual({ requests: 1, bytesReceived: 150_000 });
+  });
+
+  test('is refused as soon as it is too long, also when it was packed small', async () => {
+    const server = await serverThat((_, response) => {
+      response.writeHead(207, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(50_000_000)));
+    });
+    const { ask, traffic } = guard(server.url);
+    await expect(ask()).rejects.toMatchObject({ code: 'bad-answer', message: says('longer than 1000000 bytes') });
+    expect(traffic.bytesReceived).toBeLessThan(3_000_000);
+  });
+});
