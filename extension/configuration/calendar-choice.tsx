@@ -1,0 +1,77 @@
+import { useState } from 'preact/hooks';
+import type { Calendar, Connection } from '../../shared/contract/connection.ts';
+import type { BridgeClient } from '../bridge-client/client.ts';
+import { Notice, Spoken } from '../ui/notice.tsx';
+import { failureInWords, useTask } from '../ui/use-task.ts';
+import { asRequest, lostCalendars, openingChoice } from './choice.ts';
+import { ConflictCalendars } from './conflict-calendars.tsx';
+import { LinkedCalendar } from './linked-calendar.tsx';
+import { FAILURES, rulesInWords, WORDS } from './words.ts';
+
+interface CalendarChoiceProps {
+  client: Pick<BridgeClient, 'configure'>;
+  connection: Connection;
+  calendars: readonly Calendar[];
+  onSaved: (connection: Connection) => void;
+  onLookAgain: () => void;
+  onCancel?: (() => void) | undefined;
+}
+
+/** The form of linked and conflict calendars. Nothing is configured before it is saved. */
+export function CalendarChoice({ client, connection, calendars, onSaved, ...ways }: CalendarChoiceProps) {
+  const [choice, setChoice] = useState(() => openingChoice(connection, calendars));
+  const task = useTask();
+  const save = () => task.run(async () => onSaved(await client.configure(connection.id, asRequest(choice, calendars))));
+  return (
+    <form
+      class="configuration"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {lostCalendars(connection, calendars) && <Notice tone="unknown">{WORDS.lost}</Notice>}
+      <LinkedCalendar calendars={calendars} choice={choice} onChange={setChoice} />
+      <ConflictCalendars
+        calendars={calendars}
+        choice={choice}
+        preselected={!connection.configured}
+        onChange={setChoice}
+      />
+      <Rules connection={connection} />
+      <Spoken>
+        {task.failure && <Notice tone="failed">{failureInWords(task.failure, FAILURES)}</Notice>}
+        {task.failure?.code === 'unknown-calendar' && (
+          <button type="button" class="button quiet" onClick={ways.onLookAgain}>
+            {WORDS.lookAgain}
+          </button>
+        )}
+      </Spoken>
+      <div class="row end actions">
+        {ways.onCancel && (
+          <button type="button" class="button" onClick={ways.onCancel}>
+            {WORDS.cancel}
+          </button>
+        )}
+        <button type="submit" class="button primary" disabled={task.running}>
+          {task.running ? WORDS.saving : WORDS.save}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Rules({ connection }: { connection: Connection }) {
+  return (
+    <details class="rules">
+      <summary>
+        {WORDS.rules} <span class="secondary">{WORDS.oneWay}</span>
+      </summary>
+      <ul>
+        {rulesInWords(connection.settings).map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

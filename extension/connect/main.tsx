@@ -1,0 +1,19 @@
+import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import { openBridge } from '../state/pairing.ts';
+import { sightings } from '../state/sightings.ts';
+import { ConnectWindow } from './connect-window.tsx';
+import { errandOf } from './errand.ts';
+
+const client = await openBridge();
+const errand = errandOf(location.search, (await sightings.read()) ?? []);
+
+render(
+  <ConnectWindow
+    client={client}
+    errand={errand}
+    onClose={() => window.close()}
+    onOpenWelcome={() => void browser.tabs.create({ url: browser.runtime.getURL('welcome/index.html') })}
+  />,
+  document.body,
+);

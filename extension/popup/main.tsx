@@ -1,0 +1,23 @@
+import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import { openBridge } from '../state/pairing.ts';
+import { sightings } from '../state/sightings.ts';
+import { Popup, type Ways } from './popup.tsx';
+
+const page = (path: string) => browser.runtime.getURL(path);
+
+const ways: Ways = {
+  openWelcome: () => void browser.tabs.create({ url: page('welcome/index.html') }).then(() => window.close()),
+  openRepair: (id) =>
+    void browser.windows
+      .create({
+        url: page(`connect/index.html?connection=${encodeURIComponent(id)}`),
+        type: 'popup',
+        width: 420,
+        height: 560,
+      })
+      .then(() => window.close()),
+};
+
+const seen = ((await sightings.read()) ?? []).filter(({ confirmed }) => confirmed);
+render(<Popup client={await openBridge()} seen={seen} ways={ways} />, document.body);

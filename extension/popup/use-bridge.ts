@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { Connection } from '../../shared/contract/connection.ts';
+import type { BridgeClient } from '../bridge-client/client.ts';
+import { BridgeFailure } from '../bridge-client/failure.ts';
+import { type Picture, type PictureClient, readPicture } from './picture.ts';
+
+const LOOK_EVERY_MS = 3_000;
+
+export interface BridgeView {
+  /** Null until the bridge has answered once. */
+  readonly connections: readonly Connection[] | null;
+  readonly picture: Picture | null;
+  /** Why the last look failed; what was known before stays. */
+  readonly failure: BridgeFailure | null;
+}
+
+const NOTHING: BridgeView = { connections: null, picture: null, failure: null };
+
+type Choose = (connections: readonly Connection[]) => Connection | null;
+
+async function look(client: PictureClient & Pick<BridgeClient, 'connections'>, before: BridgeView, choose: Choose) {
+  try {
+    const connections = await client.connections();
+    const chosen = choose(connections);
+    const picture = chosen?.configured ? await readPicture(client, chosen, before.picture, Date.now()) : null;
+    return { connections, picture, failure: null };
+  } catch (error) {
+    if (!(error instanceof BridgeFailure)) throw error;
+    return { ...before, failure: error };
+  }
+}
+
+/** The bridge as it is now, looked at every three seconds while the popup is open. */
+export function useBridge(client: PictureClient & Pick<BridgeClient, 'connections'>, choose: Choose) {
+  const [view, setView] = useState<BridgeView>(NOTHING);
+  const state = useRef({ view: NOTHING, running: Promise.resolve(), choose, open: true }).current;
+  state.choose = choose;
+
+  const lookAgain = useCallback((): Promise<void> => {
+    state.running = state.running.then(async () => {
+      state.view = await look(client, state.view, state.choose);
+      if (state.open) setView(state.view);
+    });
+    return state.running;
+  }, [client, state]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    state.open = true;
+    const round = async () => {
+      await lookAgain();
+      if (state.open) timer = setTimeout(round, LOOK_EVERY_MS);
+    };
+    void round();
+    return () => {
+      state.open = false;
+      clearTimeout(timer);
+    };
+  }, [lookAgain, state]);
+
+  return { view, lookAgain };
+}

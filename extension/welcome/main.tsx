@@ -1,0 +1,24 @@
+import { render } from 'preact';
+import { pairing } from '../state/pairing.ts';
+import { confirmSighting, sightings } from '../state/sightings.ts';
+import { clientName, type UserAgentData } from './client-name.ts';
+import { createRoad } from './road.ts';
+import { Welcome } from './welcome.tsx';
+import { WORDS } from './words.ts';
+
+const agent = (navigator as { userAgentData?: UserAgentData }).userAgentData;
+const road = createRoad({ pairing, sightings, confirm: confirmSighting, clientName: clientName(agent) });
+
+render(
+  <main class="welcome">
+    <header>
+      <img src="../icons/48.png" alt="" width="40" height="40" />
+      <div>
+        <h1>{WORDS.title}</h1>
+        <p class="secondary">{WORDS.intro}</p>
+      </div>
+    </header>
+    <Welcome road={road} />
+  </main>,
+  document.body,
+);

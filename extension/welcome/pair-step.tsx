@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import { Notice, Spoken } from '../ui/notice.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { failureInWords, useTask } from '../ui/use-task.ts';
+import type { Facts } from './facts.ts';
+import { PAIR_FAILURES, PAIRING_WORDS, WORDS } from './words.ts';
+
+interface PairStepProps {
+  facts: Facts;
+  onPair: (code: string) => Promise<void>;
+  onForget: () => Promise<void>;
+}
+
+/** Step 2: this browser isn't paired, or the bridge no longer takes its pairing. */
+export function PairStep({ facts, onPair, onForget }: PairStepProps) {
+  const why = PAIRING_WORDS[facts.pairing];
+  if (why !== undefined) {
+    return (
+      <>
+        <Notice tone="failed">{why}</Notice>
+        <button type="button" class="button primary" onClick={onForget}>
+          {WORDS.pairAgain}
+        </button>
+      </>
+    );
+  }
+  return facts.trouble === null ? <CodeForm onPair={onPair} /> : <Notice tone="failed">{facts.trouble}</Notice>;
+}
+
+function CodeForm({ onPair }: Pick<PairStepProps, 'onPair'>) {
+  const [code, setCode] = useState('');
+  const [missing, setMissing] = useState(false);
+  const task = useTask();
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    const typed = code.trim();
+    setMissing(typed === '');
+    if (typed !== '') await task.run(() => onPair(typed));
+  }
+
+  return (
+    <form class="short-form stack" noValidate onSubmit={submit}>
+      <TextField
+        label={WORDS.code}
+        name="code"
+        value={code}
+        hint={WORDS.codeWhere}
+        error={missing ? WORDS.needCode : undefined}
+        onInput={(typed) => {
+          setCode(typed);
+          setMissing(false);
+          task.forget();
+        }}
+      >
+        <button type="submit" class="button primary" disabled={task.running}>
+          {task.running ? WORDS.pairing : WORDS.pair}
+        </button>
+      </TextField>
+      <Spoken>{task.failure && <Notice tone="failed">{failureInWords(task.failure, PAIR_FAILURES)}</Notice>}</Spoken>
+    </form>
+  );
+}
