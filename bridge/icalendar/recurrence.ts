@@ -1,5 +1,5 @@
 import { RRuleTemporal } from 'rrule-temporal';
-import { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill/implementation';
 import type { Interval } from '../../shared/intervals.ts';
 import type { Frequency, RecurrenceRule } from './recurrence-rule.ts';
 import { DAY, HOUR, MINUTE, SECOND } from './values.ts';
