@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openClientRegistry } from '../access/client-registry.ts';
@@ -73,6 +74,7 @@ export async function runBridge({ folder, secrets, port, caldavUrl, log }: Bridg
     }),
     openCache: (connectionId, calendarId) =>
       CalendarCache.open(folder.file('cache', connectionId, calendarId), onDamaged),
+    removeCaches: (connectionId) => rm(folder.file('cache', connectionId), { recursive: true, force: true }),
     openClient: createCalDavClient,
     announce: live.announce,
   });

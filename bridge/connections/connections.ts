@@ -25,6 +25,7 @@ export interface ConnectionsParts {
   /** The server of a connection that names none. */
   readonly defaultServerUrl: string;
   readonly openCache: (connectionId: string, calendarId: string) => Promise<CalendarCache>;
+  readonly removeCaches: (connectionId: string) => Promise<void>;
   readonly openClient: (server: {
     serverUrl: string;
     username: string;
@@ -122,6 +123,7 @@ export class Connections {
     this.#live.delete(id);
     this.#parts.announce(id, 'removed');
     await live.destroy();
+    await this.#parts.removeCaches(id);
     await this.#parts.secrets.delete(secretName(id));
     await this.#parts.file.update((data) => {
       data.connections = data.connections.filter((connection) => connection.id !== id);

@@ -72,7 +72,13 @@ export const CalendarEvent = z.strictObject({
 
 export const Events = z.strictObject({ revision: z.string(), events: z.array(CalendarEvent) });
 
-export const RangeQuery = z.object({ from: Instant, to: Instant });
+/** In a query a bare `+` reads as a space: what can only be an offset is taken as one. */
+const QueryInstant = z
+  .string()
+  .transform((text) => text.replace(' ', '+'))
+  .pipe(Instant);
+
+export const RangeQuery = z.object({ from: QueryInstant, to: QueryInstant });
 export const MAX_RANGE_DAYS = 400;
 
 export const CheckRequest = z.strictObject({
