@@ -11,6 +11,7 @@ export interface DavRequests {
   calendarQuery(url: URL, window: Interval, options?: AskOptions): Promise<Answer>;
   /** RFC 4791 7.9. */
   calendarMultiget(url: URL, hrefs: readonly string[], options?: AskOptions): Promise<Answer>;
+  get(url: URL, options?: AskOptions): Promise<Answer>;
 }
 
 export interface AskOptions {
@@ -42,6 +43,8 @@ export function createDavRequests(guardedFetch: GuardedFetch, defaultTimeoutMs: 
         const props = empty(['d:getetag', 'c:calendar-data']);
         return calendarMultiGet({ url: url.href, depth: '1', props, objectUrls: [...hrefs], fetch });
       }, options),
+    get: (url, { signal, timeoutMs = defaultTimeoutMs } = {}) =>
+      guardedFetch(url, { method: 'GET', headers: { accept: 'text/calendar' }, timeoutMs, signal }),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { Fetched, FetchedResource } from '../domain/remote.ts';
+import { AnswerTooLong } from './answer-too-long.ts';
 import type { DavRequests } from './dav-requests.ts';
 import { canonicalHref } from './href.ts';
 import type { Multistatus, ResourceStatus } from './multistatus.ts';
 import { badAnswer, requireMultistatus } from './refusal.ts';
 import { etagOf } from './resource-ref.ts';
 import { sideBySide } from './side-by-side.ts';
+import { readResource } from './single-resource.ts';
 import { CALDAV } from './xml/element.ts';
 
 const AT_ONCE = 4;
@@ -15,8 +17,14 @@ export interface MultigetOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+interface Sorted extends Fetched {
+  /** There, but the answer left its text out. */
+  readonly withoutText: readonly string[];
+}
+
 /**
- * The texts of the named resources (RFC 4791 7.9), a few requests side by side.
+ * The texts of the named resources (RFC 4791 7.9), a few requests side by side. A text that comes back empty is asked
+ * for once more by itself; an answer that is too long is asked for in halves.
  *
  * @throws BridgeError when the answer leaves out one of them without saying that it is gone: a partial answer is never a
  * deletion.
@@ -28,10 +36,47 @@ export async function fetchResources(
   { hrefsPerRequest, signal }: MultigetOptions,
 ): Promise<Fetched> {
   const wanted = [...new Set(hrefs.map((href) => canonicalHref(href, collection)))];
-  const parts = await sideBySide(batches(wanted, hrefsPerRequest), AT_ONCE, async (batch) => {
+  return together(
+    await sideBySide(batches(wanted, hrefsPerRequest), AT_ONCE, (batch) =>
+      fetchBatch(requests, collection, batch, signal),
+    ),
+  );
+}
+
+async function fetchBatch(
+  requests: DavRequests,
+  collection: URL,
+  batch: readonly string[],
+  signal?: AbortSignal,
+): Promise<Fetched> {
+  try {
     const answer = await requests.calendarMultiget(collection, batch, { signal });
-    return sorted(batch, requireMultistatus(answer));
-  });
+    const { withoutText, ...fetched } = sorted(batch, requireMultistatus(answer));
+    return together([fetched, await readOneByOne(requests, collection, withoutText, signal)]);
+  } catch (error) {
+    if (!(error instanceof AnswerTooLong) || batch.length === 1) throw error;
+    const halves = batches(batch, Math.ceil(batch.length / 2));
+    return together(await sideBySide(halves, 1, (half) => fetchBatch(requests, collection, half, signal)));
+  }
+}
+
+async function readOneByOne(
+  requests: DavRequests,
+  collection: URL,
+  hrefs: readonly string[],
+  signal?: AbortSignal,
+): Promise<Fetched> {
+  const resources: FetchedResource[] = [];
+  const gone: string[] = [];
+  for (const href of hrefs) {
+    const resource = await readResource(requests, collection, href, signal);
+    if (resource === null) gone.push(href);
+    else resources.push(resource);
+  }
+  return { resources, gone };
+}
+
+function together(parts: readonly Fetched[]): Fetched {
   return { resources: parts.flatMap((part) => part.resources), gone: parts.flatMap((part) => part.gone) };
 }
 
@@ -41,17 +86,22 @@ function batches(hrefs: readonly string[], size: number): string[][] {
   );
 }
 
-function sorted(batch: readonly string[], { url, responses }: Multistatus): Fetched {
+function sorted(batch: readonly string[], { url, responses }: Multistatus): Sorted {
   const byHref = new Map(responses.map((entry) => [canonicalHref(entry.href, url), entry]));
   const resources: FetchedResource[] = [];
   const gone: string[] = [];
+  const withoutText: string[] = [];
   for (const href of batch) {
     const entry = byHref.get(href);
     if (entry === undefined) throw badAnswer(`${url.host} left out an event that we asked for. We try again.`);
-    if (isGone(entry)) gone.push(href);
-    else resources.push({ href, etag: etagOf(entry), text: textIn(entry, url) });
+    const text = textIn(entry);
+    if (text !== null) resources.push({ href, etag: etagOf(entry), text });
+    else if (isGone(entry)) gone.push(href);
+    else if (isFailure(entry))
+      throw badAnswer(`${url.host} could not give one event (HTTP ${entry.status}). We try again.`);
+    else withoutText.push(href);
   }
-  return { resources, gone };
+  return { resources, gone, withoutText };
 }
 
 /** iCloud keeps naming some resources that it does not have: 404 for the whole, or for every property. */
@@ -61,9 +111,11 @@ function isGone({ status, found, failed }: ResourceStatus): boolean {
   return found.size === 0 && (verdict === 404 || verdict === 410);
 }
 
-function textIn({ status, found }: ResourceStatus, { host }: URL): string {
+function isFailure({ status }: ResourceStatus): boolean {
+  return status !== null && status >= 300;
+}
+
+function textIn({ found }: ResourceStatus): string | null {
   const text = found.get(CALENDAR_DATA)?.text ?? '';
-  if (text.trim() !== '') return text;
-  const said = status === null ? '' : ` (HTTP ${status})`;
-  throw badAnswer(`${host} sent an event without its text${said}. We try again.`);
+  return text.trim() === '' ? null : text;
 }

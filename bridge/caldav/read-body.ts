@@ -1,10 +1,10 @@
 import type { Traffic } from '../domain/remote.ts';
-import { BridgeError } from '../errors/bridge-error.ts';
+import { AnswerTooLong } from './answer-too-long.ts';
 
 /**
  * The body as UTF-8 text, counted into `traffic` (after decompression) while it streams.
  *
- * @throws BridgeError `bad-answer` as soon as it is longer than `maxBytes`; whatever the stream throws.
+ * @throws AnswerTooLong as soon as it is longer than `maxBytes`; whatever the stream throws.
  */
 export async function readBody(response: Response, maxBytes: number, traffic: Traffic): Promise<string> {
   if (response.body === null) return '';
@@ -15,15 +15,8 @@ export async function readBody(response: Response, maxBytes: number, traffic: Tr
     received += chunk.byteLength;
     traffic.bytesReceived += chunk.byteLength;
     // Leaving the loop cancels the stream, so nothing more is received.
-    if (received > maxBytes) throw tooLong(maxBytes);
+    if (received > maxBytes) throw new AnswerTooLong(maxBytes);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
-}
-
-function tooLong(maxBytes: number): BridgeError {
-  const limit = maxBytes >= 1_048_576 ? `${Math.floor(maxBytes / 1_048_576)} MiB` : `${maxBytes} bytes`;
-  return new BridgeError('bad-answer', {
-    detail: `The calendar server's answer is longer than ${limit}, the most we take.`,
-  });
 }

@@ -9,7 +9,7 @@ import { etagOf } from './resource-ref.ts';
 const MOST_PAGES = 500;
 const UNSUPPORTED: ReadonlySet<number> = new Set([405, 501, 507]);
 /** Without a word on why, only the token can be meant. */
-const BARE_REFUSAL: ReadonlySet<number> = new Set([409, 410, 412]);
+const BARE_REFUSAL: ReadonlySet<number> = new Set([400, 409, 410, 412]);
 const UNSUPPORTED_REPORT = ['supported-report', 'sync-traversal-supported'];
 
 /** What the pages so far say; a later page overrules an earlier one. */
@@ -61,7 +61,8 @@ function gather(gathered: Gathered, { url, responses }: Multistatus): boolean {
   let more = false;
   for (const entry of responses) {
     const href = canonicalHref(entry.href, url);
-    if (withoutSlash(href) === own) more ||= entry.status === 507;
+    if (entry.status === 507) more = true;
+    else if (withoutSlash(href) === own) continue;
     else if (!href.endsWith('/')) gatherResource(gathered, href, entry, url);
   }
   return more;

@@ -3,24 +3,13 @@ import type { ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { allowedHostsOf } from '../../../bridge/caldav/allowed-hosts.ts';
 import { createGuardedFetch, type GuardedFetchOptions } from '../../../bridge/caldav/guarded-fetch.ts';
 import { makeServerIdentity } from '../../sandbox/tls-certificate.ts';
-import { type LiteralServer, literalServer, type Respond } from './literal-server.ts';
+import { literalServer } from './literal-server.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 12, 0, 0);
-const running: { stop(): Promise<unknown> }[] = [];
-afterEach(async () => {
-  for (const server of running.splice(0)) await server.stop();
-});
-
-async function serverThat(respond: Respond): Promise<LiteralServer> {
-  const server = await literalServer(respond);
-  running.push(server);
-  return server;
-}
-
 function guard(serverUrl: string, options: Partial<GuardedFetchOptions> = {}) {
   const traffic = { requests: 0, bytesReceived: 0 };
   const guardedFetch = createGuardedFetch({
@@ -43,8 +32,8 @@ describe('redirects', () => {
   test.each([301, 302, 303, 307, 308])(
     '%i is followed to another port of this computer with the same question',
     async (status) => {
-      const target = await serverThat((_, response) => void response.end('here'));
-      const first = await serverThat(
+      const target = await literalServer((_, response) => void response.end('here'));
+      const first = await literalServer(
         (_, response) => void response.writeHead(status, { location: `${target.url}/b` }).end(),
       );
       const { ask, traffic } = guard(first.url);
@@ -58,7 +47,7 @@ describe('redirects', () => {
   );
 
   test('five are followed, a sixth is not', async () => {
-    const server = await serverThat(({ path }, response) => {
+    const server = await literalServer(({ path }, response) => {
       const left = Number(path.slice(1));
       if (left === 0) response.end('arrived');
       else response.writeHead(302, { location: `/${left - 1}` }).end();
@@ -77,7 +66,7 @@ describe('redirects', () => {
       asked.push(String(input));
       return fetch(input, init);
     };
-    const server = await serverThat(
+    const server = await literalServer(
       (_, response) => void response.writeHead(301, { location: 'https://example.net/x' }).end(),
     );
     const { ask } = guard(server.url, { fetch: recording });
@@ -86,7 +75,7 @@ describe('redirects', () => {
   });
 
   test('without a target is an error', async () => {
-    const server = await serverThat((_, response) => void response.writeHead(301).end());
+    const server = await literalServer((_, response) => void response.writeHead(301).end());
     await expect(guard(server.url).ask()).rejects.toMatchObject({
       code: 'bad-answer',
       message: says('without saying'),
@@ -96,7 +85,7 @@ describe('redirects', () => {
 
 describe('statuses', () => {
   const answering = (status: number, headers: Record<string, string> = {}) =>
-    serverThat((_, response) => void response.writeHead(status, headers).end());
+    literalServer((_, response) => void response.writeHead(status, headers).end());
 
   test.each([
     ['seconds', '120', 120_000],
@@ -132,7 +121,7 @@ describe('what goes wrong on the way', () => {
     ['in the middle of the body', (response) => void response.writeHead(207).write('<multi')],
   ];
   test.each(stalls)('a server that stalls %s is given up after the time-out', async (_, stall) => {
-    const server = await serverThat((_request, response) => stall(response));
+    const server = await literalServer((_request, response) => stall(response));
     const began = Date.now();
     await expect(guard(server.url).ask(server.url, 300)).rejects.toMatchObject({
       code: 'server-unreachable',
@@ -143,7 +132,7 @@ describe('what goes wrong on the way', () => {
 
   test('the caller can stop a request', async () => {
     const controller = new AbortController();
-    const server = await serverThat(() => controller.abort());
+    const server = await literalServer(() => controller.abort());
     await expect(guard(server.url).ask(server.url, 5_000, controller.signal)).rejects.toMatchObject({
       code: 'server-unreachable',
       message: says('was stopped'),
@@ -154,7 +143,7 @@ describe('what goes wrong on the way', () => {
   });
 
   test('a connection that breaks in the middle of the body is an error, not a shorter answer', async () => {
-    const server = await serverThat((_, response) => {
+    const server = await literalServer((_, response) => {
       response.writeHead(207, { 'content-length': '100' });
       response.write('<multistatus/>');
       setTimeout(() => response.destroy(), 20);
@@ -176,7 +165,7 @@ describe('what goes wrong on the way', () => {
   test('a certificate that nobody signed is told as such', async () => {
     const tls = createTlsServer(makeServerIdentity(['localhost'], Date.now()), (_, response) => void response.end());
     await once(tls.listen(0, '127.0.0.1'), 'listening');
-    running.push({ stop: async () => once(tls.close(), 'close') });
+    onTestFinished(async () => void (await once(tls.close(), 'close')));
     const { ask } = guard(`https://localhost:${(tls.address() as AddressInfo).port}/`);
     await expect(ask()).rejects.toMatchObject({ code: 'server-unreachable', message: says('certificate') });
   });
@@ -185,7 +174,7 @@ describe('what goes wrong on the way', () => {
 describe('the body', () => {
   test('is unpacked, decoded as UTF-8 across chunks, and counted', async () => {
     const text = '☂'.repeat(50_000);
-    const server = await serverThat((_, response) => {
+    const server = await literalServer((_, response) => {
       response.writeHead(207, { 'content-encoding': 'gzip' }).end(gzipSync(text));
     });
     const { ask, traffic } = guard(server.url);
@@ -194,7 +183,7 @@ describe('the body', () => {
   });
 
   test('is refused as soon as it is too long, also when it was packed small', async () => {
-    const server = await serverThat((_, response) => {
+    const server = await literalServer((_, response) => {
       response.writeHead(207, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(50_000_000)));
     });
     const { ask, traffic } = guard(server.url);

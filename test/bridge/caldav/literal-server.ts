@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { onTestFinished } from 'vitest';
 
 export interface Received {
   readonly method: string;
@@ -12,12 +13,11 @@ export interface LiteralServer {
   /** Without a slash at the end. */
   readonly url: string;
   readonly received: Received[];
-  stop(): Promise<void>;
 }
 
 export type Respond = (request: Received, response: ServerResponse) => void;
 
-/** A throw-away server on 127.0.0.1 that answers whatever `respond` writes. */
+/** A throw-away server on 127.0.0.1 that answers whatever `respond` writes and ends with the test. */
 export async function literalServer(respond: Respond): Promise<LiteralServer> {
   const received: Received[] = [];
   const server = createServer((message, response) => {
@@ -30,15 +30,12 @@ export async function literalServer(respond: Respond): Promise<LiteralServer> {
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    received,
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  });
+  return { url: `http://127.0.0.1:${address.port}`, received };
 }
 
 export function sendMultistatus(response: ServerResponse, inner: string): void {

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { event } from './events.ts';
+import { entry, knownHome, statusEntry } from './known-home.ts';
+import { sendMultistatus } from './literal-server.ts';
+
+describe('events', () => {
+  const text = event('1', '20260105T100000Z', '20260105T110000Z', 'A & B < C');
+  const cdata = `<![CDATA[${text}]]>`;
+  const data = (written: string) => `<C:calendar-data>${written}</C:calendar-data>`;
+  const hrefsIn = (body: string) => [...body.matchAll(/<d:href>(.*?)<\/d:href>/g)].map((found) => found[1] ?? '');
+
+  test.each([
+    [
+      'escaped, with line ends as references',
+      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\r', '&#13;'),
+    ],
+    ['in CDATA', cdata],
+  ])('come with their text as it is: %s', async (_, written) => {
+    const { client } = await knownHome((response) =>
+      sendMultistatus(response, entry('/1/calendars/x/a@b', `<getetag>"1"</getetag>${data(written)}`)),
+    );
+    expect(await client.fetchResources('/1/calendars/x/', ['/1/calendars/x/a%40b'])).toEqual({
+      resources: [{ href: '/1/calendars/x/a%40b', etag: '"1"', text }],
+      gone: [],
+    });
+  });
+
+  test.each([
+    ['404 for the whole', '<status>HTTP/1.1 404 Not Found</status>'],
+    ['410 for the whole', '<status>HTTP/1.1 410 Gone</status>'],
+    [
+      '404 for every property',
+      `<propstat><prop><getetag/>${data('')}</prop><status>HTTP/1.1 404 Not Found</status></propstat>`,
+    ],
+  ])('that answer %s are gone', async (_, inner) => {
+    const { client } = await knownHome((response) =>
+      sendMultistatus(response, `<response><href>/1/calendars/x/a</href>${inner}</response>`),
+    );
+    expect(await client.fetchResources('/1/calendars/x/', ['/1/calendars/x/a'])).toEqual({
+      resources: [],
+      gone: ['/1/calendars/x/a'],
+    });
+  });
+
+  test.each([
+    ['no word on one of them', ''],
+    ['a fault of the server for one of them', statusEntry('/1/calendars/x/b', 500)],
+  ])('are not given at all after %s', async (_, inner) => {
+    const { client } = await knownHome((response) =>
+      sendMultistatus(response, `${entry('/1/calendars/x/a', data(cdata))}${inner}`),
+    );
+    const hrefs = ['/1/calendars/x/a', '/1/calendars/x/b'];
+    await expect(client.fetchResources('/1/calendars/x/', hrefs)).rejects.toMatchObject({ code: 'bad-answer' });
+  });
+
+  test('whose text the answer left out are read one by one', async () => {
+    const { client } = await knownHome((response, { method, path }) => {
+      if (method === 'GET' && path.endsWith('/a')) response.writeHead(200, { etag: '"2"' }).end(text);
+      else if (method === 'GET') response.writeHead(404).end();
+      else
+        sendMultistatus(
+          response,
+          ['a', 'b'].map((name) => entry(`/1/calendars/x/${name}`, `<getetag>"1"</getetag>${data('')}`)).join(''),
+        );
+    });
+    expect(await client.fetchResources('/1/calendars/x/', ['/1/calendars/x/a', '/1/calendars/x/b'])).toEqual({
+      resources: [{ href: '/1/calendars/x/a', etag: '"2"', text }],
+      gone: ['/1/calendars/x/b'],
+    });
+  });
+
+  test('are asked for fifty at a time, four requests side by side, each once', async () => {
+    let open = 0;
+    let most = 0;
+    const { client, server } = await knownHome((response, { body }) => {
+      open += 1;
+      most = Math.max(most, open);
+      setTimeout(() => {
+        open -= 1;
+        sendMultistatus(
+          response,
+          hrefsIn(body)
+            .map((href) => entry(href, data(cdata)))
+            .join(''),
+        );
+      }, 30);
+    });
+    const hrefs = Array.from({ length: 330 }, (_, index) => `/1/calendars/x/${index}`);
+    const { resources } = await client.fetchResources('/1/calendars/x/', [...hrefs, hrefs[0] ?? '']);
+    expect(resources.map(({ href }) => href)).toEqual(hrefs);
+    expect(server.received.slice(2).map(({ body }) => hrefsIn(body).length)).toEqual([50, 50, 50, 50, 50, 50, 30]);
+    expect(most).toBe(4);
+  });
+
+  test('whose answer is too long are asked for in halves', async () => {
+    const { client } = await knownHome(
+      (response, { body }) =>
+        sendMultistatus(
+          response,
+          hrefsIn(body)
+            .map((href) => entry(href, data(cdata)))
+            .join(''),
+        ),
+      { maxBytes: 2_000 },
+    );
+    const hrefs = Array.from({ length: 8 }, (_, index) => `/1/calendars/x/${index}`);
+    expect((await client.fetchResources('/1/calendars/x/', hrefs)).resources.map(({ href }) => href)).toEqual(hrefs);
+  });
+
+  test('none asked for is no request', async () => {
+    const { client, traffic } = await knownHome((response) => void response.end());
+    const before = traffic.requests;
+    expect(await client.fetchResources('/1/calendars/x/', [])).toEqual({ resources: [], gone: [] });
+    expect(traffic.requests).toBe(before);
+  });
+});
