@@ -24,7 +24,8 @@ export function recurrenceSet(master: Component, window: Interval, clock: LocalC
   const byRule = (rules: readonly RecurrenceRule[] | undefined) =>
     (rules ?? []).flatMap((rule) => ruleStarts(rule, master, walls, clock));
   const set = new Map<number, Start>();
-  for (const wall of [master.start.wall, ...byRule(master.rules)]) {
+  const first = endedBeforeBeginning(master, clock) ? [] : [master.start.wall];
+  for (const wall of [...first, ...byRule(master.rules)]) {
     const start = { wall, zone };
     const instant = clock.instant(start);
     set.set(instant, { ...start, instant, length });
@@ -38,6 +39,15 @@ export function recurrenceSet(master: Component, window: Interval, clock: LocalC
   return [...set.values()].filter(
     (start) => start.instant >= window.start && start.instant <= window.end && !excluded(start),
   );
+}
+
+/** Calendars leave such a shell behind when all of a series was deleted "from here on"; none of them shows it. */
+function endedBeforeBeginning(master: Component, clock: LocalClock): boolean {
+  const { rules = [], start } = master;
+  const ended = ({ until }: RecurrenceRule) =>
+    until !== undefined &&
+    (until.utc && !master.allDay ? until.wall < clock.instant(start) : lastWall(until, master, clock) < start.wall);
+  return rules.length > 0 && rules.every(ended);
 }
 
 function ruleStarts(rule: RecurrenceRule, master: Component, walls: Interval, clock: LocalClock): number[] {
