@@ -13,6 +13,7 @@ interface LiveParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly clients: ClientRegistry;
+  readonly onFault: (error: unknown) => void;
   readonly checkUpgrade: (request: IncomingMessage) => BridgeError | null;
 }
 
@@ -20,10 +21,10 @@ interface LiveParts {
 const LOOK_EVERY_MS = 5000;
 
 /** Ties the poller, the connections and the live sockets: what one learns, the others hear. */
-export function connectLive({ clock, random, clients, checkUpgrade }: LiveParts) {
+export function connectLive({ clock, random, clients, onFault, checkUpgrade }: LiveParts) {
   let connections: Connections | null = null;
   const told = new Map<string, string>();
-  const poller = new Poller(clock, random);
+  const poller = new Poller(clock, random, onFault);
   const find = (id: string) => connections?.all().find((live) => live.record.id === id) ?? null;
 
   const server = new LiveServer({

@@ -58,6 +58,7 @@ export async function runBridge({ folder, secrets, port, caldavUrl, log }: Bridg
   const pairing = new Pairing(clock, randomInt);
   const live = connectLive({
     clock,
+    onFault,
     clients,
     random: Math.random,
     checkUpgrade: (request) => checkUpgrade(request, guard),
@@ -76,6 +77,7 @@ export async function runBridge({ folder, secrets, port, caldavUrl, log }: Bridg
       CalendarCache.open(folder.file('cache', connectionId, calendarId), onDamaged),
     removeCaches: (connectionId) => rm(folder.file('cache', connectionId), { recursive: true, force: true }),
     openClient: createCalDavClient,
+    onFault,
     announce: live.announce,
   });
   live.serve(connections);

@@ -5,6 +5,7 @@ import type {
   ConnectionPatch,
   ConnectRequest,
 } from '../../shared/contract/connection.ts';
+import type { SyncTrigger } from '../../shared/contract/sync.ts';
 import type { Clock } from '../domain/clock.ts';
 import { configurationFrom } from '../domain/configuration.ts';
 import type { CalDavClient, Traffic } from '../domain/remote.ts';
@@ -32,6 +33,8 @@ export interface ConnectionsParts {
     password: string;
     traffic: Traffic;
   }) => CalDavClient;
+  /** Told of faults that nobody waits for. */
+  readonly onFault: (error: unknown) => void;
   readonly announce: (connectionId: string, news: News) => void;
 }
 
@@ -101,7 +104,7 @@ export class Connections {
       record.passwordRefused = false;
       record.account = { ...verified.account, ownerAddresses: [...verified.account.ownerAddresses] };
     });
-    void live.runner.run('request');
+    this.#runInBackground(live, 'request');
     return live.describe();
   }
 
@@ -113,30 +116,27 @@ export class Connections {
       if (patch.paused !== undefined) record.paused = patch.paused;
       if (patch.settings !== undefined) record.settings = mergeSettings(record.settings, patch.settings);
     });
-    if (wasPaused && !live.record.paused) void live.runner.run('request');
+    if (wasPaused && !live.record.paused) this.#runInBackground(live, 'request');
     return live.describe();
   }
 
   /** Password, copies and configuration go; what was written to calendars stays there. */
   async disconnect(id: string): Promise<void> {
     const live = this.get(id);
+    // First what may be refused: then nothing has changed yet.
+    await this.#parts.secrets.delete(secretName(id));
     this.#live.delete(id);
     this.#parts.announce(id, 'removed');
     await live.destroy();
-    await this.#parts.removeCaches(id);
-    await this.#parts.secrets.delete(secretName(id));
     await this.#parts.file.update((data) => {
       data.connections = data.connections.filter((connection) => connection.id !== id);
     });
+    await this.#parts.removeCaches(id);
   }
 
   async calendars(id: string, refresh: boolean): Promise<Calendar[]> {
     const live = this.get(id);
-    if (refresh) {
-      const client = await this.#clientOf(id, { requests: 0, bytesReceived: 0 });
-      if (!client) throw new BridgeError('needs-password');
-      await live.saveListing(await client.listCalendars(live.record.account));
-    }
+    if (refresh) await this.#refreshListing(live, id);
     return selectableCalendars(live.record.calendars);
   }
 
@@ -150,7 +150,7 @@ export class Connections {
       record.conflictCalendarIds = [...configuration.conflictCalendarIds];
       record.configured = true;
     });
-    void live.runner.run('configuration').then(() => live.dropUnchosen());
+    this.#runInBackground(live, 'configuration');
     return live.describe();
   }
 
@@ -179,6 +179,18 @@ export class Connections {
     const client = this.#parts.openClient({ serverUrl, username, password, traffic });
     const account = await client.discover();
     return { account, listing: await client.listCalendars(account) };
+  }
+
+  async #refreshListing(live: LiveConnection, id: string): Promise<void> {
+    const obstacle = live.runner.obstacle();
+    if (obstacle) throw obstacle;
+    const client = await this.#clientOf(id, { requests: 0, bytesReceived: 0 });
+    if (!client) throw new BridgeError('needs-password');
+    await live.saveListing(await client.listCalendars(live.record.account));
+  }
+
+  #runInBackground(live: LiveConnection, trigger: SyncTrigger): void {
+    live.runner.run(trigger).catch(this.#parts.onFault);
   }
 
   #bring(id: string): LiveConnection {

@@ -42,6 +42,7 @@ export class LiveConnection {
       saveListing: (listing) => this.saveListing(listing),
       savePasswordRefused: () => parts.save((record) => Object.assign(record, { passwordRefused: true })),
       onProgress: () => this.changed(),
+      tidy: () => this.#dropUnchosen(),
       onRun: (report) => this.#afterRun(report),
     });
   }
@@ -136,7 +137,7 @@ export class LiveConnection {
   }
 
   /** Drops the copies of calendars that are no longer chosen. */
-  async dropUnchosen(): Promise<void> {
+  async #dropUnchosen(): Promise<void> {
     const { conflictCalendarIds } = this.record;
     for (const [id, cache] of this.#caches) {
       if (conflictCalendarIds.includes(id)) continue;

@@ -18,6 +18,8 @@ export interface SyncRunnerParts {
   readonly savePasswordRefused: () => Promise<void>;
   /** The copy of a calendar changed. */
   readonly onProgress: () => void;
+  /** Between two attempts, so that none is under way: puts away what is no longer chosen. */
+  readonly tidy: () => Promise<void>;
   /** An attempt ended, whichever way. */
   readonly onRun: (report: SyncReport) => void;
 }
@@ -127,9 +129,9 @@ export class SyncRunner {
   async #attempt(trigger: SyncTrigger): Promise<SyncReport> {
     const began = this.#parts.clock.now();
     const traffic: Traffic = { requests: 0, bytesReceived: 0 };
-    const obstacle = this.#obstacle();
+    const obstacle = this.obstacle();
     const outcome = obstacle ? this.#notAsked(obstacle) : await this.#ask(traffic);
-    if (!obstacle) await this.#remember(outcome);
+    if (!obstacle) this.#remember(outcome);
     const report: SyncReport = {
       startedAt: instant(began),
       durationMs: this.#parts.clock.now() - began,
@@ -145,7 +147,7 @@ export class SyncRunner {
   }
 
   /** Why nothing may be sent just now. */
-  #obstacle(): BridgeError | null {
+  obstacle(): BridgeError | null {
     const { paused, passwordRefused } = this.#parts.record();
     if (this.#abort.signal.aborted) return new BridgeError('internal', { detail: 'Slotbridge is stopping.' });
     if (paused) return new BridgeError('throttled', { detail: 'Paused: nothing was asked. Resume to check again.' });
@@ -174,7 +176,10 @@ export class SyncRunner {
 
   async #ask(traffic: Traffic): Promise<AccountOutcome> {
     try {
-      return await this.#askAccount(traffic);
+      const outcome = await this.#askAccount(traffic);
+      if (outcome.failure?.code === 'invalid-credentials') await this.#parts.savePasswordRefused();
+      await this.#parts.tidy();
+      return outcome;
     } catch (error) {
       return this.#notAsked(error instanceof BridgeError ? error : new BridgeError('internal', { cause: error }));
     }
@@ -211,7 +216,7 @@ export class SyncRunner {
     );
   }
 
-  async #remember({ calendars, failure }: AccountOutcome): Promise<void> {
+  #remember({ calendars, failure }: AccountOutcome): void {
     const now = this.#parts.clock.now();
     for (const { calendarId, error, mode } of calendars)
       this.#rememberCalendar(calendarId, error, mode === 'held', now);
@@ -220,7 +225,6 @@ export class SyncRunner {
     const wait = failure?.details.retryAfterMs;
     this.#retryAt = wait === undefined ? null : now + wait;
     if (!failure) this.#lastGoodRun = now;
-    if (failure?.code === 'invalid-credentials') await this.#parts.savePasswordRefused();
   }
 
   #rememberCalendar(calendarId: string, error: string | undefined, held: boolean, now: number): void {

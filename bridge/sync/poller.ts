@@ -30,12 +30,14 @@ interface Schedule {
 export class Poller {
   readonly #clock: Clock;
   readonly #random: () => number;
+  readonly #onFault: (error: unknown) => void;
   readonly #schedules = new Map<string, Schedule>();
   readonly #timer: NodeJS.Timeout;
 
-  constructor(clock: Clock, random: () => number) {
+  constructor(clock: Clock, random: () => number, onFault: (error: unknown) => void) {
     this.#clock = clock;
     this.#random = random;
+    this.#onFault = onFault;
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
     this.#timer.unref();
   }
@@ -75,10 +77,11 @@ export class Poller {
   #run(schedule: Schedule, trigger: SyncTrigger): void {
     if (schedule.running || !schedule.polled.wantsPolling()) return;
     schedule.running = true;
-    void schedule.polled.run(trigger).finally(() => {
+    const ended = () => {
       schedule.running = false;
       schedule.lastEnded = this.#clock.now();
       schedule.random = this.#random();
-    });
+    };
+    schedule.polled.run(trigger).catch(this.#onFault).finally(ended);
   }
 }
