@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Calendar } from '../../shared/contract/connection.ts';
 import { CalendarDot } from '../ui/calendar-dot.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { Notice, Spoken } from '../ui/notice.tsx';
 import { blocksTime, type Choice, setConflict } from './choice.ts';
 import { kindInWords, WORDS } from './words.ts';
 
@@ -30,9 +30,7 @@ export function ConflictCalendars({ calendars, choice, preselected, onChange }: 
           />
         ))}
       </div>
-      <div aria-live="polite">
-        {choice.conflictCalendarIds.length === 0 && <Notice tone="unknown">{WORDS.noConflicts}</Notice>}
-      </div>
+      <Spoken>{choice.conflictCalendarIds.length === 0 && <Notice tone="unknown">{WORDS.noConflicts}</Notice>}</Spoken>
     </fieldset>
   );
 }

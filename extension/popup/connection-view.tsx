@@ -60,7 +60,7 @@ export function ConnectionView({ client, connection, view, lookAgain, ...ways }:
         <Spoken>
           <StateLine connection={connection} picture={picture} situation={situation} now={now} />
           {bridgeAnswers && failure && <Notice tone="failed">{failure.message}</Notice>}
-          {report && situation === 'good' && <p class="secondary">{reportInWords(report)}</p>}
+          {report && ['good', 'partly-known'].includes(situation) && <p class="secondary">{reportInWords(report)}</p>}
         </Spoken>
         <Remedy
           situation={situation}

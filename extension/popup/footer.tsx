@@ -29,7 +29,7 @@ export function Footer({ situation, checking, onCheck, onCalendars, onPause, onR
       <button
         type="button"
         class="button quiet"
-        disabled={situation === 'bridge-unreachable'}
+        disabled={['bridge-unreachable', 'not-configured', 'needs-password'].includes(situation)}
         onClick={paused ? onResume : onPause}
       >
         <Icon name={paused ? 'play' : 'pause'} />

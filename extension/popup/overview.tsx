@@ -1,8 +1,8 @@
 import type { Connection } from '../../shared/contract/connection.ts';
 import { browserTimeZone, dayInWords, timeSpan } from '../ui/day-and-time.ts';
 import { BlocksList } from './blocks-list.tsx';
-import { intervalOf } from './day-segments.ts';
-import { dayWindow } from './day-window.ts';
+import { intervalOf, segmentsIn, touchedByUnknown } from './day-segments.ts';
+import { dayWindow, rangeFromToday } from './day-window.ts';
 import { nextBlocks } from './next-blocks.ts';
 import { nextFree } from './next-free.ts';
 import type { Picture } from './picture.ts';
@@ -21,26 +21,17 @@ interface OverviewProps {
 /** Today and tomorrow at a glance, the next free time and the next blocked slots. */
 export function Overview({ connection, picture, situation, now }: OverviewProps) {
   const { timeZone, settings } = connection;
-  const { slots, unknown } = picture.blocked;
-  const known = freeIsKnown(situation, picture.blocked) && unknown.length === 0;
+  const { slots } = picture.blocked;
+  const known = freeIsKnown(situation, picture.blocked);
   const blocks = nextBlocks({ slots, calendars: picture.calendars, showTitles: settings.showTitles }, now);
-  const days = [dayWindow(now, 0, timeZone), dayWindow(now, 1, timeZone)] as const;
-  const wholeToday = { start: days[0].start, end: days[0].end };
-  const emptyToday = known && !slots.some((slot) => overlapsDay(slot, wholeToday));
   return (
     <>
-      <section class="days" aria-label={`${WORDS.today}, ${WORDS.tomorrow}`}>
-        <Hours />
-        <Timeline label={WORDS.today} window={days[0]} {...{ slots, now, timeZone, known }} />
-        <Timeline label={WORDS.tomorrow} window={days[1]} {...{ slots, now, timeZone, known }} />
-        {emptyToday && <p class="secondary">{WORDS.nothingToday}</p>}
-      </section>
-      <p class="next-free">
-        {WORDS.nextFree}:{' '}
-        <strong>{nextFreeInWords(picture, freeIsKnown(situation, picture.blocked), now, timeZone)}</strong>
+      <Days picture={picture} now={now} timeZone={timeZone} known={known} />
+      <p>
+        {WORDS.nextFree}: <strong>{nextFreeInWords(picture, known, now, timeZone)}</strong>
       </p>
       <UnreadableList picture={picture} now={now} timeZone={timeZone} />
-      <BlocksList blocks={blocks} now={now} timeZone={timeZone} known={known} />
+      <BlocksList blocks={blocks} now={now} timeZone={timeZone} known={known && picture.blocked.unknown.length === 0} />
       {timeZone !== browserTimeZone() && (
         <p class="secondary">
           {WORDS.timesIn} {timeZone.replaceAll('_', ' ')}
@@ -50,14 +41,38 @@ export function Overview({ connection, picture, situation, now }: OverviewProps)
   );
 }
 
-function overlapsDay(slot: { start: string; end: string }, day: { start: number; end: number }): boolean {
-  const { start, end } = intervalOf(slot);
-  return start < day.end && end > day.start;
+interface DaysProps {
+  picture: Picture;
+  now: number;
+  timeZone: string;
+  known: boolean;
+}
+
+function Days({ picture, now, timeZone, known }: DaysProps) {
+  const { slots, unknown } = picture.blocked;
+  const today = dayWindow(now, 0, timeZone);
+  const tomorrow = dayWindow(now, 1, timeZone);
+  const knownIn = (window: typeof today) => known && !touchedByUnknown(window, unknown);
+  const wholeDay = wholeToday(now, timeZone);
+  const emptyToday = known && !touchedByUnknown(wholeDay, unknown) && segmentsIn(wholeDay, slots).length === 0;
+  return (
+    <section class="days">
+      <Hours />
+      <Timeline label={WORDS.today} window={today} {...{ picture, now, timeZone }} known={knownIn(today)} />
+      <Timeline label={WORDS.tomorrow} window={tomorrow} {...{ picture, now, timeZone }} known={knownIn(tomorrow)} />
+      {emptyToday && <p class="secondary">{WORDS.nothingToday}</p>}
+    </section>
+  );
+}
+
+function wholeToday(now: number, timeZone: string) {
+  const { from, to } = rangeFromToday(now, 1, timeZone);
+  return intervalOf({ start: from, end: to });
 }
 
 function nextFreeInWords(picture: Picture, known: boolean, now: number, timeZone: string): string {
-  const unreadable = picture.blocked.unknown.some(({ from, to }) => from === undefined || to === undefined);
-  if (!known || unreadable) return WORDS.freeNotKnown;
+  const anyTime = picture.blocked.unknown.some(({ from, to }) => from === undefined || to === undefined);
+  if (!known || anyTime) return WORDS.freeNotKnown;
   const free = nextFree(picture.blocked, now, timeZone);
   return free === null ? WORDS.freeNone : `${dayInWords(free.start, now, timeZone)} ${timeSpan(free, timeZone)}`;
 }
@@ -65,11 +80,9 @@ function nextFreeInWords(picture: Picture, known: boolean, now: number, timeZone
 function Hours() {
   return (
     <div class="hours secondary" aria-hidden="true">
-      <span>07</span>
-      <span>10</span>
-      <span>13</span>
-      <span>16</span>
-      <span>20</span>
+      {['07', '10', '13', '16', '20'].map((hour) => (
+        <span key={hour}>{hour}</span>
+      ))}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { KINDS, WORDS } from './words.ts';
 interface TimelineProps {
   label: string;
   window: Interval;
-  slots: Picture['blocked']['slots'];
+  picture: Picture;
   now: number;
   timeZone: string;
   /** False where a bare stretch must not read as free. */
@@ -15,8 +15,8 @@ interface TimelineProps {
 }
 
 /** One day from 07:00 to 20:00, its blocked parts hatched, and a line for now. */
-export function Timeline({ label, window, slots, now, timeZone, known }: TimelineProps) {
-  const segments = segmentsIn(window, slots);
+export function Timeline({ label, window, picture, now, timeZone, known }: TimelineProps) {
+  const segments = segmentsIn(window, picture.blocked.slots);
   const here = nowIn(window, now);
   return (
     <div class="timeline">
@@ -28,8 +28,10 @@ export function Timeline({ label, window, slots, now, timeZone, known }: Timelin
         role="img"
         aria-label={`${label}: ${spoken(segments, timeZone, known)}`}
       >
-        {segments.map(({ start, left, width, kind }) => (
-          <span key={start} class={`block ${kind}`} style={{ left: `${left}%`, width: `${width}%` }} />
+        {segments.map(({ start, left, width, kind, calendarId }) => (
+          <span key={start} class={`block ${kind}`} style={{ left: `${left}%`, width: `${width}%` }}>
+            <span class={`edge ${kind}`} style={{ borderColor: colorOf(picture, calendarId) }} />
+          </span>
         ))}
         {here !== null && <span class="now" style={{ left: `${here}%` }} />}
       </div>
@@ -41,4 +43,8 @@ function spoken(segments: readonly Segment[], timeZone: string, known: boolean):
   const busy = segments.map((segment) => `${KINDS[segment.kind]} ${timeSpan(segment, timeZone)}`);
   const rest = known ? WORDS.restFree : WORDS.restNotKnown;
   return [...busy, rest].join(', ');
+}
+
+function colorOf({ calendars }: Picture, calendarId: string | null): string {
+  return calendars.find(({ id }) => id === calendarId)?.color ?? 'var(--blocked)';
 }

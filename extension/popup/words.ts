@@ -64,6 +64,7 @@ export const TONES: Record<Situation, Tone> = {
   unreachable: 'unknown',
   'not-known': 'unknown',
   checking: 'plain',
+  'partly-known': 'unknown',
   good: 'good',
 };
 
@@ -80,6 +81,8 @@ export function situationInWords(situation: Situation, told: Told): string {
   switch (situation) {
     case 'good':
       return told.checkedAt === null ? 'All good.' : `All good. Checked ${ageInWords(told.now - told.checkedAt)}.`;
+    case 'partly-known':
+      return 'Checked, but some events couldn’t be read. They are listed below.';
     case 'checking':
       return WORDS.checking;
     case 'bridge-unreachable':

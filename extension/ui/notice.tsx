@@ -17,5 +17,9 @@ export function Notice({ tone, children }: { tone: Tone; children: ComponentChil
 
 /** Stands in the page from the start, so that what appears in it later is read out. */
 export function Spoken({ children }: { children?: ComponentChildren }) {
-  return <div aria-live="polite">{children}</div>;
+  return (
+    <div class="spoken" aria-live="polite">
+      {children}
+    </div>
+  );
 }

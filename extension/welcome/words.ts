@@ -4,7 +4,7 @@ import type { StepId } from './steps.ts';
 
 export const WORDS = {
   title: 'Set up Slotbridge',
-  intro: 'Your iCloud events block the slots of your CRM calendars, from your own computer. Five steps, a few minutes.',
+  intro: 'Your iCloud events block the slots of your CRM calendars, from your own computer.',
   steps: 'Steps',
   looking: 'Looking around…',
   stepDone: 'Done:',
