@@ -26,6 +26,8 @@ export interface Crm {
   readonly hosts: readonly string[];
   /** For Chromium's `--host-resolver-rules`. */
   readonly resolverRules: string;
+  /** PEM of the certificate, for a Node client to trust. */
+  readonly certificate: string;
   readonly state: CrmState;
   readonly requests: readonly LoggedRequest[];
   stop(): Promise<void>;
@@ -44,13 +46,15 @@ export async function startCrm(options: CrmOptions = {}): Promise<Crm> {
   const { port = 0, now = Date.now, timeZone = 'America/New_York' } = options;
   const state = defaultState(timeZone);
   const requests: LoggedRequest[] = [];
-  const server = createServer(makeServerIdentity(ALL_CRM_HOSTS, Date.now()), crmApp({ state, now }, requests));
+  const identity = makeServerIdentity(ALL_CRM_HOSTS, Date.now());
+  const server = createServer(identity, crmApp({ state, now }, requests));
   await listen(server, port);
   const boundPort = (server.address() as AddressInfo).port;
   return {
     port: boundPort,
     hosts: ALL_CRM_HOSTS,
     resolverRules: resolverRules(boundPort),
+    certificate: identity.cert,
     state,
     requests,
     stop: () => close(server),

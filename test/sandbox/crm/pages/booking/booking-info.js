@@ -18,29 +18,33 @@ export function bookingInfo(boot, view) {
     element('p', { class: 'cal-description' }, calendar.description),
     row('host', PEOPLE, hosts.length === 1 ? hosts[0] : hosts.join(' or ')),
     row('duration', CLOCK, `${calendar.slotDuration} min`),
-    view.chosen && row('date', DAY, chosenText(view)),
+    view.chosen && row('date', DAY, ...chosenParts(view)),
     row('timezone', GLOBE, zoneLabel(view.chosen ? Date.parse(view.chosen) : boot.now, view.zone)),
   );
 }
 
-function row(name, path, text) {
+function row(name, path, ...texts) {
   return element(
     'div',
     { class: `booking-info booking-info--${name}` },
     icon(path),
-    element('div', { class: 'booking-info-value' }, text),
+    element('div', { class: 'booking-info-value' }, ...texts),
   );
 }
 
 /** "Mon, Nov 23, 2026, 09:00 AM" */
 export function chosenText(view) {
   const at = Date.parse(view.chosen);
-  const date = new Intl.DateTimeFormat('en-US', {
-    timeZone: view.zone,
-    weekday: 'short',
-    month: 'short',
-    day: 'numeric',
-    year: 'numeric',
-  }).format(at);
-  return `${date}, ${timeText(at, view.zone, view.hour12)}`;
+  return `${dateText(at, view.zone)}, ${timeText(at, view.zone, view.hour12)}`;
+}
+
+/** The same with the time in a node of its own, so that it is never broken in two. */
+function chosenParts(view) {
+  const at = Date.parse(view.chosen);
+  return [`${dateText(at, view.zone)}, `, element('span', {}, timeText(at, view.zone, view.hour12))];
+}
+
+function dateText(at, timeZone) {
+  const options = { timeZone, weekday: 'short', month: 'short', day: 'numeric', year: 'numeric' };
+  return new Intl.DateTimeFormat('en-US', options).format(at);
 }

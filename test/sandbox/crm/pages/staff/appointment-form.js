@@ -1,9 +1,9 @@
 import { element } from '../element.js';
 import { instantOf, timeText } from '../zoned-clock.js';
 import { listFreeSlots } from './backend.js';
-import { now, wallIso } from './session.js';
+import { now, STATUS_NAMES, wallIso } from './session.js';
 
-const STATUSES = ['new', 'confirmed', 'showed', 'noshow', 'cancelled', 'invalid'];
+const STATUSES = Object.entries(STATUS_NAMES).map(([id, name]) => ({ id, name }));
 
 /** The fields of the booking modal; `read()` gives what the API takes. With `appointment`, its values. */
 export function appointmentForm(context, appointment) {
@@ -12,11 +12,7 @@ export function appointmentForm(context, appointment) {
   const fields = {
     calendar: choice('calendar-select', calendars, appointment?.calendarId),
     user: choice('user-select', users, appointment?.assignedUserId),
-    status: choice(
-      'status-select',
-      STATUSES.map((id) => ({ id, name: id })),
-      appointment?.appointmentStatus ?? 'confirmed',
-    ),
+    status: choice('status-select', STATUSES, appointment?.appointmentStatus ?? 'confirmed'),
     date: element('input', {
       id: 'date-picker-standard',
       type: 'date',

@@ -1,7 +1,7 @@
 import { element } from '../element.js';
 import { timeText } from '../zoned-clock.js';
 import { listCalendars, searchEvents, updateAppointment } from './backend.js';
-import { locationOf, now, usersOf } from './session.js';
+import { locationOf, now, STATUS_NAMES, usersOf } from './session.js';
 
 const DAY_MS = 86_400_000;
 
@@ -54,7 +54,11 @@ function row(event, { place, users, calendars, redraw }) {
     element('td', {}, nameOf(calendars, event.calendarId)),
     element('td', {}, when(event, place.timezone)),
     element('td', {}, nameOf(users, event.assignedUserId)),
-    element('td', {}, element('span', { class: `status status--${event.appointmentStatus}` }, event.appointmentStatus)),
+    element(
+      'td',
+      {},
+      element('span', { class: `status status--${event.appointmentStatus}` }, STATUS_NAMES[event.appointmentStatus]),
+    ),
     element(
       'td',
       {},

@@ -37,7 +37,8 @@ export function deleteEvent(eventId) {
 }
 
 async function call(method, path, body) {
-  const headers = { 'content-type': 'application/json', channel: 'APP', source: 'WEB_USER', version: '2021-04-15' };
+  const headers = { channel: 'APP', source: 'WEB_USER', version: '2021-04-15' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
   const response = await fetch(`${BACKEND}${path}`, {
     method,
     headers,

@@ -26,3 +26,13 @@ export function wallIso(at, zone) {
   const pad = (value) => String(value).padStart(2, '0');
   return `${year}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}`;
 }
+
+/** The statuses of an appointment with the names that the app shows. */
+export const STATUS_NAMES = {
+  new: 'Unconfirmed',
+  confirmed: 'Confirmed',
+  showed: 'Showed',
+  noshow: 'No Show',
+  cancelled: 'Cancelled',
+  invalid: 'Invalid',
+};

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ensurePrerequisites } from './sandbox/prerequisites.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const filters = process.argv.slice(2);
+
+/** npm's own script when npm started us, so that no shell is needed on any system. */
+const npm: readonly [string, ...string[]] = process.env.npm_execpath
+  ? [process.execPath, process.env.npm_execpath]
+  : ['npm'];
+
+/** What `npm test` runs. With arguments, which vitest gets as they are, the checks of the whole are left to the full run. */
+function main(): void {
+  ensurePrerequisites({ chromium: true, radicale: true });
+  if (filters.length === 0) step(...npm, 'run', 'check');
+  step(...npm, 'run', 'build');
+  step(process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...filters);
+}
+
+/** Runs one command in the foreground; ends this process with its code when it fails. */
+function step(command: string, ...parameters: string[]): void {
+  const { status, error } = spawnSync(command, parameters, { cwd: root, stdio: 'inherit' });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+main();
