@@ -1,6 +1,4 @@
-import type { Router } from 'express';
 import { Health, PROTOCOL } from '../../shared/contract/access.ts';
-import { mount } from './mount.ts';
 import { type Route, route } from './route.ts';
 
 /** That this is Slotbridge, and which; nothing else. */
@@ -17,5 +15,3 @@ export function healthRoutes(version: string): Route[] {
     }),
   ];
 }
-
-export const healthRouter = (version: string): Router => mount(healthRoutes(version));

@@ -1,11 +1,9 @@
-import type { Router } from 'express';
 import { ProveAnswer, ProveRequest } from '../../shared/contract/access.ts';
 import type { ClientRegistry } from '../access/client-registry.ts';
 import { rateLimit } from '../access/rate-limit.ts';
 import { proofOf } from '../access/token.ts';
 import type { Clock } from '../domain/clock.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
-import { mount } from './mount.ts';
 import { type Route, route } from './route.ts';
 
 export interface ProveCollaborators {
@@ -38,5 +36,3 @@ export function proveRoutes({ clients, port, clock }: ProveCollaborators): Route
     }),
   ];
 }
-
-export const proveRouter = (collaborators: ProveCollaborators): Router => mount(proveRoutes(collaborators));

@@ -8,9 +8,10 @@ import type { GuardOptions } from '../../../bridge/access/guards.ts';
 import { bearerAuth, hostGuard, jsonBody, originGuard } from '../../../bridge/access/middleware.ts';
 import { Pairing } from '../../../bridge/access/pairing.ts';
 import { BridgeError, problemOf } from '../../../bridge/errors/bridge-error.ts';
-import { healthRouter } from '../../../bridge/routes/health.ts';
+import { healthRoutes } from '../../../bridge/routes/health.ts';
+import { mount } from '../../../bridge/routes/mount.ts';
 import { pairRouter } from '../../../bridge/routes/pair.ts';
-import { proveRouter } from '../../../bridge/routes/prove.ts';
+import { proveRoutes } from '../../../bridge/routes/prove.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 
 export const EXTENSION = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`;
@@ -36,7 +37,10 @@ export async function openDoors() {
     .use(hostGuard(guards), originGuard(guards))
     .get('/', (_request, response) => void response.send('page'))
     .use(jsonBody())
-    .use(healthRouter('1.2.3'), pairRouter({ pairing, clients, port }), proveRouter({ clients, port, clock }))
+    .use(
+      mount([...healthRoutes('1.2.3'), ...proveRoutes({ clients, port, clock })]),
+      pairRouter({ pairing, clients, port }),
+    )
     .use(bearerAuth(clients))
     .use((request, response) => void response.json({ client: response.locals.client.name, body: request.body }))
     .use(asProblem);
