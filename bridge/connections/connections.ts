@@ -197,6 +197,7 @@ export class Connections {
     const live = new LiveConnection({
       clock: this.#parts.clock,
       record: () => this.#record(id),
+      passwordKept: this.#parts.secrets.kept,
       save: (change) => this.#parts.file.update((data) => change(recordIn(data, id))),
       openCache: (calendarId) => this.#parts.openCache(id, calendarId),
       openClient: (traffic) => this.#clientOf(id, traffic),

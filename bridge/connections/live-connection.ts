@@ -15,6 +15,7 @@ import { SyncRunner } from './sync-runner.ts';
 export interface LiveConnectionParts {
   readonly clock: Clock;
   readonly record: () => StoredConnection;
+  readonly passwordKept: boolean;
   readonly save: (change: (record: StoredConnection) => void) => Promise<void>;
   readonly openCache: (calendarId: string) => Promise<CalendarCache>;
   readonly openClient: (traffic: Traffic) => Promise<CalDavClient | null>;
@@ -99,6 +100,7 @@ export class LiveConnection {
     const lastGood = runner.lastGoodRun;
     return {
       ...kept,
+      passwordKept: this.#parts.passwordKept,
       lastSyncedAt: lastGood === null ? kept.lastSyncedAt : instant(lastGood),
       ...statusOf(
         {

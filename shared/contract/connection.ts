@@ -61,6 +61,8 @@ export const Connection = z.strictObject({
   conflictCalendarIds: z.array(Id),
   settings: Settings,
   createdAt: Instant,
+  /** False while the password lives only until the bridge stops, because there is no keychain. */
+  passwordKept: z.boolean().optional(),
 });
 
 /** An iCloud account is an e-mail address; another server's user name may be anything but empty. */
