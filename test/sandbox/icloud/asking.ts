@@ -1,12 +1,12 @@
 import { DEFAULT_ACCOUNT, type ICloud } from './start.ts';
 
-export interface Asked {
+interface Asked {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-export interface AskOptions {
+interface AskOptions {
   readonly body?: string;
   readonly headers?: Record<string, string>;
   /** Null sends no credentials. */

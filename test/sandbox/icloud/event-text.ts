@@ -7,7 +7,7 @@ export function localTime(day: Temporal.PlainDate, time: string): string {
   return `${compactDate(day)}T${hour}${minute}00`;
 }
 
-export function compactDate(day: Temporal.PlainDate): string {
+function compactDate(day: Temporal.PlainDate): string {
   return day.toString().replaceAll('-', '');
 }
 

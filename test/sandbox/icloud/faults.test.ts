@@ -90,6 +90,11 @@ const shown: { readonly [Name in FaultName]: () => Promise<void> } = {
     icloud.faults.set('well-known-301', 'http://evil.example/');
     expect(await location()).toEqual([301, 'http://evil.example/']);
   },
+  'root-404': async () => {
+    icloud.faults.set('root-404', true);
+    expect((await ask('PROPFIND', `${icloud.url}/`)).status).toBe(404);
+    expect((await ask('PROPFIND', `${icloud.url}/.well-known/caldav`)).status).toBe(207);
+  },
   'front-discovery-only': async () => {
     const front = async () => (await ask('PROPFIND', `${icloud.url}${home}`, LISTING)).status;
     expect(await front()).toBe(207);

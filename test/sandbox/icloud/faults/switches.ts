@@ -1,7 +1,7 @@
 import type { FaultName, FaultValues } from './table.ts';
 
 /** Which requests a fault strikes; what is left out matches everything. */
-export interface Strikes {
+interface Strikes {
   readonly method?: string;
   readonly host?: 'front' | 'partition';
   /** A part of the decoded path. */
@@ -10,7 +10,7 @@ export interface Strikes {
   readonly times?: number;
 }
 
-export interface Struck {
+interface Struck {
   readonly method: string;
   readonly host: 'front' | 'partition';
   readonly path: string;

@@ -10,6 +10,7 @@ export interface FaultValues {
   'cut-after': true;
   'truncated-xml': true;
   'well-known-301': true | string;
+  'root-404': true;
   'front-discovery-only': true;
   'home-elsewhere': string;
   'bare-principal-href': true;
@@ -39,6 +40,7 @@ export const FAULTS: { readonly [Name in FaultName]: string } = {
   'cut-after': 'Carries the request out and drops the connection before the answer.',
   'truncated-xml': 'Sends the first two thirds of every XML answer, with a matching Content-Length.',
   'well-known-301': 'Redirects /.well-known/caldav to the partition host, or to the address given.',
+  'root-404': 'The root names no principal: 404, so that only /.well-known/caldav leads on.',
   'front-discovery-only': 'The front host answers 404 for calendars; only the partition host knows them.',
   'home-elsewhere': 'Names the given address as calendar home.',
   'bare-principal-href': 'The principal answers with the href /principal/, without the account number.',

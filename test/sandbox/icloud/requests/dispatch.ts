@@ -28,9 +28,10 @@ export function dispatch(exchange: Exchange): Answer {
   }
 }
 
-/** Both hosts serve everything, unless the front host is told to know discovery alone. */
+/** Both hosts serve everything, unless a fault says otherwise. */
 function reachable({ account, host, path, faults }: Exchange): Place {
   const place = placeOf(account, path);
+  if (place.kind === 'root' && faults['root-404']) return { kind: 'nowhere' };
   const discovery = ['root', 'well-known', 'principal'].includes(place.kind);
   return host === 'front' && faults['front-discovery-only'] && !discovery ? { kind: 'nowhere' } : place;
 }

@@ -32,7 +32,7 @@ export interface Answer {
 }
 
 /** Apple's limit of 20 MB an event. */
-export const LARGEST_BODY = 20 * 1024 * 1024;
+const LARGEST_BODY = 20 * 1024 * 1024;
 
 /** The whole body as text, or null when it is larger than the limit (the rest is read and dropped). */
 export async function readBody(message: IncomingMessage): Promise<string | null> {
