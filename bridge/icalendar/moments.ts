@@ -1,4 +1,4 @@
-import type { Property } from './components.ts';
+import type { Property, TextComponent } from './components.ts';
 import { type CustomZone, FLOATING, type Moment } from './resource.ts';
 import { BadValue, excerpt, readTime } from './values.ts';
 import { zoneNamed } from './zone-names.ts';
@@ -41,4 +41,19 @@ function zoneOf(tzid: string, wall: number, zones: TextZones): string {
   if (!own) throw new UnknownZone(tzid, wall);
   zones.needed.set(own.id, own);
   return own.id;
+}
+
+/** The only property of that name; written twice it must say the same. */
+export function single(event: TextComponent, name: string): Property | undefined {
+  const [first, ...others] = event.properties.get(name) ?? [];
+  const tzid = first?.params.get('tzid');
+  if (others.some(({ value, params }) => value !== first?.value || params.get('tzid') !== tzid))
+    throw new BadValue(`it has two different ${name}`);
+  return first;
+}
+
+/** The moment that the only property of that name gives, or undefined when there is none. */
+export function readSingle(event: TextComponent, name: string, zones: TextZones): ReadMoment | undefined {
+  const property = single(event, name);
+  return property && readMoment(property, zones);
 }

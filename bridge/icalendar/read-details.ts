@@ -48,9 +48,10 @@ function normalAddress(address: string): string {
     .replace(/^mailto:\s*/, '');
 }
 
+export const TRAVEL = 'X-APPLE-TRAVEL-DURATION';
+
 /** X-APPLE-TRAVEL-DURATION in milliseconds; what cannot be read leaves the day before the event in doubt. */
 export function readTravel(event: TextComponent, start: number, unknown: UnknownTimes[]): number {
-  const name = 'X-APPLE-TRAVEL-DURATION';
   const doubt = (why: string) => {
     const recurs = event.properties.has('RRULE') || event.properties.has('RDATE');
     const to = recurs ? {} : { to: start + WIDEST_OFFSET };
@@ -61,9 +62,9 @@ export function readTravel(event: TextComponent, start: number, unknown: Unknown
     });
     return 0;
   };
-  if (event.broken.has(name)) return doubt('it is broken');
+  if (event.broken.has(TRAVEL)) return doubt('it is broken');
   try {
-    const lengths = (event.properties.get(name) ?? []).map(({ value }) => readDuration(value));
+    const lengths = (event.properties.get(TRAVEL) ?? []).map(({ value }) => readDuration(value));
     const travel = Math.max(0, ...lengths.map(({ days, ms }) => days * DAY + ms));
     return travel > LONGEST_TRAVEL ? doubt('it is longer than a week') : travel;
   } catch (error) {

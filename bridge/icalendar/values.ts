@@ -78,3 +78,13 @@ export function listValues(property: Property): string[] {
 export function excerpt(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 40);
 }
+
+/** What `read` gives, or nothing when it throws BadValue. */
+export function readable<T>(read: () => T[]): T[] {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof BadValue) return [];
+    throw error;
+  }
+}
