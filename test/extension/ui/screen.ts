@@ -76,10 +76,13 @@ function screenOf(root: HTMLElement): Screen {
         );
       }),
     reads: (words) =>
-      vi.waitFor(() => {
-        if (!squeezed(root.textContent).includes(words))
-          throw new Error(`not "${words}" but: ${squeezed(root.textContent)}`);
-      }),
+      vi.waitFor(
+        () => {
+          const text = squeezed(root.textContent);
+          if (!text.includes(words)) throw new Error(`not "${words}" but: ${text}`);
+        },
+        { timeout: 8_000 },
+      ),
   };
 }
 
