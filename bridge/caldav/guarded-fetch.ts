@@ -3,6 +3,7 @@ import type { Traffic } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import type { AllowedHosts } from './allowed-hosts.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
+import { keptConnections } from './kept-connections.ts';
 import { networkFailure, stopped, timedOut } from './network-failure.ts';
 import { readBody } from './read-body.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -71,14 +72,15 @@ async function follow(options: GuardedFetchOptions, from: URL, request: GuardedR
 async function exchange(options: GuardedFetchOptions, url: URL, request: GuardedRequest, deadline: Deadline) {
   options.traffic.requests += 1;
   try {
-    const response = await options.fetch(url, {
+    const init = {
+      ...keptConnections(),
       method: request.method,
       headers: { ...request.headers, authorization: options.authorization, 'user-agent': 'Slotbridge' },
-      redirect: 'manual',
+      redirect: 'manual' as const,
       signal: deadline.signal,
       ...(request.body === undefined ? {} : { body: request.body }),
-    });
-    return await received(options, url, response);
+    };
+    return await received(options, url, await options.fetch(url, init));
   } catch (error) {
     if (error instanceof BridgeError) throw error;
     if (deadline.expired()) throw timedOut(url.host, deadline.timeoutMs);

@@ -69,6 +69,8 @@ function rootOf(text: string): XmlElement | string {
   }
 }
 
+const NONE_FAILED: ReadonlyMap<string, number> = new Map();
+
 /** Several hrefs may share one status (RFC 4918 14.24). */
 function resourcesOf(response: XmlElement): ResourceStatus[] {
   const status = statusOf(response);
@@ -80,16 +82,16 @@ function resourcesOf(response: XmlElement): ResourceStatus[] {
 
 function propertiesOf(response: XmlElement) {
   const found = new Map<string, XmlElement>();
-  const failed = new Map<string, number>();
+  let failed: Map<string, number> | null = null;
   for (const propstat of response.children) {
     if (propstat.name !== `${DAV}propstat`) continue;
     const status = statusOf(propstat) ?? 200;
     for (const property of childOf(propstat, `${DAV}prop`)?.children ?? []) {
       if (status >= 200 && status < 300) found.set(property.name, property);
-      else failed.set(property.name, status);
+      else failed = (failed ?? new Map<string, number>()).set(property.name, status);
     }
   }
-  return { found, failed };
+  return { found, failed: failed ?? NONE_FAILED };
 }
 
 /** The number in `HTTP/1.1 404 Not Found`. */

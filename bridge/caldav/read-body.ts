@@ -8,15 +8,14 @@ import { AnswerTooLong } from './answer-too-long.ts';
  */
 export async function readBody(response: Response, maxBytes: number, traffic: Traffic): Promise<string> {
   if (response.body === null) return '';
-  const decoder = new TextDecoder('utf-8');
-  let text = '';
+  const chunks: Uint8Array[] = [];
   let received = 0;
   for await (const chunk of response.body as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>) {
     received += chunk.byteLength;
     traffic.bytesReceived += chunk.byteLength;
     // Leaving the loop cancels the stream, so nothing more is received.
     if (received > maxBytes) throw new AnswerTooLong(maxBytes);
-    text += decoder.decode(chunk, { stream: true });
+    chunks.push(chunk);
   }
-  return text + decoder.decode();
+  return new TextDecoder('utf-8').decode(Buffer.concat(chunks));
 }

@@ -22,7 +22,7 @@ export function refusal(answer: Answer, flaw = `with HTTP ${answer.status}`): Br
   if (status === 404 || status === 410) return badAnswer(`${url.host} no longer has that calendar. Refresh the list.`);
   if (status > 504 && preconditions === null)
     return badAnswer(`${url.host} has a fault of its own (HTTP ${status}). Try again later.`);
-  const named = preconditions?.join(', ') ?? '';
+  const named = (preconditions ?? []).filter((name) => /^[a-z-]{3,50}$/.test(name)).join(', ');
   return badAnswer(
     `${url.host} answered ${flaw}${named === '' ? '' : ` (${named})`}. What was known stays; we try again.`,
   );

@@ -1,12 +1,9 @@
 import type { XmlElement } from './element.ts';
 import { decodeEntities, XmlError } from './entities.ts';
-import { innerScope, OUTERMOST, resolveName, type Scope } from './namespaces.ts';
+import { outermostScope, type Scope } from './namespaces.ts';
+import { readTag } from './tag.ts';
 
 const DEEPEST = 64;
-const NAME = /[^\s/>=<&'"]+/y;
-const ATTRIBUTE = /\s+([^\s/>=<&'"]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
-const TAG_END = /\s*(\/?)>/y;
-const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 
 interface OpenElement {
   readonly written: string;
@@ -23,6 +20,7 @@ interface Cursor {
   readonly source: string;
   at: number;
   readonly open: OpenElement[];
+  readonly outermost: Scope;
   root: XmlElement | null;
 }
 
@@ -34,7 +32,13 @@ interface Cursor {
  * @throws XmlError when it is not well-formed.
  */
 export function parseXml(source: string): XmlElement {
-  const cursor: Cursor = { source, at: source.charCodeAt(0) === 0xfeff ? 1 : 0, open: [], root: null };
+  const cursor: Cursor = {
+    source,
+    at: source.charCodeAt(0) === 0xfeff ? 1 : 0,
+    open: [],
+    outermost: outermostScope(),
+    root: null,
+  };
   while (cursor.at < source.length) {
     const tag = source.indexOf('<', cursor.at);
     addText(cursor, tag < 0 ? source.length : tag);
@@ -79,41 +83,16 @@ function readCdata(cursor: Cursor): void {
 }
 
 function openElement(cursor: Cursor): void {
-  const { source, open } = cursor;
-  const at = cursor.at;
+  const { source, at, open } = cursor;
   const top = open.at(-1);
   if (top === undefined && cursor.root !== null) throw new XmlError('a second root', at);
   if (open.length >= DEEPEST) throw new XmlError('elements nested too deep', at);
-  NAME.lastIndex = at + 1;
-  const written = NAME.exec(source)?.[0];
-  if (written === undefined) throw new XmlError('a tag without a name', at);
-  cursor.at = NAME.lastIndex;
-  const attributes = readAttributes(cursor);
-  const scope = innerScope(top?.scope ?? OUTERMOST, attributes);
-  const element = { name: resolveName(scope, written, at), attributes, children: [] as XmlElement[], text: '' };
+  const { tag, end } = readTag(source, at, top?.scope ?? cursor.outermost);
+  const element = { name: tag.name, attributes: tag.attributes, children: [] as XmlElement[], text: '' };
   if (top === undefined) cursor.root = element;
   else top.element.children.push(element);
-  if (!endsItself(cursor)) open.push({ written, scope, element });
-}
-
-function readAttributes(cursor: Cursor): Readonly<Record<string, string>> {
-  let attributes: Record<string, string> | null = null;
-  for (;;) {
-    ATTRIBUTE.lastIndex = cursor.at;
-    const found = ATTRIBUTE.exec(cursor.source);
-    if (found === null) return attributes ?? NO_ATTRIBUTES;
-    attributes ??= Object.create(null) as Record<string, string>;
-    attributes[found[1] ?? ''] = decodeEntities(found[2] ?? found[3] ?? '', cursor.at);
-    cursor.at = ATTRIBUTE.lastIndex;
-  }
-}
-
-function endsItself(cursor: Cursor): boolean {
-  TAG_END.lastIndex = cursor.at;
-  const end = TAG_END.exec(cursor.source);
-  if (end === null) throw new XmlError('a tag that does not end', cursor.at);
-  cursor.at = TAG_END.lastIndex;
-  return end[1] === '/';
+  if (!tag.endsItself) open.push({ written: tag.written, scope: tag.inner, element });
+  cursor.at = end;
 }
 
 function closeElement(cursor: Cursor): void {

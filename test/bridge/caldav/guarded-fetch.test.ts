@@ -171,6 +171,14 @@ describe('what goes wrong on the way', () => {
   });
 });
 
+test('one connection serves many reports, after the first has woken the network up', async () => {
+  const server = await literalServer((_, response) => void response.end('answer'));
+  const { ask } = guard(server.url);
+  for (let times = 0; times < 12; times += 1) await ask();
+  expect(server.received).toHaveLength(12);
+  expect(server.connections()).toBeLessThanOrEqual(3);
+});
+
 describe('the body', () => {
   test('is unpacked, decoded as UTF-8 across chunks, and counted', async () => {
     const text = '☂'.repeat(50_000);

@@ -13,6 +13,8 @@ export interface LiteralServer {
   /** Without a slash at the end. */
   readonly url: string;
   readonly received: Received[];
+  /** How many were opened so far. */
+  connections(): number;
 }
 
 export type Respond = (request: Received, response: ServerResponse) => void;
@@ -27,6 +29,10 @@ export async function literalServer(respond: Respond): Promise<LiteralServer> {
       respond(request, response);
     });
   }).listen(0, '127.0.0.1');
+  let connections = 0;
+  server.on('connection', () => {
+    connections += 1;
+  });
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
@@ -35,7 +41,7 @@ export async function literalServer(respond: Respond): Promise<LiteralServer> {
     server.close();
     await once(server, 'close');
   });
-  return { url: `http://127.0.0.1:${address.port}`, received };
+  return { url: `http://127.0.0.1:${address.port}`, received, connections: () => connections };
 }
 
 export function sendMultistatus(response: ServerResponse, inner: string): void {
