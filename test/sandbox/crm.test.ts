@@ -31,8 +31,8 @@ function ask(host: string, method: string, path: string, body?: object, headers 
   return new Promise((resolve, reject) => {
     const text = body ? JSON.stringify(body) : '';
     const options = { host: '127.0.0.1', port: crm.port, servername: host, ca: crm.certificate, method, path };
-    const own = { host, 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
-    const outgoing = request({ ...options, headers: { ...own, ...headers } }, (r) => {
+    const content = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
+    const outgoing = request({ ...options, headers: { host, ...(body ? content : {}), ...headers } }, (r) => {
       let answer = '';
       r.setEncoding('utf8').on('data', (chunk: string) => {
         answer += chunk;
