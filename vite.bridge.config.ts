@@ -1,11 +1,16 @@
 import { cp } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
 /** The static page goes beside the bundle, where the bridge looks for it. */
 function copyPage(): Plugin {
+  let outDir = '';
   return {
     name: 'copy-page',
-    closeBundle: () => cp('bridge/app/page', 'dist/bridge/page', { recursive: true }),
+    configResolved: ({ root, build }) => {
+      outDir = resolve(root, build.outDir);
+    },
+    closeBundle: () => cp('bridge/app/page', join(outDir, 'page'), { recursive: true }),
   };
 }
 

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { startBridge, type TestBridge } from '../sandbox/bridge.ts';
+import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
+import { type Crm, startCrm } from '../sandbox/crm/crm.ts';
+import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const EXTENSION = `${ROOT}dist/extension`;
+export const PICTURES = `${ROOT}docs/pictures`;
+
+/** The zone of the sub-account, of the person and of the browser, unless a test wants them to differ. */
+export const ZONE = 'America/New_York';
+
+export const STAFF = `https://app.gohighlevel.com/v2/location/${DEFAULT_IDS.location}/calendars/view`;
+export const WIDGET = `https://api.leadconnectorhq.com/widget/booking/${DEFAULT_IDS.consultation}`;
+
+export interface World {
+  readonly crm: Crm;
+  readonly bridge: TestBridge;
+  readonly browser: RunningBrowser;
+  stop(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly caldavUrl: string;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly viewport?: { width: number; height: number };
+}
+
+/** The stand-in CRM, a real bridge on a free port, and Chromium with the built extension. */
+export async function startWorld({ caldavUrl, ...look }: WorldOptions): Promise<World> {
+  if (!existsSync(`${EXTENSION}/manifest.json`)) throw new Error('Build the extension first: npm run build');
+  const crm = await startCrm({ timeZone: ZONE });
+  const bridge = await startBridge({ caldavUrl });
+  const browser = await launchBrowser({
+    extensionDir: EXTENSION,
+    resolverRules: crm.resolverRules,
+    crmPort: crm.port,
+    timezoneId: ZONE,
+    ...look,
+  });
+  return {
+    crm,
+    bridge,
+    browser,
+    stop: async () => {
+      await browser.close();
+      await bridge.discard();
+      await crm.stop();
+    },
+  };
+}
+
+/** Saves a picture for the README and the docs; the run that takes it is the proof that it is what one sees. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await mkdir(PICTURES, { recursive: true });
+  await page.screenshot({ path: `${PICTURES}/${name}.png`, animations: 'disabled' });
+}
