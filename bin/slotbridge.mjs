@@ -52,15 +52,27 @@ function build(part) {
   }
   // A source that was changed while we built must count as newer.
   utimesSync(join(fresh, part.mark), began, began);
-  putInPlace(fresh, join(ROOT, part.output));
+  if (isCurrent(part)) rmSync(fresh, { recursive: true });
+  else putInPlace(fresh, join(ROOT, part.output));
 }
 
-/** Swapped as a whole, so that a bridge that starts or runs meanwhile never meets a half-emptied folder. */
+/**
+ * Swapped as a whole, so that a bridge that starts or runs meanwhile never meets a half-emptied folder. Of two that
+ * build at once one finds the other's folder there again and has another go.
+ */
 function putInPlace(fresh, output) {
   const old = `${output}.old-${process.pid}`;
-  if (existsSync(output)) renameSync(output, old);
-  renameSync(fresh, output);
-  rmSync(old, { recursive: true, force: true });
+  for (let triesLeft = 5; ; triesLeft -= 1) {
+    try {
+      if (existsSync(output)) renameSync(output, old);
+      renameSync(fresh, output);
+      return;
+    } catch (error) {
+      if (triesLeft === 0 || !['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM'].includes(error.code)) throw error;
+    } finally {
+      rmSync(old, { recursive: true, force: true });
+    }
+  }
 }
 
 function stop(sentence) {

@@ -9,7 +9,7 @@ const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' ||
 
 const CalDavUrl = z
   .url({ protocol: /^https?$/ })
-  .refine((url) => url.startsWith('https:') || isLoopback(new URL(url).hostname));
+  .pipe(z.string().refine((url) => new URL(url).protocol === 'https:' || isLoopback(new URL(url).hostname)));
 
 const Variables = z.object({
   SLOTBRIDGE_HOME: z.string().min(1).optional(),
