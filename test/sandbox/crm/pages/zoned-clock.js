@@ -2,6 +2,25 @@
 
 const formatters = new Map();
 
+/** Chromium still names some zones as they were called long ago; the CRM's list has today's names. */
+const CURRENT_NAMES = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'America/Indianapolis': 'America/Indiana/Indianapolis',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+};
+
+/** The name that `zone` goes by today. */
+export function currentName(zone) {
+  return CURRENT_NAMES[zone] ?? zone;
+}
+
 function partsFormatter(zone) {
   if (!formatters.has(zone)) {
     const options = { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' };

@@ -1,5 +1,5 @@
 import { element } from '../element.js';
-import { instantOf, wallClock } from '../zoned-clock.js';
+import { currentName, instantOf, wallClock } from '../zoned-clock.js';
 import { bookingInfo } from './booking-info.js';
 import { confirmation, contactForm } from './contact-form.js';
 import { monthTable } from './month-table.js';
@@ -13,7 +13,7 @@ const clockShift = boot.now - Date.now();
 const now = () => Date.now() + clockShift;
 
 const view = {
-  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  zone: currentName(Intl.DateTimeFormat().resolvedOptions().timeZone),
   hour12: true,
   month: null,
   date: null,
@@ -55,12 +55,12 @@ function timeColumn() {
 }
 
 async function pickMonth(month) {
-  show({ month, date: null, slots: {}, chosen: null, loading: true });
+  show({ month, date: null, slots: {}, chosen: null, loading: true, problem: '' });
   await loadSlots();
 }
 
 async function pickZone(zone) {
-  show({ zone, slots: {}, chosen: null, loading: true });
+  show({ zone, slots: {}, chosen: null, loading: true, problem: '' });
   await loadSlots();
 }
 
@@ -76,7 +76,7 @@ async function loadSlots() {
   const { traceId: _trace, ...days } = await response.json();
   const slots = Object.fromEntries(Object.entries(days).map(([date, day]) => [date, day.slots]));
   const kept = view.date && slots[view.date] ? view.date : (Object.keys(slots).sort()[0] ?? null);
-  show({ slots, date: kept, loading: false, problem: '' });
+  show({ slots, date: kept, loading: false });
 }
 
 async function book(contact) {

@@ -1,11 +1,11 @@
 import { element, icon } from '../element.js';
-import { offsetMinutes, zoneLabel } from '../zoned-clock.js';
+import { currentName, offsetMinutes, zoneLabel } from '../zoned-clock.js';
 
 const CHEVRON = 'M5 8l5 5 5-5';
 
 /** The zone that the times are shown in: a label with a native choice laid over it. */
 export function timeZonePicker(view, now, pick) {
-  const zones = [...new Set([view.zone, ...Intl.supportedValuesOf('timeZone'), 'UTC'])];
+  const zones = [...new Set([view.zone, ...Intl.supportedValuesOf('timeZone').map(currentName), 'UTC'])];
   const sorted = zones.sort((a, b) => offsetMinutes(now, a) - offsetMinutes(now, b) || a.localeCompare(b));
   const options = sorted.map((zone) =>
     element('option', { value: zone, selected: zone === view.zone }, zoneLabel(now, zone)),
