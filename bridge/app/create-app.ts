@@ -14,6 +14,7 @@ import { mount } from '../routes/mount.ts';
 import { openApiRouter } from '../routes/openapi.ts';
 import { PAIR, pairRouter } from '../routes/pair.ts';
 import { proveRoutes } from '../routes/prove.ts';
+import { readingRoutes } from '../routes/readings.ts';
 import { syncRoutes } from '../routes/sync.ts';
 import { pageRouter } from './page.ts';
 
@@ -37,6 +38,7 @@ export function createApp(parts: AppParts): Express {
     ...calendarRoutes(connections),
     ...blockedSlotRoutes(connections, clock),
     ...syncRoutes(connections),
+    ...readingRoutes(connections, clock),
   ];
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');

@@ -136,7 +136,7 @@ export class Connections {
 
   async calendars(id: string, refresh: boolean): Promise<Calendar[]> {
     const live = this.get(id);
-    if (refresh) await this.#refreshListing(live, id);
+    if (refresh) await live.saveListing(await (await this.clientFor(live)).listCalendars(live.record.account));
     return selectableCalendars(live.record.calendars);
   }
 
@@ -152,6 +152,15 @@ export class Connections {
     });
     this.#runInBackground(live, 'configuration');
     return live.describe();
+  }
+
+  /** For a question beside the syncs. Throws `needs-password` or `throttled` while nothing may be sent. */
+  async clientFor(live: LiveConnection): Promise<CalDavClient> {
+    const obstacle = live.runner.obstacle();
+    if (obstacle) throw obstacle;
+    const client = await this.#clientOf(live.record.id, { requests: 0, bytesReceived: 0 });
+    if (!client) throw new BridgeError('needs-password');
+    return client;
   }
 
   async close(): Promise<void> {
@@ -179,14 +188,6 @@ export class Connections {
     const client = this.#parts.openClient({ serverUrl, username, password, traffic });
     const account = await client.discover();
     return { account, listing: await client.listCalendars(account) };
-  }
-
-  async #refreshListing(live: LiveConnection, id: string): Promise<void> {
-    const obstacle = live.runner.obstacle();
-    if (obstacle) throw obstacle;
-    const client = await this.#clientOf(id, { requests: 0, bytesReceived: 0 });
-    if (!client) throw new BridgeError('needs-password');
-    await live.saveListing(await client.listCalendars(live.record.account));
   }
 
   #runInBackground(live: LiveConnection, trigger: SyncTrigger): void {
