@@ -14,7 +14,7 @@ export interface DavRequests {
   get(url: URL, options?: AskOptions): Promise<Answer>;
 }
 
-export interface AskOptions {
+interface AskOptions {
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number;
 }

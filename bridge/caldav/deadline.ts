@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** A signal that ends with the caller's own or after `timeoutMs`, whichever comes first, and knows which it was. */
 export interface Deadline {
   readonly signal: AbortSignal;
@@ -15,8 +17,12 @@ export function startDeadline(timeoutMs: number, outer?: AbortSignal): Deadline 
     controller.abort();
   }, timeoutMs);
   const stop = () => controller.abort();
-  if (outer?.aborted) stop();
-  outer?.addEventListener('abort', stop, { once: true });
+  if (outer !== undefined) {
+    if (outer.aborted) stop();
+    // Many requests of many calendars may end with one signal; Node would warn of a leak.
+    setMaxListeners(0, outer);
+    outer.addEventListener('abort', stop, { once: true });
+  }
   return {
     signal: controller.signal,
     timeoutMs,

@@ -11,6 +11,7 @@ describe('one resource has one href', () => {
     ['https://p42-caldav.icloud.com:443/1/calendars/home/a@b.ics', '/1/calendars/home/a%40b.ics'],
     ['a@b.ics', '/1/calendars/home/a%40b.ics'],
     ['/x/%7e%61.ics', '/x/~a.ics'],
+    ['/x/%7E%41%2D%31.ics', '/x/~A-1.ics'],
     ['/x/%c3%a4', '/x/%C3%A4'],
     ['/x/ä', '/x/%C3%A4'],
     ['/x/%e4', '/x/%E4'],

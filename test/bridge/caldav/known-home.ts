@@ -4,7 +4,6 @@ import { type CalDavClientOptions, createCalDavClient } from '../../../bridge/ca
 import type { CalDavClient, RemoteAccount, Traffic } from '../../../bridge/domain/remote.ts';
 import { type LiteralServer, literalServer, type Received, sendMultistatus } from './literal-server.ts';
 
-export const HOME = '/1/calendars/';
 const PRINCIPAL = entry('/', '<current-user-principal><href>/1/principal/</href></current-user-principal>');
 const HOME_SET = entry(
   '/principal/',
@@ -46,7 +45,7 @@ export function statusEntry(href: string, status: number): string {
   return `<response><href>${href}</href><status>HTTP/1.1 ${status} Some words</status></response>`;
 }
 
-export function propstat(properties: string, status: string): string {
+function propstat(properties: string, status: string): string {
   return `<propstat><prop>${properties}</prop><status>HTTP/1.1 ${status}</status></propstat>`;
 }
 

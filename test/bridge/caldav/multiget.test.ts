@@ -55,18 +55,26 @@ describe('events', () => {
 
   test('whose text the answer left out are read one by one', async () => {
     const { client } = await knownHome((response, { method, path }) => {
-      if (method === 'GET' && path.endsWith('/a')) response.writeHead(200, { etag: '"2"' }).end(text);
-      else if (method === 'GET') response.writeHead(404).end();
-      else
-        sendMultistatus(
-          response,
-          ['a', 'b'].map((name) => entry(`/1/calendars/x/${name}`, `<getetag>"1"</getetag>${data('')}`)).join(''),
-        );
+      if (method === 'GET' && path.endsWith('/gone')) response.writeHead(404).end();
+      else if (method === 'GET') response.writeHead(200, { etag: '"2"' }).end(text);
+      else {
+        const unread = entry('/1/calendars/x/unread', '<getetag>"1"</getetag>', '<C:calendar-data/>');
+        const empty = ['empty', 'gone'].map((name) => entry(`/1/calendars/x/${name}`, `<getetag/>${data('')}`));
+        sendMultistatus(response, [unread, ...empty].join(''));
+      }
     });
-    expect(await client.fetchResources('/1/calendars/x/', ['/1/calendars/x/a', '/1/calendars/x/b'])).toEqual({
-      resources: [{ href: '/1/calendars/x/a', etag: '"2"', text }],
-      gone: ['/1/calendars/x/b'],
+    const hrefs = ['unread', 'empty', 'gone'].map((name) => `/1/calendars/x/${name}`);
+    expect(await client.fetchResources('/1/calendars/x/', hrefs)).toEqual({
+      resources: hrefs.slice(0, 2).map((href) => ({ href, etag: '"2"', text })),
+      gone: hrefs.slice(2),
     });
+  });
+
+  test('are not asked for any more once a part has failed', async () => {
+    const { client, server } = await knownHome((response) => void response.writeHead(500).end());
+    const hrefs = Array.from({ length: 1_000 }, (_, index) => `/1/calendars/x/${index}`);
+    await expect(client.fetchResources('/1/calendars/x/', hrefs)).rejects.toMatchObject({ code: 'server-unreachable' });
+    expect(server.received.length - 2).toBeLessThanOrEqual(4);
   });
 
   test('are asked for fifty at a time, four requests side by side, each once', async () => {

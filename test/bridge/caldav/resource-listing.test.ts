@@ -49,6 +49,12 @@ describe('lists of resources', () => {
     expect(server.received.at(-1)?.body).toMatch(/<c:comp-filter name="VCALENDAR">\s*<c:comp-filter name="VEVENT">/);
   });
 
+  test('of a window that ends within a second are asked for to the end of that second', async () => {
+    const { client, server } = await knownHome((response) => sendMultistatus(response, ''));
+    await client.listWindow('/1/calendars/x/', { start: Date.UTC(2026, 0, 5) + 1, end: Date.UTC(2026, 0, 6) + 1 });
+    expect(server.received.at(-1)?.body).toContain('start="20260105T000000Z" end="20260106T000001Z"');
+  });
+
   test('of a window that stay too many are given up with a sentence', async () => {
     const { client, server } = await knownHome((response) => void response.writeHead(507).end());
     const day = { start: Date.UTC(2026, 0, 5), end: Date.UTC(2026, 0, 6) };

@@ -48,16 +48,24 @@ describe('changes', () => {
     await expect(changesOf(inner)).rejects.toMatchObject({ code: 'bad-answer', message: says(sentence) });
   });
 
-  test('an event that comes back on a later page is changed, not deleted', async () => {
-    const pages = [
-      '<response><href>/1/calendars/x/a</href><status>HTTP/1.1 404 Gone</status></response><response><href>/1/calendars/x/</href><status>HTTP/1.1 507 More</status></response><sync-token>2</sync-token>',
-      `${entry('/1/calendars/x/a', '<getetag>"new"</getetag>')}<sync-token>3</sync-token>`,
-    ];
+  const more = `${statusEntry('/1/calendars/x/', 507)}<sync-token>2</sync-token>`;
+  const changed = entry('/1/calendars/x/a', '<getetag>"new"</getetag>');
+  const deleted = statusEntry('/1/calendars/x/a', 404);
+  test.each([
+    [
+      'that comes back on a later page is changed',
+      [deleted, changed],
+      [{ href: '/1/calendars/x/a', etag: '"new"' }],
+      [],
+    ],
+    ['that goes on a later page is deleted', [changed, deleted], [], ['/1/calendars/x/a']],
+  ])('an event %s, and nothing else', async (_, [first, second], changedRefs, deletedHrefs) => {
+    const pages = [`${first}${more}`, `${second}<sync-token>3</sync-token>`];
     const { client } = await knownHome((response) => sendMultistatus(response, pages.shift() ?? ''));
     expect(await client.changes('/1/calendars/x/', '1')).toEqual({
       kind: 'changes',
-      changed: [{ href: '/1/calendars/x/a', etag: '"new"' }],
-      deleted: [],
+      changed: changedRefs,
+      deleted: deletedHrefs,
       syncToken: '3',
     });
   });

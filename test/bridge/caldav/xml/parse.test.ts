@@ -31,6 +31,14 @@ describe('XML is read', () => {
     expect(text('tab\u000bbell\u0007')).toBe('tab\u000bbell\u0007');
   });
 
+  test('with a closing bracket inside an attribute, also when tags begin alike', () => {
+    const root = parseXml('<r><a b="x>y"/><a b="x>z">text</a></r>');
+    expect(root.children.map(({ attributes, text }) => [attributes.b, text])).toEqual([
+      ['x>y', ''],
+      ['x>z', 'text'],
+    ]);
+  });
+
   test('a byte order mark before the document is no text', () => {
     expect(parseXml('\ufeff<a/>').name).toBe('{}a');
   });
