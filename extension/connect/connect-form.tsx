@@ -1,15 +1,11 @@
-import { useState } from 'preact/hooks';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
-import { browserTimeZone } from '../ui/day-and-time.ts';
-import { Notice, Spoken } from '../ui/notice.tsx';
-import { TextField } from '../ui/text-field.tsx';
-import { useTask } from '../ui/use-task.ts';
-import { type Draft, type DraftErrors, examine, isICloud, type Who } from './draft.ts';
-import { PasswordField } from './password-field.tsx';
-import { TimeZoneField } from './time-zone-field.tsx';
+import { AccountFields } from './account-fields.tsx';
+import type { Who } from './draft.ts';
+import { Send } from './send.tsx';
+import { useConnectForm } from './use-connect-form.ts';
 import { WayToPassword } from './way-to-password.tsx';
-import { connectFailure, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 interface ConnectFormProps {
   client: Pick<BridgeClient, 'connect'>;
@@ -17,89 +13,23 @@ interface ConnectFormProps {
   onConnected: (connection: Connection) => void;
 }
 
-const EMPTY = { appleId: '', password: '', otherServer: false, serverUrl: '' };
-
-/**
- * Asks for an account and hands it to the bridge. What can be wrong by its shape is said before anything is sent.
- * The password stays in the field after a failure, as Apple shows it only once, and goes once it was accepted.
- */
+/** Asks for an account and hands it to the bridge. */
 export function ConnectForm({ client, who, onConnected }: ConnectFormProps) {
-  const [draft, setDraft] = useState<Draft>(() => ({ ...EMPTY, timeZone: browserTimeZone() }));
-  const [errors, setErrors] = useState<DraftErrors>({});
-  const task = useTask();
-  const iCloud = !draft.otherServer || isICloud(draft.serverUrl.trim());
-
-  function edit(change: Partial<Draft>): void {
-    setDraft({ ...draft, ...change });
-    setErrors({});
-    task.forget();
-  }
-
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
-    const examined = examine(draft, who);
-    setErrors(examined.ok ? {} : examined.errors);
-    if (!examined.ok) return;
-    await task.run(async () => {
-      const connection = await client.connect(examined.value);
-      setDraft({ ...draft, password: '' });
-      onConnected(connection);
-    });
-  }
-
+  const { draft, errors, edit, submit, task, iCloud } = useConnectForm(client, who, onConnected);
   return (
     <form class="connect stack" noValidate autocomplete="off" onSubmit={submit}>
       {iCloud && <WayToPassword />}
-      {draft.otherServer && (
-        <TextField
-          label={WORDS.serverUrl}
-          name="server-url"
-          inputMode="url"
-          value={draft.serverUrl}
-          error={errors.serverUrl}
-          onInput={(serverUrl) => edit({ serverUrl })}
+      <AccountFields iCloud={iCloud} draft={draft} errors={errors} edit={edit} />
+      <label class="choice other-server">
+        <input
+          type="checkbox"
+          name="other-server"
+          checked={draft.otherServer}
+          onChange={(event) => edit({ otherServer: event.currentTarget.checked })}
         />
-      )}
-      <TextField
-        label={iCloud ? WORDS.appleId : WORDS.userName}
-        name="account"
-        inputMode={iCloud ? 'email' : 'text'}
-        value={draft.appleId}
-        hint={iCloud ? WORDS.appleIdHint : undefined}
-        error={errors.appleId}
-        onInput={(appleId) => edit({ appleId })}
-      />
-      <PasswordField
-        iCloud={iCloud}
-        value={draft.password}
-        error={errors.password}
-        onInput={(password) => edit({ password })}
-      />
-      <TimeZoneField value={draft.timeZone} onChange={(timeZone) => edit({ timeZone })} />
-      <OtherServer chosen={draft.otherServer} onChoose={(otherServer) => edit({ otherServer })} />
-      <Spoken>
-        {Object.keys(errors).length > 0 && <p class="visually-hidden">{Object.values(errors).join(' ')}</p>}
-        {task.failure && <Notice tone="failed">{connectFailure(task.failure, iCloud)}</Notice>}
-      </Spoken>
-      <div class="row end">
-        <button type="submit" class="button primary" disabled={task.running}>
-          {task.running ? (iCloud ? WORDS.connecting : WORDS.connectingServer) : WORDS.connect}
-        </button>
-      </div>
+        {WORDS.otherServerMeans}
+      </label>
+      <Send words={WORDS.connect} iCloud={iCloud} task={task} errors={Object.values(errors)} />
     </form>
-  );
-}
-
-function OtherServer({ chosen, onChoose }: { chosen: boolean; onChoose: (chosen: boolean) => void }) {
-  return (
-    <label class="choice other-server">
-      <input
-        type="checkbox"
-        name="other-server"
-        checked={chosen}
-        onChange={(event) => onChoose(event.currentTarget.checked)}
-      />
-      {WORDS.otherServerMeans}
-    </label>
   );
 }

@@ -1,4 +1,4 @@
-import { type Connection, type ConnectRequest, ServerUrl } from '../../shared/contract/connection.ts';
+import { type ConnectRequest, ServerUrl } from '../../shared/contract/connection.ts';
 import { appSpecificPassword } from './app-password.ts';
 import { WORDS } from './words.ts';
 
@@ -53,11 +53,6 @@ export function examinePassword(text: string, iCloud: boolean): Examined<string>
   return password === null
     ? { ok: false, errors: { password: WORDS.ordinaryPassword } }
     : { ok: true, value: password };
-}
-
-/** Whether a connection's account is Apple's; only there passwords have a known shape. */
-export function isICloudAccount(connection: Pick<Connection, 'serverUrl'>): boolean {
-  return isICloud(connection.serverUrl);
 }
 
 function nameErrors(appleId: string, iCloud: boolean): DraftErrors {

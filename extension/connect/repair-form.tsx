@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
-import { Notice, Spoken } from '../ui/notice.tsx';
 import { useTask } from '../ui/use-task.ts';
-import { examinePassword, isICloudAccount } from './draft.ts';
+import { examinePassword, isICloud } from './draft.ts';
 import { PasswordField } from './password-field.tsx';
+import { Send } from './send.tsx';
 import { WayToPassword } from './way-to-password.tsx';
-import { connectFailure, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 interface RepairFormProps {
   client: Pick<BridgeClient, 'changePassword'>;
@@ -15,11 +15,31 @@ interface RepairFormProps {
 }
 
 /** A new password for an account that is connected already; the bridge tries it before it forgets the old one. */
-export function RepairForm({ client, connection, onRepaired }: RepairFormProps) {
+export function RepairForm(props: RepairFormProps) {
+  const iCloud = isICloud(props.connection.serverUrl);
+  const { password, error, edit, submit, task } = useRepairForm(props, iCloud);
+  return (
+    <form class="connect stack" noValidate autocomplete="off" onSubmit={submit}>
+      {iCloud && <WayToPassword />}
+      <p>
+        <span class="secondary">{WORDS.account}</span> <strong>{props.connection.appleId}</strong>
+      </p>
+      <PasswordField iCloud={iCloud} value={password} error={error} onInput={edit} />
+      <Send words={WORDS.savePassword} iCloud={iCloud} task={task} errors={error === undefined ? [] : [error]} />
+    </form>
+  );
+}
+
+function useRepairForm({ client, connection, onRepaired }: RepairFormProps, iCloud: boolean) {
   const [password, setPassword] = useState('');
   const [error, setError] = useState<string>();
   const task = useTask();
-  const iCloud = isICloudAccount(connection);
+
+  function edit(typed: string): void {
+    setPassword(typed);
+    setError(undefined);
+    task.forget();
+  }
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
@@ -33,31 +53,5 @@ export function RepairForm({ client, connection, onRepaired }: RepairFormProps) 
     });
   }
 
-  return (
-    <form class="connect stack" noValidate autocomplete="off" onSubmit={submit}>
-      {iCloud && <WayToPassword />}
-      <p>
-        <span class="secondary">{WORDS.account}</span> <strong>{connection.appleId}</strong>
-      </p>
-      <PasswordField
-        iCloud={iCloud}
-        value={password}
-        error={error}
-        onInput={(typed) => {
-          setPassword(typed);
-          setError(undefined);
-          task.forget();
-        }}
-      />
-      <Spoken>
-        {error && <p class="visually-hidden">{error}</p>}
-        {task.failure && <Notice tone="failed">{connectFailure(task.failure, iCloud)}</Notice>}
-      </Spoken>
-      <div class="row end">
-        <button type="submit" class="button primary" disabled={task.running}>
-          {task.running ? (iCloud ? WORDS.connecting : WORDS.connectingServer) : WORDS.savePassword}
-        </button>
-      </div>
-    </form>
-  );
+  return { password, error, edit, submit, task };
 }

@@ -2,7 +2,8 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { openBridge } from '../state/pairing.ts';
 import { sightings } from '../state/sightings.ts';
-import { Popup, type Ways } from './popup.tsx';
+import { Popup } from './popup.tsx';
+import type { Ways } from './ways.ts';
 
 const page = (path: string) => browser.runtime.getURL(path);
 

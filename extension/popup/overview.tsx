@@ -30,7 +30,7 @@ export function Overview({ connection, picture, situation, now }: OverviewProps)
       <p>
         {WORDS.nextFree}: <strong>{nextFreeInWords(picture, known, now, timeZone)}</strong>
       </p>
-      <UnreadableList picture={picture} now={now} timeZone={timeZone} />
+      <UnreadableList picture={picture} situation={situation} now={now} timeZone={timeZone} />
       <BlocksList blocks={blocks} now={now} timeZone={timeZone} known={known && picture.blocked.unknown.length === 0} />
       {timeZone !== browserTimeZone() && (
         <p class="secondary">

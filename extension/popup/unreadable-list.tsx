@@ -3,23 +3,30 @@ import { dayInWords, timeSpan } from '../ui/day-and-time.ts';
 import { Notice } from '../ui/notice.tsx';
 import { intervalOf } from './day-segments.ts';
 import type { Picture } from './picture.ts';
+import type { Situation } from './situation.ts';
 import { WORDS } from './words.ts';
 
 interface UnreadableListProps {
   picture: Picture;
+  situation: Situation;
   now: number;
   timeZone: string;
 }
 
-/** Events that could not be read: which calendar, when it may block, and why. */
-export function UnreadableList({ picture, now, timeZone }: UnreadableListProps) {
-  if (picture.blocked.unknown.length === 0) return null;
+/**
+ * What could not be read: which calendar, when it may block, and why. Whole calendars are named only where the
+ * sentence about the connection does not already speak for all of them.
+ */
+export function UnreadableList({ picture, situation, now, timeZone }: UnreadableListProps) {
+  const ofCalendars = situation === 'not-known' || situation === 'partly-known';
+  const unread = picture.blocked.unknown.filter(({ resource }) => resource !== undefined || ofCalendars);
+  if (unread.length === 0) return null;
   const nameOf = (id: string) => picture.calendars.find((calendar) => calendar.id === id)?.name ?? id;
   return (
     <Notice tone="unknown">
       {WORDS.unreadable}
       <ul class="unreadable">
-        {picture.blocked.unknown.map((one) => (
+        {unread.map((one) => (
           <li key={`${one.calendarId} ${one.resource} ${one.from}`}>
             <strong>{nameOf(one.calendarId)}</strong>: {one.reason} {whenInWords(one, now, timeZone)}
           </li>

@@ -3,7 +3,7 @@ import { Notice } from '../ui/notice.tsx';
 import { BridgeStep } from './bridge-step.tsx';
 import { ConnectedSteps } from './connected-steps.tsx';
 import { CrmStep } from './crm-step.tsx';
-import { keyOf, personOf } from './facts.ts';
+import { connectionOf, keyOf, personOf } from './facts.ts';
 import { PairStep } from './pair-step.tsx';
 import type { Road } from './road.ts';
 import { Step } from './step.tsx';
@@ -54,7 +54,11 @@ export function Welcome({ road }: { road: Road }) {
         </Step>
         <ConnectedSteps facts={facts} person={person} states={states} onDone={lookAgain} />
       </ol>
-      <div aria-live="polite">{currentStep(facts, picked) === null && !choosing && <Finished />}</div>
+      <div aria-live="polite">
+        {currentStep(facts, picked) === null && !choosing && (
+          <Finished passwordKept={connectionOf(facts, person)?.passwordKept !== false} />
+        )}
+      </div>
     </>
   );
 }
@@ -70,12 +74,13 @@ function Found({ person, onChange }: { person: string; onChange: () => void }) {
   );
 }
 
-function Finished() {
+function Finished({ passwordKept }: { passwordKept: boolean }) {
   return (
     <section class="finished stack">
       <h2 class="card-title">{WORDS.finishedTitle}</h2>
       <p>{WORDS.finished}</p>
       <Notice tone="plain">{WORDS.onlyYou}</Notice>
+      {!passwordKept && <Notice tone="unknown">{WORDS.passwordNotKept}</Notice>}
       <a class="button primary" href={CRM_ADDRESS} target="_blank" rel="noreferrer noopener">
         {WORDS.crmOpen}
       </a>

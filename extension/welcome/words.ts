@@ -34,6 +34,8 @@ export const WORDS = {
   password: 'Enter a new password',
   finishedTitle: 'All set',
   finished: 'Your busy times are marked in the CRM from now on, a few seconds after a change in iCloud.',
+  passwordNotKept:
+    'This computer has no keychain, so the password is kept only until Slotbridge stops. “npx slotbridge doctor” says how to keep it.',
   onlyYou: 'Only you see these marks. Customers still see these times as open.',
 } as const;
 

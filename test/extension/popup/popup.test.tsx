@@ -104,6 +104,21 @@ it('lists what could not be read, and does not say that all is good', async () =
   expect(screen.text()).toContain('Next free: not known');
 });
 
+it('does not repeat calendar by calendar that iCloud isn’t answering', async () => {
+  const unknown = [{ calendarId: 'work', reason: 'Connection refused.', since: '2026-11-23T06:00:00Z' }];
+  const { screen } = await open(paired({ status: 'unreachable' }, { blocked: blocked({ complete: false, unknown }) }));
+  await screen.reads('iCloud isn’t answering.');
+  expect(screen.text()).not.toContain('Connection refused.');
+});
+
+it('says when the password is kept only until the bridge stops', async () => {
+  const { screen } = await open(paired({ passwordKept: false }));
+  await screen.reads('kept only until Slotbridge stops');
+  const kept = await open(paired({ passwordKept: true }));
+  await kept.screen.reads('All good.');
+  expect(kept.screen.text()).not.toContain('kept only until');
+});
+
 it('lets calendars be chosen where none were, and comes back', async () => {
   const state = paired({ configured: false, conflictCalendarIds: [] });
   const { screen } = await open(state);

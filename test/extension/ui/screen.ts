@@ -33,6 +33,7 @@ export function onScreen(): { show(node: ComponentChild): Promise<Screen> } {
   });
   return {
     async show(node) {
+      await act(() => render(null, root));
       await act(() => render(node, root));
       return screenOf(root);
     },

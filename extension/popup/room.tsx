@@ -1,0 +1,51 @@
+import type { Connection } from '../../shared/contract/connection.ts';
+import type { BridgeClient } from '../bridge-client/client.ts';
+import { Configuration } from '../configuration/configuration.tsx';
+import { ConnectionView } from './connection-view.tsx';
+import { Disconnect } from './disconnect.tsx';
+import type { BridgeView } from './use-bridge.ts';
+import type { Ways } from './ways.ts';
+import { WORDS } from './words.ts';
+
+export type RoomName = 'overview' | 'calendars' | 'disconnect';
+
+interface RoomProps {
+  name: RoomName;
+  client: BridgeClient;
+  connection: Connection;
+  view: BridgeView;
+  lookAgain: () => Promise<void>;
+  enter: (room: RoomName) => void;
+  ways: Pick<Ways, 'openRepair'>;
+}
+
+/** What the popup shows below its header. */
+export function Room({ name, client, connection, view, lookAgain, enter, ways }: RoomProps) {
+  const back = () => enter('overview');
+  if (name === 'calendars') {
+    return (
+      <main class="room">
+        <h2 class="visually-hidden">{WORDS.calendars}</h2>
+        <Configuration client={client} connection={connection} onSaved={back} onCancel={back} />
+      </main>
+    );
+  }
+  if (name === 'disconnect') {
+    return (
+      <main class="room">
+        <Disconnect client={client} connection={connection} onGone={back} onKeep={back} />
+      </main>
+    );
+  }
+  return (
+    <ConnectionView
+      client={client}
+      connection={connection}
+      view={view}
+      lookAgain={lookAgain}
+      onCalendars={() => enter('calendars')}
+      onDisconnect={() => enter('disconnect')}
+      onRepair={() => ways.openRepair(connection.id)}
+    />
+  );
+}

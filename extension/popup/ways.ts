@@ -1,0 +1,6 @@
+/** What the popup opens outside of itself. */
+export interface Ways {
+  readonly openWelcome: () => void;
+  /** Slotbridge's own window, to type a new password for a connection. */
+  readonly openRepair: (connectionId: string) => void;
+}
