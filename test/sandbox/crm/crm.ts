@@ -10,7 +10,7 @@ import type { CrmState } from './model.ts';
 import { staffPages, widgetPages } from './pages.ts';
 
 /** One answered request, as tests want to see it. `at` in epoch milliseconds. */
-export interface LoggedRequest {
+interface LoggedRequest {
   readonly at: number;
   readonly method: string;
   readonly host: string;

@@ -43,7 +43,7 @@ function freeSlots(state: CrmState, question: SlotQuestion): Interval[] {
   const latest = now + calendar.allowBookingFor * DAY_MS;
   return offeredSlots(state, calendar, window)
     .filter((slot) => slot.start >= window.start && slot.start < window.end)
-    .filter((slot) => slot.start > now && slot.start >= earliest && slot.start <= latest)
+    .filter((slot) => slot.start >= earliest && slot.start <= latest)
     .filter((slot) => someoneIsFree(state, question, slot));
 }
 

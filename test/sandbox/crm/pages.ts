@@ -6,17 +6,20 @@ import express, { type Response, type Router } from 'express';
 import type { ApiParts } from './api-request.ts';
 import type { Calendar, CrmState } from './model.ts';
 
+const require = createRequire(import.meta.url);
 const PAGES = fileURLToPath(new URL('./pages/', import.meta.url));
-const FULLCALENDAR = createRequire(import.meta.url)
-  .resolve('fullcalendar')
-  .replace(/[^/\\]+$/, 'index.global.min.js');
+const FULLCALENDAR = require.resolve('fullcalendar').replace(/[^/\\]+$/, 'index.global.min.js');
+
+/** The pages: a document and the script that draws it. */
+const BOOKING = { html: 'booking.html', script: new URL('./pages/booking/booking.js', import.meta.url) };
+const STAFF = { html: 'staff.html', script: new URL('./pages/staff/app.js', import.meta.url) };
 
 /** The customers' pages: `/widget/booking/{calendarId}` and `/widget/bookings/{slug}`. */
 export function widgetPages({ state, now }: ApiParts): Router {
   const routes = express.Router();
   const show = async (calendar: Calendar | undefined, response: Response) => {
     if (!calendar) return response.status(404).type('text').send('This calendar does not exist.');
-    await sendPage(response, 'booking.html', calendar.name, widgetBoot(state, calendar, now()));
+    await sendPage(response, BOOKING, calendar.name, widgetBoot(state, calendar, now()));
   };
   routes.get('/widget/booking/:calendarId', (request, response) =>
     show(
@@ -40,7 +43,7 @@ export function staffPages({ state, now }: ApiParts): Router {
     response.redirect(`/v2/location/${state.locations[0]?.id}/calendars/view`);
   });
   routes.get('/v2/*route', (_request, response) =>
-    sendPage(response, 'staff.html', 'HighLevel stand-in', {
+    sendPage(response, STAFF, 'HighLevel stand-in', {
       user: state.users.find(({ id }) => id === state.signedInUserId),
       users: state.users,
       locations: state.locations,
@@ -73,11 +76,12 @@ function widgetBoot(state: CrmState, calendar: Calendar, now: number) {
 }
 
 /** A page under a strict policy: only scripts and styles with this answer's nonce, no other host than the API. */
-async function sendPage(response: Response, file: string, title: string, boot: object): Promise<void> {
+async function sendPage(response: Response, page: typeof BOOKING, title: string, boot: object): Promise<void> {
   const nonce = randomBytes(16).toString('base64');
-  const html = (await readFile(`${PAGES}${file}`, 'utf8'))
+  const html = (await readFile(`${PAGES}${page.html}`, 'utf8'))
     .replaceAll('{{nonce}}', nonce)
     .replaceAll('{{title}}', escapeHtml(title))
+    .replaceAll('{{script}}', page.script.href.replace(/^.*\/pages\//, '/assets/'))
     .replace('"{{boot}}"', () => JSON.stringify(boot).replaceAll('<', '\\u003c'));
   response.set('Content-Security-Policy', policy(nonce)).set('Cache-Control', 'no-store').type('html').send(html);
 }

@@ -53,7 +53,7 @@ export function instantOf(year, month, day, hour, minute, zone) {
 }
 
 /** "GMT-05:00", as the CRM's zone labels begin. */
-export function gmtLabel(at, zone) {
+function gmtLabel(at, zone) {
   const minutes = offsetMinutes(at, zone);
   const size = Math.abs(minutes);
   const pad = (value) => String(value).padStart(2, '0');
