@@ -5,6 +5,8 @@ import { contentLines } from './content-lines.ts';
 export interface Property {
   readonly params: ReadonlyMap<string, string>;
   readonly value: string;
+  /** The whole line, for where ical.js lost its way in the parameters. */
+  readonly line: string;
 }
 
 /** A component with the properties that Slotbridge reads, by upper-case name in the order of the text. */
@@ -54,11 +56,13 @@ function nameOf(line: string): string {
   return (end === -1 ? line : line.slice(0, end)).trim().toUpperCase();
 }
 
-/** Names are short: a look at the head of the line is enough. A line that is no property is wanted, to be judged. */
+/** A look at the head of a line is enough. One whose name does not end there goes on in the next line, or is damage. */
 function isWanted(line: string): boolean {
-  const name = nameOf(line.length > 80 ? line.slice(0, 80) : line);
-  return KEPT.has(name) || !/^[A-Z0-9-]+$/.test(name);
+  const head = line.length > LONGEST_NAME ? line.slice(0, LONGEST_NAME) : line;
+  return !/[:;]/.test(head) || KEPT.has(nameOf(head));
 }
+
+const LONGEST_NAME = 80;
 
 function begin(line: string, open: TextComponent[], calendars: TextComponent[]): void {
   const component = { name: componentName(line), properties: new Map(), children: [], broken: new Set<string>() };
@@ -97,7 +101,7 @@ function splitProperty(line: string): Property | null {
     const [, params, type, value] = ICAL.parse.property(line, UNTOUCHED);
     const map = new Map<string, string>(Object.entries(params).map(([key, given]) => [key, String(given)]));
     if (type !== 'unknown') map.set('value', type);
-    return { params: map, value };
+    return { params: map, value, line };
   } catch (error) {
     if (error instanceof Error) return null;
     throw error;

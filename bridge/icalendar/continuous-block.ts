@@ -1,8 +1,8 @@
 import type { Interval } from '../../shared/intervals.ts';
 import { type Ending, lengthOf } from './length.ts';
 import type { LocalClock } from './local-clock.ts';
-import { plainStep } from './recurrence.ts';
 import type { Component } from './resource.ts';
+import { plainStep } from './rule-density.ts';
 import { HOUR } from './values.ts';
 
 /** From so many starts on, occurrences that leave no gap between them are answered as one. */

@@ -2,8 +2,8 @@ import type { Interval } from '../../shared/intervals.ts';
 import type { Expansion, Occurrence, UnknownTimes } from '../domain/occurrence.ts';
 import { type LocalClock, localClock } from './local-clock.ts';
 import { occurrencesOf } from './occurrences.ts';
-import { TooMany } from './recurrence.ts';
 import type { CalendarResource, Series } from './resource.ts';
+import { TooMany } from './rule-expansion.ts';
 
 export { spanOf } from './span.ts';
 

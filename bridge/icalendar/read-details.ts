@@ -28,11 +28,16 @@ export function readAttendees(event: TextComponent): StoredAttendee[] {
   const organizers = new Set((event.properties.get('ORGANIZER') ?? []).flatMap(addressesOf));
   return (event.properties.get('ATTENDEE') ?? []).map((property) => {
     const addresses = addressesOf(property);
-    const said = property.params.get('partstat');
+    const said = property.params.get('partstat') ?? partstatIn(property.line);
     const silent = addresses.some((address) => organizers.has(address)) ? 'accepted' : 'needs-action';
     const participation = said ? (PARTICIPATION.get(said.trim().toUpperCase()) ?? 'other') : silent;
     return [addresses[0] ?? '', participation, ...addresses.slice(1)];
   });
+}
+
+/** Empty parameters and bare colons hide the rest of a line from ical.js; quoted texts say nothing here. */
+function partstatIn(line: string): string | undefined {
+  return /;PARTSTAT=([A-Z-]+)/i.exec(line.replace(/"[^"]*"/g, ''))?.[1];
 }
 
 /** The calendar user address, and the EMAIL parameter that iCloud adds where the address is a path of its own. */
@@ -45,7 +50,7 @@ function normalAddress(address: string): string {
   return address
     .trim()
     .toLowerCase()
-    .replace(/^mailto:\s*/, '');
+    .replace(/^(.*[;:])?mailto:\s*/, '');
 }
 
 export const TRAVEL = 'X-APPLE-TRAVEL-DURATION';

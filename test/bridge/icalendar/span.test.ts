@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { expand, spanOf } from '../../../bridge/icalendar/expand.ts';
+import { calendar, days, event, resourceOf } from './texts.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const span = (...components: string[][]) => spanOf(resourceOf(calendar(...components)), 'Europe/Berlin');
+const single = (...lines: string[]) => event('DTSTART:20261117T090000Z', 'DURATION:PT1H', ...lines);
+
+describe('the span of a resource', () => {
+  it('of one event is that event and a day at most', () => {
+    const { start, end } = span(single());
+    expect(start).toBe(Date.parse('2026-11-17T09:00:00Z'));
+    expect(end).toBeGreaterThanOrEqual(Date.parse('2026-11-17T10:00:00Z'));
+    expect(end).toBeLessThanOrEqual(Date.parse('2026-11-18T10:00:00Z'));
+  });
+
+  it('begins with the travel time', () => {
+    expect(span(single('X-APPLE-TRAVEL-DURATION:PT45M')).start).toBe(Date.parse('2026-11-17T08:15:00Z'));
+  });
+
+  it.each([
+    ['without end', 'FREQ=DAILY', null],
+    ['until a day', 'FREQ=DAILY;UNTIL=20261201T090000Z', '2026-12-07'],
+    ['ten times a week', 'FREQ=WEEKLY;COUNT=10', '2027-02-15'],
+    ['three times in a row', 'FREQ=DAILY;COUNT=3', '2026-11-25'],
+    ['by rules that would have to be worked out', 'FREQ=MONTHLY;COUNT=3', null],
+  ])('of a series %s', (_, rule, latest) => {
+    const { end } = span(single(`RRULE:${rule}`));
+    if (latest === null) expect(end).toBeNull();
+    else expect(end).toBeLessThanOrEqual(Date.parse(latest));
+  });
+
+  it('reaches to overrides and dates far away', () => {
+    const moved = event('RECURRENCE-ID:20261117T090000Z', 'DTSTART:20201117T090000Z', 'DURATION:PT1H');
+    expect(span(single('RRULE:FREQ=DAILY;COUNT=2', 'RDATE:20301117T090000Z'), moved)).toEqual({
+      start: Date.parse('2020-11-17T09:00:00Z'),
+      end: expect.toSatisfy((end: number) => end >= Date.parse('2030-11-17T10:00:00Z')),
+    });
+  });
+
+  it('takes in what is not known', () => {
+    expect(span(single(), event('UID:bad', 'DTSTART:20261317T090000Z'))).toEqual({ start: -8.64e15, end: null });
+    const { start, end } = span(single(), event('UID:bad', 'DTSTART:20270101T090000Z', 'DURATION:-PT1H'));
+    expect(start).toBe(Date.parse('2026-11-17T09:00:00Z'));
+    expect(end).toBe(Date.parse('2027-01-02T00:00:00Z'));
+  });
+
+  it('survives storage as JSON', () => {
+    expect(JSON.parse(JSON.stringify(span(event('DTSTART:20261317T090000Z'), single())))).toEqual({
+      start: -8.64e15,
+      end: null,
+    });
+  });
+});
+
+const two = (value: number) => String(value).padStart(2, '0');
+
+/** Series of all kinds near November 2026, some moved, some for the rest. */
+const anySeries = fc
+  .record({
+    day: fc.integer({ min: 1, max: 28 }),
+    zone: fc.constantFrom('', ';TZID=Europe/Berlin', ';TZID=Pacific/Auckland', ';TZID=America/New_York', ';VALUE=DATE'),
+    rule: fc.constantFrom(
+      '',
+      'FREQ=DAILY',
+      'FREQ=DAILY;COUNT=4',
+      'FREQ=WEEKLY;COUNT=3;BYDAY=MO,SU',
+      'FREQ=MONTHLY;COUNT=2',
+      'FREQ=DAILY;UNTIL=20261120T120000Z',
+      'FREQ=WEEKLY;INTERVAL=2;COUNT=3;BYDAY=TU,SA;WKST=SU',
+    ),
+    length: fc.constantFrom('PT0S', 'PT1H', 'P1D', 'P3DT5H'),
+    travel: fc.constantFrom(0, 45, 600),
+    shift: fc.constantFrom(null, -20, -1, 0, 3, 40),
+    range: fc.boolean(),
+  })
+  .map(({ day, zone, rule, length, travel, shift, range }) => {
+    const date = `202611${two(day)}`;
+    const time = zone === ';VALUE=DATE' ? '' : 'T013000';
+    const lines = [`DURATION:${zone === ';VALUE=DATE' ? 'P2D' : length}`];
+    if (travel > 0) lines.push(`X-APPLE-TRAVEL-DURATION:PT${travel}M`);
+    const master = event(`DTSTART${zone}:${date}${time}`, ...lines, ...(rule === '' ? [] : [`RRULE:${rule}`]));
+    if (shift === null) return calendar(master);
+    const moved = new Date(Date.UTC(2026, 10, day) + shift * DAY).toISOString().slice(0, 10).replaceAll('-', '');
+    const id = `RECURRENCE-ID${range ? ';RANGE=THISANDFUTURE' : ''}${zone}:${date}${time}`;
+    return calendar(master, event(id, `DTSTART${zone}:${moved}${time}`, ...lines));
+  });
+
+describe('whatever a resource gives', () => {
+  const window = days('2026-09-01', '2027-02-28');
+
+  it('lies within its span', () => {
+    fc.assert(
+      fc.property(anySeries, fc.constantFrom('UTC', 'Pacific/Auckland', 'America/New_York'), (text, zone) => {
+        const resource = resourceOf(text);
+        const { start, end } = spanOf(resource, zone);
+        for (const occurrence of expand(resource, window, zone).occurrences) {
+          expect(occurrence.start - occurrence.travelMs).toBeGreaterThanOrEqual(start);
+          if (end !== null) expect(occurrence.end).toBeLessThanOrEqual(end);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is the same for a window and for the parts of that window', () => {
+    fc.assert(
+      fc.property(anySeries, fc.integer({ min: 1, max: 170 }), (text, cut) => {
+        const resource = resourceOf(text);
+        const middle = window.start + cut * DAY + 7 * HOUR;
+        const key = ({ start, end, recurrenceId }: { start: number; end: number; recurrenceId: number | null }) =>
+          `${start} ${end} ${recurrenceId}`;
+        const parts = [
+          ...expand(resource, { start: window.start, end: middle }, 'Europe/Berlin').occurrences,
+          ...expand(resource, { start: middle, end: window.end }, 'Europe/Berlin').occurrences,
+        ];
+        const whole = expand(resource, window, 'Europe/Berlin').occurrences;
+        expect(new Set(parts.map(key))).toEqual(new Set(whole.map(key)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
