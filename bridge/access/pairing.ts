@@ -12,7 +12,7 @@ export interface PairingCode {
   readonly expiresAt: number;
 }
 
-export const CODE_LIVES_MS = 120_000;
+const CODE_LIVES_MS = 120_000;
 const WRONG_TRIES = 5;
 /** After a code has died of wrong tries nobody is answered for this long, so that a fresh code is no fresh chance at once. */
 const REST_MS = 5_000;

@@ -4,7 +4,7 @@ import { openKeychain } from './keychain.ts';
 import { openMemory } from './memory.ts';
 import type { SecretStore } from './secret-store.ts';
 
-export type SecretsChoice = 'auto' | 'keychain' | 'file' | 'memory';
+type SecretsChoice = 'auto' | 'keychain' | 'file' | 'memory';
 
 export interface SecretsOptions {
   readonly choice: SecretsChoice;

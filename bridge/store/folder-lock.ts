@@ -11,7 +11,7 @@ export interface FolderLock {
 }
 
 /** Another bridge holds the folder. */
-export class FolderInUse extends Error {
+class FolderInUse extends Error {
   readonly pid: number;
 
   constructor(folder: string, pid: number) {

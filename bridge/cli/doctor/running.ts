@@ -4,11 +4,11 @@ import type { Settings } from '../settings.ts';
 import { type Finding, note, well, wrong } from './finding.ts';
 
 /** What answers on the port: Slotbridge, something else, or nothing. */
-export type Listener = 'slotbridge' | 'other' | 'nothing';
+type Listener = 'slotbridge' | 'other' | 'nothing';
 
 const ANSWER_WITHIN_MS = 3_000;
 
-export async function listenerOn(port: number): Promise<Listener> {
+async function listenerOn(port: number): Promise<Listener> {
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/v1/health`, {
       redirect: 'error',

@@ -1,4 +1,4 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -49,6 +49,16 @@ describe('the clients', () => {
       const { token } = await command.create({ ...SCRIPT, name: `curl ${index}` });
       expect((await bridge.find(token))?.name).toBe(`curl ${index}`);
     }
+  });
+
+  it('are let in although their folder’s time stamp was the same before they came, as with a coarse clock', async () => {
+    const { home, bridge, command } = await twoOnOneFolder();
+    const stamp = new Date(Date.now() + 10_000);
+    await utimes(join(home, 'clients'), stamp, stamp);
+    await bridge.find('reads the folder');
+    const { token } = await command.create(SCRIPT);
+    await utimes(join(home, 'clients'), stamp, stamp);
+    expect(await bridge.find(token)).not.toBeNull();
   });
 
   it('that another process revokes are refused at their next request', async () => {

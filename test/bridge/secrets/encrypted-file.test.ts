@@ -1,3 +1,4 @@
+import { createCipheriv, scryptSync } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -120,6 +121,35 @@ describe('a file that somebody changed', () => {
     const home = await temporaryFolder();
     await writeFile(join(home, 'secrets.json'), JSON.stringify(whole));
     expect(await (await open(home, 'correct horse')).get('one')).toBe(PASSWORD);
+  });
+});
+
+describe('the format', () => {
+  const header = {
+    version: 1,
+    kdf: 'scrypt',
+    cost: 2 ** 14,
+    blockSize: 8,
+    parallel: 1,
+    cipher: 'aes-256-gcm',
+    salt: Buffer.alloc(32, 7).toString('base64'),
+    nonce: Buffer.alloc(12, 9).toString('base64'),
+  };
+
+  /** Sealed here with Node's own functions, the header authenticated or not. */
+  function sealedByHand(additional: string): string {
+    const key = scryptSync('correct horse', Buffer.alloc(32, 7), 32, { N: 2 ** 14, r: 8, p: 1 });
+    const cipher = createCipheriv('aes-256-gcm', key, Buffer.alloc(12, 9)).setAAD(Buffer.from(additional));
+    const sealed = Buffer.concat([cipher.update('{"one":"two"}'), cipher.final()]).toString('base64');
+    return JSON.stringify({ header, sealed, tag: cipher.getAuthTag().toString('base64') });
+  }
+
+  it('is scrypt and AES-256-GCM over the values, with the header’s values in their order as additional data', async () => {
+    const home = await temporaryFolder();
+    await writeFile(join(home, 'secrets.json'), sealedByHand(JSON.stringify(Object.values(header))));
+    expect(await (await open(home, 'correct horse')).get('one')).toBe('two');
+    await writeFile(join(home, 'secrets.json'), sealedByHand(''));
+    await expect(open(home, 'correct horse')).rejects.toMatchObject({ code: 'secrets-unavailable' });
   });
 });
 
