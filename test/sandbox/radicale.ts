@@ -37,6 +37,7 @@ export async function startRadicale(options: RadicaleOptions): Promise<Radicale>
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'slotbridge-radicale-')));
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}/`;
+  if (await answers(url)) throw new Error(`Something else answers on port ${port} already.`);
   const server = await launch(await writeConfiguration(folder, port, options.users), url);
   const send = sender(url, options.users);
   return {

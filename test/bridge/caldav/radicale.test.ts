@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type CalDavClientOptions, createCalDavClient } from '../../../bridge/caldav/client.ts';
-import type { CalDavClient, RemoteAccount, Traffic } from '../../../bridge/domain/remote.ts';
+import type { CalDavClient, RemoteAccount, ResourceRef, Traffic } from '../../../bridge/domain/remote.ts';
 import { type Radicale, startRadicale } from '../../sandbox/radicale.ts';
 import { event } from './events.ts';
 
@@ -20,6 +20,8 @@ async function syncTokenOf(href: string): Promise<string> {
   const calendars = await client.listCalendars(await client.discover());
   return calendars.find((calendar) => calendar.href === href)?.syncToken ?? '';
 }
+
+const byHref = (a: ResourceRef, b: ResourceRef) => a.href.localeCompare(b.href);
 
 beforeAll(async () => {
   server = await startRadicale({ users: USERS });
@@ -94,6 +96,14 @@ describe('reading Radicale', () => {
     expect(changes.changed.map(({ href }) => href).sort()).toEqual([`${HOME}a%40b`, `${HOME}moved.ics`]);
     expect(changes.deleted).toEqual([`${HOME}kept.ics`]);
     expect(await client.changes(HOME, changes.syncToken)).toEqual({ ...changes, changed: [], deleted: [] });
+  });
+
+  test('an empty token gives the whole calendar, as a full list does', async () => {
+    const all = await client.changes(HOME, '');
+    const refs = all.kind === 'changes' ? [...all.changed] : [];
+    const listed = await client.listResources(HOME);
+    expect(listed.length).toBeGreaterThan(0);
+    expect(refs.sort(byHref)).toEqual(listed.sort(byHref));
   });
 
   test('a token that the server never gave is refused', async () => {
