@@ -2,11 +2,12 @@ import { useState } from 'preact/hooks';
 import type { Calendar, Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
-import { failureInWords, useTask } from '../ui/use-task.ts';
+import { failureInWords, type Task, useTask } from '../ui/use-task.ts';
 import { asRequest, lostCalendars, openingChoice } from './choice.ts';
 import { ConflictCalendars } from './conflict-calendars.tsx';
 import { LinkedCalendar } from './linked-calendar.tsx';
-import { FAILURES, rulesInWords, WORDS } from './words.ts';
+import { Rules } from './rules.tsx';
+import { FAILURES, WORDS } from './words.ts';
 
 interface CalendarChoiceProps {
   client: Pick<BridgeClient, 'configure'>;
@@ -21,32 +22,18 @@ interface CalendarChoiceProps {
 export function CalendarChoice({ client, connection, calendars, onSaved, ...ways }: CalendarChoiceProps) {
   const [choice, setChoice] = useState(() => openingChoice(connection, calendars));
   const task = useTask();
-  const save = () => task.run(async () => onSaved(await client.configure(connection.id, asRequest(choice, calendars))));
+  const chosen = { calendars, choice, onChange: setChoice };
+  const save = (event: Event) => {
+    event.preventDefault();
+    void task.run(async () => onSaved(await client.configure(connection.id, asRequest(choice, calendars))));
+  };
   return (
-    <form
-      class="configuration"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <form class="configuration" onSubmit={save}>
       {lostCalendars(connection, calendars) && <Notice tone="unknown">{WORDS.lost}</Notice>}
-      <LinkedCalendar calendars={calendars} choice={choice} onChange={setChoice} />
-      <ConflictCalendars
-        calendars={calendars}
-        choice={choice}
-        preselected={!connection.configured}
-        onChange={setChoice}
-      />
-      <Rules connection={connection} />
-      <Spoken>
-        {task.failure && <Notice tone="failed">{failureInWords(task.failure, FAILURES)}</Notice>}
-        {task.failure?.code === 'unknown-calendar' && (
-          <button type="button" class="button quiet" onClick={ways.onLookAgain}>
-            {WORDS.lookAgain}
-          </button>
-        )}
-      </Spoken>
+      <LinkedCalendar {...chosen} />
+      <ConflictCalendars {...chosen} preselected={!connection.configured} />
+      <Rules settings={connection.settings} />
+      <Refusal task={task} onLookAgain={ways.onLookAgain} />
       <div class="row end actions">
         {ways.onCancel && (
           <button type="button" class="button" onClick={ways.onCancel}>
@@ -61,17 +48,15 @@ export function CalendarChoice({ client, connection, calendars, onSaved, ...ways
   );
 }
 
-function Rules({ connection }: { connection: Connection }) {
+function Refusal({ task, onLookAgain }: { task: Task; onLookAgain: () => void }) {
   return (
-    <details class="rules">
-      <summary>
-        {WORDS.rules} <span class="secondary">{WORDS.oneWay}</span>
-      </summary>
-      <ul>
-        {rulesInWords(connection.settings).map((rule) => (
-          <li key={rule}>{rule}</li>
-        ))}
-      </ul>
-    </details>
+    <Spoken>
+      {task.failure && <Notice tone="failed">{failureInWords(task.failure, FAILURES)}</Notice>}
+      {task.failure?.code === 'unknown-calendar' && (
+        <button type="button" class="button" onClick={onLookAgain}>
+          {WORDS.lookAgain}
+        </button>
+      )}
+    </Spoken>
   );
 }

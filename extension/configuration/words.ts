@@ -15,7 +15,6 @@ export const WORDS = {
   noCalendars: 'This account has no calendars yet. Make one in Apple’s Calendar, then look again.',
   save: 'Save',
   saving: 'Saving…',
-  saved: 'Saved.',
   cancel: 'Cancel',
   lookAgain: 'Look again',
   loading: 'Reading your calendars…',

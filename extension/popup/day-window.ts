@@ -1,8 +1,8 @@
 import type { Interval } from '../../shared/intervals.ts';
 import { instantAt, laterDate, localDate } from '../ui/day-and-time.ts';
 
-export const DAY_BEGINS = '07:00';
-export const DAY_ENDS = '20:00';
+const DAY_BEGINS = '07:00';
+const DAY_ENDS = '20:00';
 
 /** The hours that are drawn of the day `daysAhead` days after today: 07:00 to 20:00 in the zone. */
 export function dayWindow(now: number, daysAhead: number, timeZone: string): Interval {

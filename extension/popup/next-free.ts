@@ -4,7 +4,7 @@ import { intervalOf } from './day-segments.ts';
 import { dayWindow } from './day-window.ts';
 
 const MINUTE = 60_000;
-export const SHORTEST_MS = 30 * MINUTE;
+const SHORTEST_MS = 30 * MINUTE;
 export const LOOK_AHEAD_DAYS = 14;
 
 type Taken = Pick<BlockedSlots, 'slots' | 'unknown'>;

@@ -1,6 +1,6 @@
 import { connectionOf, type Facts, personOf } from './facts.ts';
 
-export const STEPS = ['bridge', 'pair', 'crm', 'account', 'calendars'] as const;
+const STEPS = ['bridge', 'pair', 'crm', 'account', 'calendars'] as const;
 export type StepId = (typeof STEPS)[number];
 export type StepState = 'done' | 'current' | 'waiting';
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Facts } from './facts.ts';
 import type { Road } from './road.ts';
 
-export const LOOK_EVERY_MS = 2_000;
+const LOOK_EVERY_MS = 2_000;
 
 /** The facts, looked up again every two seconds while the page is seen, and at once when something stored changes. */
 export function useFacts(road: Road): { facts: Facts | null; lookAgain: () => Promise<void> } {

@@ -28,10 +28,7 @@ export const WORDS = {
   crmIsItYou: 'The CRM’s page told us who is signed in. Is it you?',
   crmSeveral: 'The CRM’s pages told us of these. Which one are you?',
   crmChange: 'Someone else',
-  crmKeep: 'Keep',
   thisIsMe: 'This is me',
-  continueAs: 'Continue as this one',
-  password: 'Enter a new password',
   finishedTitle: 'All set',
   finished: 'Your busy times are marked in the CRM from now on, a few seconds after a change in iCloud.',
   passwordNotKept:

@@ -71,7 +71,7 @@ export function bridgeState(more: Partial<BridgeState> = {}): BridgeState {
   };
 }
 
-export function proofOf(token: string, nonce: unknown, port: number): string {
+function proofOf(token: string, nonce: unknown, port: number): string {
   const key = createHash('sha256').update(`prove:${token}`).digest();
   return createHmac('sha256', key).update(`${nonce}|${port}`).digest('hex');
 }

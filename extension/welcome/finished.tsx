@@ -1,0 +1,17 @@
+import { Notice } from '../ui/notice.tsx';
+import { CRM_ADDRESS, WORDS } from './words.ts';
+
+/** The end of the road: what holds from now on, what does not, and the way to the CRM. */
+export function Finished({ passwordKept }: { passwordKept: boolean }) {
+  return (
+    <section class="finished stack">
+      <h2 class="card-title">{WORDS.finishedTitle}</h2>
+      <p>{WORDS.finished}</p>
+      <Notice tone="plain">{WORDS.onlyYou}</Notice>
+      {!passwordKept && <Notice tone="unknown">{WORDS.passwordNotKept}</Notice>}
+      <a class="button primary" href={CRM_ADDRESS} target="_blank" rel="noreferrer noopener">
+        {WORDS.crmOpen}
+      </a>
+    </section>
+  );
+}
