@@ -6,7 +6,11 @@ import type { Appointment, Contact, CrmState } from './model.ts';
 import { CrmRefusal, found } from './refusal.ts';
 
 /** Appointments: made by staff or by the booking widget, read one by one, by user or calendar, or by the grid's search. */
-export function appointmentRoutes({ state, now }: ApiParts): Router {
+export function appointmentRoutes(parts: ApiParts): Router {
+  return express.Router().use(bookingRoutes(parts)).use(changeRoutes(parts)).use(listRoutes(parts));
+}
+
+function bookingRoutes({ state, now }: ApiParts): Router {
   const routes = express.Router();
   routes.post('/calendars/events/appointments/widget', (request, response) => {
     const asked = request.body as WidgetBooking;
@@ -28,6 +32,11 @@ export function appointmentRoutes({ state, now }: ApiParts): Router {
     const createdBy = { userId: state.signedInUserId, source: 'calendar_page' };
     response.json(summary(book(state, { ...booking, contactId }, now(), createdBy)));
   });
+  return routes;
+}
+
+function changeRoutes({ state, now }: ApiParts): Router {
+  const routes = express.Router();
   routes.get('/calendars/events/appointments/:eventId', (request, response) => {
     const event = state.appointments.find(({ id }) => id === request.params.eventId);
     response.json({ event: found(event, 'Appointment') });
@@ -39,6 +48,11 @@ export function appointmentRoutes({ state, now }: ApiParts): Router {
     removeEvent(state, request.params.eventId);
     response.status(201).json({ succeeded: true });
   });
+  return routes;
+}
+
+function listRoutes({ state }: ApiParts): Router {
+  const routes = express.Router();
   routes.get('/calendars/events', (request, response) => {
     const window = { start: Number(required(request, 'startTime')), end: Number(required(request, 'endTime')) };
     const [userId, calendarId] = [optional(request, 'userId'), optional(request, 'calendarId')];

@@ -1,3 +1,4 @@
+import type { Interval } from '../../../shared/intervals.ts';
 import { calendarZone, freeMember, isSlotFree } from './free-slots.ts';
 import { newId } from './ids.ts';
 import type { Appointment, AppointmentStatus, Calendar, CrmState } from './model.ts';
@@ -36,29 +37,38 @@ export function book(
   );
   const slot = slotOf(calendar, request.startTime, request.endTime);
   if (!request.ignoreFreeSlotValidation) refuseTaken(state, calendar, slot.start, request.assignedUserId, now);
+  const appointment = { ...newAppointment(state, request, calendar, slot, now), createdBy };
+  state.appointments.push(appointment);
+  return appointment;
+}
+
+function newAppointment(
+  state: CrmState,
+  request: BookingRequest,
+  calendar: Calendar,
+  slot: Interval,
+  now: number,
+): Omit<Appointment, 'createdBy'> {
+  const { contactId, title, address = '', notes = '' } = request;
   const zone = calendarZone(state, calendar);
-  const assignedUserId = request.assignedUserId ?? freeMember(state, calendar, slot) ?? calendar.teamMembers[0]!.userId;
-  const appointment: Appointment = {
+  return {
     id: newId(),
-    title: request.title ?? eventTitle(state, calendar, request.contactId),
+    title: title ?? eventTitle(state, calendar, contactId),
     calendarId: calendar.id,
     locationId: calendar.locationId,
-    contactId: request.contactId,
+    contactId,
     groupId: '',
     appointmentStatus: request.appointmentStatus ?? (calendar.autoConfirm ? 'confirmed' : 'new'),
-    assignedUserId,
+    assignedUserId: request.assignedUserId ?? freeMember(state, calendar, slot) ?? calendar.teamMembers[0]!.userId,
     users: calendar.calendarType === 'collective' ? calendar.teamMembers.map((m) => m.userId) : [],
-    address: request.address ?? '',
-    notes: request.notes ?? '',
+    address,
+    notes,
     isRecurring: false,
     startTime: zonedIso(slot.start, zone),
     endTime: zonedIso(slot.end, zone),
     dateAdded: zonedIso(now, zone),
     dateUpdated: zonedIso(now, zone),
-    createdBy,
   };
-  state.appointments.push(appointment);
-  return appointment;
 }
 
 /** Changes what the request names; a new start without an end keeps the length. */
@@ -109,14 +119,14 @@ function refuseTaken(
   }
 }
 
-function slotOf(calendar: Calendar, startTime: string, endTime: string | undefined): { start: number; end: number } {
+function slotOf(calendar: Calendar, startTime: string, endTime: string | undefined): Interval {
   const start = instant(startTime, 'startTime');
   const end = endTime === undefined ? start + calendar.slotDuration * MINUTE_MS : instant(endTime, 'endTime');
   if (end <= start) throw new CrmRefusal(422, 'endTime must be after startTime.');
   return { start, end };
 }
 
-function movedSlot(appointment: Appointment, change: BookingChange): { start: number; end: number } {
+function movedSlot(appointment: Appointment, change: BookingChange): Interval {
   const oldStart = Date.parse(appointment.startTime);
   const length = Date.parse(appointment.endTime) - oldStart;
   const start = change.startTime === undefined ? oldStart : instant(change.startTime, 'startTime');
