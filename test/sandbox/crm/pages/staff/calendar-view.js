@@ -37,6 +37,7 @@ function makeGrid(host, context, shownUsers) {
     slotMinTime: '07:00:00',
     slotMaxTime: '20:00:00',
     slotEventOverlap: false,
+    displayEventEnd: false,
     editable: true,
     dayHeaderContent: ({ date }) => dayHeader(date),
     events: (range) => loadEvents(range, context, shownUsers),
