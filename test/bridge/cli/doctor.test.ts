@@ -3,6 +3,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { nodeVersion, timeZone } from '../../../bridge/cli/doctor/computer.ts';
 import { serverAndClock } from '../../../bridge/cli/doctor/server.ts';
@@ -88,6 +89,24 @@ describe('slotbridge doctor', () => {
     expect(down.out).toContain(`BAD   ${DEFAULT_ACCOUNT.appleId} for Ann Porter: unreachable`);
     expect((await run(['token', 'list'], bridge.env)).out).toMatch(/^test\t[^\n]*\n$/);
   });
+});
+
+it('gives its token to nobody who only passes on the bridge’s proof', async () => {
+  const bridge = await startedBridge(await withServer());
+  const seen: string[] = [];
+  const relay = createServer(async (request, response) => {
+    seen.push(`${request.url} ${request.headers.authorization}`);
+    const body = request.method === 'POST' ? JSON.parse(await text(request)) : undefined;
+    const answer = await bridge.call(request.method ?? '', request.url ?? '', undefined, body);
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
+  }).listen(0, '127.0.0.1');
+  await once(relay, 'listening');
+  onTestFinished(() => void relay.close().closeAllConnections());
+  const port = String((relay.address() as AddressInfo).port);
+  const { code, out } = await run(['doctor'], { ...bridge.env, SLOTBRIDGE_PORT: port });
+  expect(code).toBe(1);
+  expect(out).toContain('BAD   The bridge could not be asked: It is another bridge that answers on the port.');
+  expect(seen).toEqual(['/v1/health undefined', '/v1/prove undefined']);
 });
 
 type OnConnection = (method: string, path: string, body?: unknown) => Promise<unknown>;
