@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, Name, TimeZone } from './values.ts';
+import { Color, Id, Instant, Name, TimeZone } from './values.ts';
 
 export const ConnectionStatus = z.enum([
   'connected',
@@ -97,7 +97,7 @@ export const CalendarKind = z.enum(['calendar', 'shared', 'subscription']);
 export const Calendar = z.strictObject({
   id: Id,
   name: z.string(),
-  color: z.string(),
+  color: Color,
   kind: CalendarKind,
   access: z.enum(['writer', 'reader']),
   canLink: z.boolean(),
