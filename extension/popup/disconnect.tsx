@@ -2,6 +2,7 @@ import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { RoomHeading } from './room-heading.tsx';
 import { WORDS } from './words.ts';
 
 interface DisconnectProps {
@@ -22,7 +23,7 @@ export function Disconnect({ client, connection, onGone, onKeep }: DisconnectPro
     });
   return (
     <section class="stack">
-      <h2 class="card-title">{WORDS.disconnectTitle}</h2>
+      <RoomHeading>{WORDS.disconnectTitle}</RoomHeading>
       <p>
         <strong>{connection.appleId}</strong>
       </p>

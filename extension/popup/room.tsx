@@ -3,6 +3,7 @@ import type { BridgeClient } from '../bridge-client/client.ts';
 import { Configuration } from '../configuration/configuration.tsx';
 import { ConnectionView } from './connection-view.tsx';
 import { Disconnect } from './disconnect.tsx';
+import { RoomHeading } from './room-heading.tsx';
 import type { BridgeView } from './use-bridge.ts';
 import type { Ways } from './ways.ts';
 import { WORDS } from './words.ts';
@@ -25,7 +26,7 @@ export function Room({ name, client, connection, view, lookAgain, enter, ways }:
   if (name === 'calendars') {
     return (
       <main class="room">
-        <h2 class="visually-hidden">{WORDS.calendars}</h2>
+        <RoomHeading>{WORDS.calendars}</RoomHeading>
         <Configuration client={client} connection={connection} onSaved={back} onCancel={back} />
       </main>
     );

@@ -11,6 +11,8 @@ interface StateLineProps {
   now: number;
 }
 
+const QUIET: readonly Situation[] = ['good', 'partly-known', 'checking'];
+
 /** How things stand, in one sentence; a quiet line while all is well, a notice when something is to be known or done. */
 export function StateLine({ connection, picture, situation, now }: StateLineProps) {
   const checkedAt = picture?.blocked.checkedAt ?? connection.lastSyncedAt;
@@ -21,7 +23,7 @@ export function StateLine({ connection, picture, situation, now }: StateLineProp
     detail: connection.statusDetail,
   });
   const tone = TONES[situation];
-  if (situation !== 'good' && situation !== 'checking') return <Notice tone={tone}>{words}</Notice>;
+  if (!QUIET.includes(situation)) return <Notice tone={tone}>{words}</Notice>;
   return (
     <p class={`state-line ${tone}`}>
       <span class="state-dot" aria-hidden="true" /> {words}

@@ -82,9 +82,9 @@ interface Told {
 export function situationInWords(situation: Situation, told: Told): string {
   switch (situation) {
     case 'good':
-      return told.checkedAt === null ? 'All good.' : `All good. Checked ${ageInWords(told.now - told.checkedAt)}.`;
+      return `All good. ${checked(told)}`.trim();
     case 'partly-known':
-      return 'Checked, but some events couldn’t be read. They are listed below.';
+      return `${checked(told)} Some events couldn’t be read.`;
     case 'checking':
       return WORDS.checking;
     case 'bridge-unreachable':
@@ -104,6 +104,10 @@ export function situationInWords(situation: Situation, told: Told): string {
         told.detail || `We don’t know all of your calendars right now. ${lastKnown(told)} Check again in a moment.`
       );
   }
+}
+
+function checked({ checkedAt, now }: Told): string {
+  return checkedAt === null ? '' : `Checked ${ageInWords(now - checkedAt)}.`;
 }
 
 function lastKnown({ checkedAt, now, timeZone }: Told): string {

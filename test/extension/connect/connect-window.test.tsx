@@ -61,6 +61,7 @@ it('never writes the password into the page, shown or concealed', async () => {
   const screen = await open(paired(), { connect: WHO });
   await screen.type('App-specific password', PASSWORD);
   expect(screen.field('App-specific password').type).toBe('password');
+  expect(document.documentElement.outerHTML).not.toContain(PASSWORD);
   await screen.press('Show password');
   expect(screen.field('App-specific password').type).toBe('text');
   expect(screen.field('App-specific password').value).toBe(PASSWORD);

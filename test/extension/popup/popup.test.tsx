@@ -162,6 +162,7 @@ it('disconnects only after saying what stays in iCloud', async () => {
   await screen.reads('All good.');
   await screen.press('Disconnect');
   await screen.reads('What was added to your iCloud calendar stays there.');
+  expect(document.activeElement?.textContent).toBe('Disconnect this account?');
   expect(state.connections).toHaveLength(1);
   await screen.press('Keep it');
   await screen.press('Disconnect');

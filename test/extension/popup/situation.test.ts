@@ -68,6 +68,7 @@ describe('the words', () => {
 
   it('say how old the picture is, in the person’s zone', () => {
     expect(situationInWords('good', told)).toBe('All good. Checked 8 s ago.');
+    expect(situationInWords('partly-known', told)).toBe('Checked 8 s ago. Some events couldn’t be read.');
     expect(situationInWords('unreachable', told)).toBe(
       'iCloud isn’t answering. Showing what we knew at 14:05. Trying again.',
     );

@@ -50,6 +50,7 @@ it('walks the whole road, from no bridge to blocked slots', async () => {
   await screen.type('Pairing code', ' 123456 ');
   await screen.submit();
   await screen.reads('Open the CRM once and sign in.');
+  expect(document.activeElement?.textContent).toContain('Open the CRM once');
   expect(await pairing.read()).toEqual(PAIRED);
 
   await sightings.write([ANN]);
