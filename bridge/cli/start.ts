@@ -64,5 +64,7 @@ async function greet({ port, clients }: RunningBridge, { terminal, open }: Manne
   const paired = clients.list().some((client) => client.madeBy === 'pairing');
   // Once somebody is paired there is nothing left to be shown at every start.
   if (!open || paired || !opener) return terminal.out(`What to do next is shown on ${page}`);
-  openPage(opener, `${page}/`, () => terminal.say(`Open ${page} in a browser to see what to do next.`));
+  // The folder goes in the fragment: the page can show it, and the bridge never serves it.
+  const next = `${page}/#extension=${encodeURIComponent(extensionFolder())}`;
+  openPage(opener, next, () => terminal.say(`Open ${page} in a browser to see what to do next.`));
 }
