@@ -2,11 +2,16 @@ import { spawn } from 'node:child_process';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The command that opens a page in the person's browser; null where there is no display to show it on. */
+/**
+ * The command that opens a page in the person's browser; null where nobody would see it: without a display, in a
+ * remote shell on another person's screen, in continuous integration. None goes through a shell that reads the address.
+ */
 export function openerFor(platform: NodeJS.Platform, env: Environment): readonly [string, ...string[]] | null {
+  const hasDisplay = Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+  if (env.CI || (env.SSH_CONNECTION && !hasDisplay)) return null;
   if (platform === 'darwin') return ['open'];
   if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler'];
-  return env.DISPLAY || env.WAYLAND_DISPLAY ? ['xdg-open'] : null;
+  return hasDisplay ? ['xdg-open'] : null;
 }
 
 /** Opens the page and does not wait for the browser; `failed` is called when it cannot be started. */

@@ -16,8 +16,11 @@ export function follow({ token, connectionIds, onNews, onState }) {
     socket.onopen = () => send({ type: 'hello', token });
     socket.onmessage = ({ data }) => hear(JSON.parse(data));
     socket.onclose = ({ code }) => {
+      if (stopped) return;
       onState(false);
-      if (!stopped && code !== UNAUTHORIZED) timer = setTimeout(open, AGAIN_AFTER_MS);
+      // A token that is no longer one: the next reading says so in the bridge's words.
+      if (code === UNAUTHORIZED) onNews();
+      else timer = setTimeout(open, AGAIN_AFTER_MS);
     };
   };
   const send = (message) => socket.send(JSON.stringify(message));
@@ -25,7 +28,7 @@ export function follow({ token, connectionIds, onNews, onState }) {
     if (type === 'ping') return send({ type: 'pong' });
     if (type !== 'welcome') return onNews();
     onState(true);
-    for (const connectionId of connectionIds()) send({ type: 'watch', connectionId, visible: false });
+    for (const connectionId of connectionIds) send({ type: 'watch', connectionId, visible: false });
   };
 
   open();

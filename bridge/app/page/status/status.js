@@ -29,6 +29,7 @@ export function startStatus({ onConnections }) {
 
   const refresh = async () => {
     clearTimeout(soon);
+    if (token === null) return;
     const mine = ++reading;
     try {
       const { connections } = await read('/v1/connections', token);
@@ -44,12 +45,19 @@ export function startStatus({ onConnections }) {
   };
 
   const show = (reports) => {
-    ids = reports.map(({ connection }) => connection.id);
     say('');
     showForm(false);
     draw(reports);
     onConnections(reports.map(({ connection }) => connection));
-    stopFollowing ??= follow({ token, connectionIds: () => ids, onNews, onState: showLive });
+    followThese(reports.map(({ connection }) => connection.id));
+  };
+
+  /** One socket for as long as the connections are the same. */
+  const followThese = (connectionIds) => {
+    if (stopFollowing && connectionIds.join() === ids.join()) return;
+    stopFollowing?.();
+    ids = connectionIds;
+    stopFollowing = follow({ token, connectionIds, onNews, onState: showLive });
   };
 
   const onNews = () => {
