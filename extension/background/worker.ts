@@ -1,1 +1,161 @@
-export {};
+import browser from 'webextension-polyfill';
+import type { ServerMessage } from '../../shared/contract/live.ts';
+import { type BridgeClient, createBridgeClient, type Pairing } from '../bridge-client/client.ts';
+import { BridgeFailure } from '../bridge-client/failure.ts';
+import { bookingCalendars, recordBookingCalendars } from '../state/booking-calendars.ts';
+import { openBridge, pairing } from '../state/pairing.ts';
+import { recordSighting } from '../state/sightings.ts';
+import { actionNeeded, showBadge } from './badge.ts';
+import { createDirectory } from './directory.ts';
+import { LiveConnection } from './live.ts';
+import { PAGE_PORT, type PageHint } from './messages.ts';
+import { createOpenPages, type OpenPage, tell } from './open-pages.ts';
+import { type Showing, showPage, troubleOf } from './show-page.ts';
+import type { StaffUser } from './whose-time.ts';
+import { openConnect, openWelcome } from './windows.ts';
+
+const WAKE_ALARM = 'reach-the-bridge';
+
+let paired: { readonly with: Pairing; readonly client: BridgeClient } | null = null;
+const staffUsers = new Map<number, StaffUser>();
+
+/** One client for a life of the worker, so that the bridge proves itself once and not at each call. */
+async function bridge(): Promise<BridgeClient> {
+  if (paired) return paired.client;
+  const known = await pairing.read();
+  if (!known) return openBridge();
+  paired ??= { with: known, client: createBridgeClient(known) };
+  return paired.client;
+}
+
+async function access() {
+  const client = await bridge();
+  return paired ? { client, token: paired.with.token } : null;
+}
+
+const directory = createDirectory(bridge);
+const live = new LiveConnection(access, {
+  onMessage: hear,
+  onUp: () => {
+    void speak();
+    refresh(() => true);
+  },
+  onDown: (failure) => {
+    directory.forget();
+    for (const page of open.pages) {
+      page.etag = null;
+      if (page.connectionId) tell(page, { type: 'trouble', trouble: troubleOf(failure) });
+    }
+  },
+});
+const showing: Showing = {
+  bridge,
+  directory,
+  staffUserOf: (tabId) => staffUsers.get(tabId) ?? null,
+  watch: () => watchAll(),
+};
+const open = createOpenPages({
+  onHint: (page, hint) => void hintFrom(page, hint),
+  onWatch: (page) => {
+    stayConnected();
+    void showPage(page, showing);
+  },
+  onOpen: (page, name) => void openFor(page, name),
+  onGone: stayConnected,
+});
+
+function refresh(which: (page: OpenPage) => boolean): void {
+  for (const page of open.pages) if (which(page)) void showPage(page, showing);
+}
+
+/** A connection is watched as visible while any page that shows it is. */
+function watchAll(): void {
+  const visible = new Map<string, boolean>();
+  for (const page of open.pages) {
+    if (page.connectionId) visible.set(page.connectionId, page.visible || (visible.get(page.connectionId) ?? false));
+  }
+  for (const [connectionId, isVisible] of visible) live.watch(connectionId, isVisible);
+}
+
+/** The socket and its alarm live exactly as long as a page of the CRM is open. */
+function stayConnected(): void {
+  const wanted = [...open.pages].some((page) => page.view !== null);
+  if (wanted) {
+    live.want();
+    void browser.alarms.create(WAKE_ALARM, { periodInMinutes: 0.5 });
+  } else {
+    live.release();
+    void browser.alarms.clear(WAKE_ALARM);
+  }
+  watchAll();
+}
+
+function hear(message: ServerMessage): void {
+  if (message.type === 'blocked-slots') refresh((page) => page.connectionId === message.connectionId);
+  if (message.type === 'checked') checked(message);
+  if (message.type === 'connection') {
+    directory.forget();
+    void speak();
+    refresh((page) => {
+      page.etag = null;
+      return page.connectionId === null || page.connectionId === message.connection.id;
+    });
+  }
+  if (message.type === 'ping') refresh((page) => page.connectionId === null);
+}
+
+function checked({ connectionId, checkedAt }: { connectionId: string; checkedAt: string | null }): void {
+  const at = checkedAt === null ? null : Date.parse(checkedAt);
+  for (const page of open.pages) {
+    if (page.connectionId === connectionId) tell(page, { type: 'checked', checkedAt: at });
+  }
+}
+
+/** Without an answer from the bridge the badge keeps what it said last. */
+function speak(): Promise<void> {
+  return directory.all().then(
+    (connections) => showBadge(actionNeeded(connections)),
+    (failure: unknown) => {
+      if (!(failure instanceof BridgeFailure)) throw failure;
+    },
+  );
+}
+
+async function hintFrom(page: OpenPage, hint: PageHint): Promise<void> {
+  const seenAt = new Date().toISOString();
+  if (hint.kind === 'calendars') {
+    const { locationId, calendars } = hint;
+    return recordBookingCalendars({ locationId, calendars, seenAt });
+  }
+  const { kind: _kind, ...who } = hint;
+  staffUsers.set(page.tabId, { locationId: who.locationId, userId: who.userId });
+  await recordSighting({ ...who, seenAt });
+  refresh(({ tabId }) => tabId === page.tabId);
+}
+
+async function openFor(page: OpenPage, name: 'connect' | 'welcome'): Promise<void> {
+  if (name === 'welcome') return openWelcome();
+  const user = staffUsers.get(page.tabId);
+  if (page.connectionId) return openConnect({ connection: page.connectionId });
+  return openConnect(user ? { location: user.locationId, user: user.userId } : {});
+}
+
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') void openWelcome();
+});
+browser.runtime.onConnect.addListener((port) => {
+  if (port.name === PAGE_PORT) open.add(port);
+});
+browser.tabs.onRemoved.addListener((tabId) => {
+  staffUsers.delete(tabId);
+});
+browser.alarms.onAlarm.addListener(({ name }) => {
+  if (name === WAKE_ALARM) stayConnected();
+});
+bookingCalendars.onChange(() => refresh((page) => page.view?.kind === 'widget'));
+pairing.onChange(() => {
+  paired = null;
+  directory.forget();
+  live.restart();
+  refresh(() => true);
+});

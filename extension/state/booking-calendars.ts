@@ -6,7 +6,8 @@ import { stored } from './stored.ts';
 /** A booking calendar of a sub-account, as the CRM's own answers named it in the staff app. */
 export const BookingCalendar = z.strictObject({
   calendarId: Id,
-  slug: z.string().min(1).max(200).optional(),
+  /** By which a booking page may name it in its address. */
+  slugs: z.array(z.string().min(1).max(200)).max(4),
   name: z.string().max(200),
   /** The users whose time it books. */
   memberUserIds: z.array(Id).max(200),

@@ -1,0 +1,70 @@
+import type { Runtime } from 'webextension-polyfill';
+import type { Interval } from '../../shared/intervals.ts';
+import { isStaffHost } from '../crm/routes.ts';
+import { type PageHint, PageMessage, type View, type WorkerMessage } from './messages.ts';
+
+/** A frame of the CRM that holds a port to the worker. */
+export interface OpenPage {
+  readonly port: Runtime.Port;
+  readonly tabId: number;
+  /** Only the staff app's own hosts may tell who somebody is. */
+  readonly isStaffApp: boolean;
+  view: View | null;
+  visible: boolean;
+  /** Whose time it shows; null while that is not known. */
+  connectionId: string | null;
+  /** Of the answer it was last given, to ask again cheaply. */
+  etag: string | null;
+}
+
+export interface PageListeners {
+  onHint(page: OpenPage, hint: PageHint): void;
+  onWatch(page: OpenPage): void;
+  onOpen(page: OpenPage, window: 'connect' | 'welcome'): void;
+  onGone(): void;
+}
+
+const hostOf = (url: string | undefined) => (url && URL.canParse(url) ? new URL(url).hostname : '');
+
+function hear(page: OpenPage, raw: unknown, listeners: PageListeners): void {
+  const parsed = PageMessage.safeParse(raw);
+  // A message of another shape is not ours: it is dropped, and the page shows what it knew.
+  if (!parsed.success) return;
+  const message = parsed.data;
+  if (message.type === 'hint') {
+    if (page.isStaffApp) listeners.onHint(page, message.hint);
+  } else if (message.type === 'open') listeners.onOpen(page, message.window);
+  else {
+    page.view = message.type === 'watch' ? message.view : null;
+    page.visible = message.type === 'watch' && message.visible;
+    if (message.type === 'leave') page.connectionId = null;
+    page.etag = null;
+    listeners.onWatch(page);
+  }
+}
+
+/** The pages that are open now, in this life of the worker. */
+export function createOpenPages(listeners: PageListeners) {
+  const pages = new Set<OpenPage>();
+  return {
+    pages,
+    add(port: Runtime.Port): void {
+      const tabId = port.sender?.tab?.id ?? -1;
+      const isStaffApp = isStaffHost(hostOf(port.sender?.url));
+      const page: OpenPage = { port, tabId, isStaffApp, view: null, visible: false, connectionId: null, etag: null };
+      pages.add(page);
+      port.onMessage.addListener((raw: unknown) => hear(page, raw, listeners));
+      port.onDisconnect.addListener(() => {
+        pages.delete(page);
+        page.view = null;
+        listeners.onGone();
+      });
+    },
+  };
+}
+
+export function tell(page: OpenPage, message: WorkerMessage): void {
+  page.port.postMessage(message);
+}
+
+export const rangeOf = (view: View): Interval => ({ start: view.from, end: view.to });

@@ -1,0 +1,122 @@
+import type { BlockedSlots, CalendarEvent, Source } from '../../shared/contract/blocked-slots.ts';
+import type { Calendar, Connection } from '../../shared/contract/connection.ts';
+import type { Interval } from '../../shared/intervals.ts';
+import type { Ownership } from './whose-time.ts';
+
+/** One event behind a blocked slot, as a page may show it. Times in epoch milliseconds. */
+export interface PictureSource extends Interval {
+  readonly calendarName: string;
+  /** `#RRGGBB` */
+  readonly color: string;
+  /** Null unless the person chose to show titles. */
+  readonly title: string | null;
+  readonly why: string;
+}
+
+export interface PictureSlot extends Interval {
+  readonly kind: 'busy' | 'travel' | 'tentative';
+  readonly sources: readonly PictureSource[];
+}
+
+/** What is known about one person's time: all that a page gets to see. Times in epoch milliseconds. */
+export interface Picture {
+  /** The range asked for; outside of it nothing is known. */
+  readonly range: Interval;
+  readonly wording: 'slot' | 'you';
+  readonly slotMinutes: number | null;
+  readonly timeZone: string;
+  /** The name of the service, as the age chip shows it. */
+  readonly service: string;
+  readonly checkedAt: number | null;
+  readonly complete: boolean;
+  /** Why it is not complete, and what to do. */
+  readonly words: string | null;
+  readonly remedy: 'connect' | 'welcome' | null;
+  /** Times that an unreadable event may touch. */
+  readonly unknown: readonly Interval[];
+  readonly slots: readonly PictureSlot[];
+  /** Events that do not block, for the staff grid. */
+  readonly free: readonly PictureSource[];
+}
+
+export interface PictureParts {
+  readonly ownership: Ownership;
+  readonly connection: Connection;
+  readonly calendars: readonly Calendar[];
+  readonly blocked: BlockedSlots;
+  readonly events: readonly CalendarEvent[];
+  readonly range: Interval;
+}
+
+const UNKNOWN_CALENDAR = { name: 'Calendar', color: '#566072' };
+
+const WHY: Partial<Record<Source['reason'], string>> = {
+  busy: 'Marked busy in this calendar',
+  tentative: 'Not confirmed yet, counts as busy',
+  unanswered: 'An invitation you have not answered, counts as busy',
+  travel: 'Travel time before the event',
+  'all-day-setting': 'All-day events count as you chose',
+  'marked-free': 'Marked free, the slot stays open',
+  declined: 'You declined it, the slot stays open',
+  cancelled: 'Cancelled, the slot stays open',
+  'calendar-transparent': 'This calendar does not block time',
+  ignored: 'You chose to ignore it',
+};
+
+type Described = Pick<Source, 'calendarId' | 'title' | 'start' | 'end' | 'reason'>;
+
+function sourceOf(event: Described, { calendars, connection }: PictureParts): PictureSource {
+  const { name, color } = calendars.find(({ id }) => id === event.calendarId) ?? UNKNOWN_CALENDAR;
+  return {
+    start: Date.parse(event.start),
+    end: Date.parse(event.end),
+    calendarName: name,
+    color: /^#[0-9a-f]{6}$/i.test(color) ? color : UNKNOWN_CALENDAR.color,
+    title: connection.settings.showTitles ? event.title : null,
+    why: WHY[event.reason] ?? 'An event in this calendar',
+  };
+}
+
+/** In words: why nothing can be called free, and which window helps. */
+function trouble({ connection, blocked }: PictureParts): Pick<Picture, 'words' | 'remedy'> {
+  if (blocked.complete) return { words: null, remedy: null };
+  if (!connection.configured || connection.conflictCalendarIds.length === 0) {
+    return { words: 'Choose which calendars block your time.', remedy: 'welcome' };
+  }
+  if (connection.status === 'needs-password') return { words: connection.statusDetail, remedy: 'connect' };
+  if (connection.status === 'paused') {
+    return { words: "Slotbridge is paused, so we can't tell if you're free. Resume it from its popup.", remedy: null };
+  }
+  if (blocked.checkedAt === null) return { words: 'Reading your calendars for the first time.', remedy: null };
+  return { words: connection.statusDetail || null, remedy: null };
+}
+
+function unknownTimes({ blocked, range }: PictureParts): Interval[] {
+  return blocked.unknown.map(({ from, to }) => ({
+    start: from === undefined ? range.start : Date.parse(from),
+    end: to === undefined ? range.end : Date.parse(to),
+  }));
+}
+
+/** What a page gets to see, made from the bridge's answers. Titles go in only where the person chose to show them. */
+export function pictureOf(parts: PictureParts): Picture {
+  const { ownership, connection, blocked, events, range } = parts;
+  return {
+    range,
+    wording: ownership.wording,
+    slotMinutes: ownership.slotMinutes,
+    timeZone: connection.timeZone,
+    service: /(^|\.)icloud\.com(\.cn)?$/.test(new URL(connection.serverUrl).hostname) ? 'iCloud' : 'Calendar',
+    checkedAt: blocked.checkedAt === null ? null : Date.parse(blocked.checkedAt),
+    complete: blocked.complete,
+    ...trouble(parts),
+    unknown: unknownTimes(parts),
+    slots: blocked.slots.map((slot) => ({
+      start: Date.parse(slot.start),
+      end: Date.parse(slot.end),
+      kind: slot.kind,
+      sources: slot.sources.map((source) => sourceOf(source, parts)),
+    })),
+    free: events.filter(({ busy, start, end }) => !busy && start < end).map((event) => sourceOf(event, parts)),
+  };
+}

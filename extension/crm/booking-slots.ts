@@ -1,0 +1,78 @@
+import { find, findAll } from './selectors.ts';
+import { minutesOf } from './slot-text.ts';
+import { dateOf, instantsOf, type WallTime } from './wall-time.ts';
+import { zoneIn } from './zone-label.ts';
+
+/** One offered time of a booking widget. */
+export interface BookingSlot {
+  readonly element: HTMLElement;
+  /** Epoch milliseconds; null when its text cannot be read with certainty. */
+  readonly start: number | null;
+}
+
+export interface BookingDay {
+  readonly root: HTMLElement;
+  readonly date: Omit<WallTime, 'minutes'>;
+  readonly zone: string;
+  readonly slots: readonly BookingSlot[];
+}
+
+/** What the widget itself was told by the CRM: a second, independent source. */
+export interface OfferedStarts {
+  readonly timeZone: string;
+  readonly starts: ReadonlySet<number>;
+}
+
+function instant(wall: WallTime, zone: string, after: number, offered: OfferedStarts | null): number | null {
+  const all = instantsOf(wall, zone);
+  const later = all.filter((at) => at > after);
+  const confirmed = later.find((at) => offered?.starts.has(at));
+  // The widget's own data disagrees with its text: neither is to be trusted.
+  if (confirmed === undefined && offered && offered.timeZone === zone) return null;
+  return confirmed ?? later[0] ?? null;
+}
+
+/** Starts of slots in the order they are listed: where a clock shows a time twice, the order tells which is meant. */
+export function startsOf(
+  texts: readonly string[],
+  day: { date: Omit<WallTime, 'minutes'>; zone: string; languages?: readonly string[]; offered?: OfferedStarts | null },
+): (number | null)[] {
+  let after = Number.NEGATIVE_INFINITY;
+  return texts.map((text) => {
+    const minutes = minutesOf(text, day.languages);
+    const start = minutes === null ? null : instant({ ...day.date, minutes }, day.zone, after, day.offered ?? null);
+    after = start ?? after;
+    return start;
+  });
+}
+
+function slotText(element: HTMLElement): string {
+  return (element.querySelector('span') ?? element).textContent ?? '';
+}
+
+/**
+ * The chosen day of a booking widget with its slots: the date from the chosen cell, the time from each slot's text,
+ * the zone from the label or else from the widget's own request. Null while no day is shown.
+ */
+export function readBookingDay(
+  offered: OfferedStarts | null,
+  within: Document = document,
+): BookingDay | 'unreadable' | null {
+  const root = find('widgetRoot', within);
+  const elements = root ? findAll('slot', root) : [];
+  if (!root || elements.length === 0) return null;
+  const date = dateOf(find('selectedDate', root)?.dataset.id);
+  const zone = zoneIn(find('timeZone', root)?.textContent ?? '') ?? offered?.timeZone ?? null;
+  if (!date || !zone) return 'unreadable';
+  const languages = [within.documentElement.lang, ...navigator.languages].filter(Boolean);
+  const starts = startsOf(elements.map(slotText), { date, zone, languages, offered });
+  return { root, date, zone, slots: elements.map((element, index) => ({ element, start: starts[index] ?? null })) };
+}
+
+/** Length of one appointment in minutes where the calendar's own is not known: the smallest step, else half an hour. */
+export function usualLength(starts: readonly (number | null)[]): number {
+  const known = starts.filter((start) => start !== null);
+  const steps = known.slice(1).map((start, index) => (start - (known[index] ?? start)) / 60_000);
+  const smallest = Math.min(...steps.filter((step) => step > 0));
+  return Number.isFinite(smallest) ? smallest : 30;
+}

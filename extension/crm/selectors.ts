@@ -1,0 +1,39 @@
+/**
+ * Everything we look for in HighLevel's pages, newest first. When the CRM changes, this is the place to mend,
+ * together with the page stored for it among the tests.
+ */
+const SELECTORS = {
+  /** A booking page, for example https://api.leadconnectorhq.com/widget/booking/ID */
+  widgetRoot: ['#appointment_widgets--revamp', '#hl_widget', '.c-calendar', '#calendarAppointmentBookingMain'],
+  slot: ['li.widgets-time-slot', '.widgets-time-slot'],
+  slotButton: ['button.selected-slot'],
+  selectedDate: ['td.vdpCell.selected:not(.outOfRange)[data-id]'],
+  timeZone: ['.timezone-label', '.booking-info--timezone .booking-info-value', '.multiselect__single'],
+  /** Staff app > Calendars > Calendar View: FullCalendar. */
+  grid: ['.fc-timegrid', '.fc'],
+  gridColumn: ['.fc-timegrid-col[data-date]'],
+  gridRow: ['.fc-timegrid-slot-lane[data-time]', '.fc-timegrid-slot[data-time]'],
+  gridEvent: ['.fc-timegrid-event'],
+  gridNow: ['.fc-timegrid-now-indicator-line'],
+  monthView: ['.fc-daygrid-day[data-date]'],
+} as const;
+
+export type Sought = keyof typeof SELECTORS;
+
+/** The first element by the first selector that finds one. */
+export function find(what: Sought, within: ParentNode = document): HTMLElement | null {
+  for (const selector of SELECTORS[what]) {
+    const found = within.querySelector<HTMLElement>(selector);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** All elements by the first selector that finds any. */
+export function findAll(what: Sought, within: ParentNode = document): HTMLElement[] {
+  for (const selector of SELECTORS[what]) {
+    const found = within.querySelectorAll<HTMLElement>(selector);
+    if (found.length > 0) return [...found];
+  }
+  return [];
+}

@@ -1,0 +1,117 @@
+import { find, findAll } from './selectors.ts';
+import { dateOf, instantsOf, isZone, startOfDay, type WallTime, wallTime } from './wall-time.ts';
+
+export interface GridColumn {
+  readonly element: HTMLElement;
+  readonly date: Omit<WallTime, 'minutes'>;
+}
+
+/** One row line of the grid: the wall time at its top edge. */
+export interface GridRow {
+  readonly element: HTMLElement;
+  readonly minutes: number;
+}
+
+export interface StaffGrid {
+  readonly root: HTMLElement;
+  readonly columns: readonly GridColumn[];
+  /** Ascending. */
+  readonly rows: readonly GridRow[];
+}
+
+/** "09:30:00" as minutes since midnight; FullCalendar also counts past 24:00. */
+function minutesOf(time: string | undefined): number | null {
+  const [, hours, minutes] = /^(\d{2,3}):(\d{2})/.exec(time ?? '') ?? [];
+  return hours && minutes ? Number(hours) * 60 + Number(minutes) : null;
+}
+
+/** The week or day grid of the staff calendar; null where there is none, as in the month view. */
+export function readStaffGrid(within: Document = document): StaffGrid | null {
+  const root = find('grid', within);
+  if (!root) return null;
+  const columns = findAll('gridColumn', root).flatMap((element) => {
+    const date = dateOf(element.dataset.date);
+    return date ? [{ element, date }] : [];
+  });
+  const rows = findAll('gridRow', root).flatMap((element) => {
+    const minutes = minutesOf(element.dataset.time);
+    return minutes === null ? [] : [{ element, minutes }];
+  });
+  rows.sort((a, b) => a.minutes - b.minutes);
+  return columns.length > 0 && rows.length > 1 ? { root, columns, rows } : null;
+}
+
+/** Top edges of the rows as measured now, in pixels. */
+export interface RowEdge {
+  readonly minutes: number;
+  readonly top: number;
+}
+
+/** Where on the screen a wall time stands, in pixels from the viewport's top; held at the grid's first and last line. */
+export function yOf(minutes: number, edges: readonly RowEdge[]): number {
+  const first = edges[0];
+  const last = edges.at(-1);
+  if (!first || !last || minutes <= first.minutes) return first?.top ?? 0;
+  const above = edges.findLast((edge) => edge.minutes <= minutes) ?? first;
+  const below = edges.find((edge) => edge.minutes > above.minutes) ?? last;
+  if (below === above) return above.top;
+  return above.top + ((minutes - above.minutes) / (below.minutes - above.minutes)) * (below.top - above.top);
+}
+
+/** The row edges as measured, with one more for the end of the last row. */
+export function measureRows(rows: readonly GridRow[]): RowEdge[] {
+  const edges = rows.map(({ element, minutes }) => ({ minutes, top: element.getBoundingClientRect().top }));
+  const last = rows.at(-1);
+  const before = rows.at(-2);
+  if (last && before) {
+    edges.push({ minutes: 2 * last.minutes - before.minutes, top: last.element.getBoundingClientRect().bottom });
+  }
+  return edges;
+}
+
+/** Instants of the column's day that the grid shows, half-open. */
+export function dayWindow(date: Omit<WallTime, 'minutes'>, zone: string): { start: number; end: number } {
+  const next = new Date(Date.UTC(date.year, date.month - 1, date.day + 1));
+  const following = { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
+  return { start: startOfDay(date, zone), end: startOfDay(following, zone) };
+}
+
+/** Wall minutes of an interval within its day: FullCalendar draws by the clock's face, also when clocks change. */
+export function wallSpan(piece: { start: number; end: number }, day: { start: number; end: number }, zone: string) {
+  const from = wallTime(piece.start, zone).minutes;
+  const until = piece.end >= day.end ? 24 * 60 : wallTime(piece.end, zone).minutes;
+  return { from, until: Math.max(until, from + Math.min(15, (piece.end - piece.start) / 60_000)) };
+}
+
+const TOLERANCE_MINUTES = 20;
+
+function shows(zone: string, indicator: WallTime, now: number): boolean {
+  return instantsOf(indicator, zone).some((at) => Math.abs(at - now) <= TOLERANCE_MINUTES * 60_000);
+}
+
+/**
+ * The zone whose wall time the grid shows: the sub-account's, the connection's or the browser's, in this order.
+ * Where the grid draws a line for now, only a zone that agrees with it is taken; none: the grid cannot be read.
+ */
+export function gridZone(
+  candidates: readonly (string | null)[],
+  indicator: WallTime | null,
+  now: number,
+): string | null {
+  const zones = candidates.filter((zone): zone is string => zone !== null && isZone(zone));
+  return (indicator ? zones.find((zone) => shows(zone, indicator, now)) : zones[0]) ?? null;
+}
+
+/** The wall time at which the grid itself draws now, when it is in sight. */
+export function shownNow(grid: StaffGrid): WallTime | null {
+  const line = find('gridNow', grid.root);
+  const column = grid.columns.find(({ element }) => line && element.contains(line));
+  if (!line || !column) return null;
+  const y = line.getBoundingClientRect().top;
+  const edges = measureRows(grid.rows);
+  const below = edges.findIndex((edge) => edge.top > y);
+  const [above, next] = [edges[below - 1], edges[below]];
+  if (!above || !next) return null;
+  const share = (y - above.top) / (next.top - above.top);
+  return { ...column.date, minutes: Math.round(above.minutes + share * (next.minutes - above.minutes)) };
+}

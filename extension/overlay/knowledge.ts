@@ -1,0 +1,83 @@
+import type { Trouble } from '../background/messages.ts';
+import type { Picture } from '../background/picture.ts';
+import { clockTime } from './time-words.ts';
+
+/** What a view was told so far. Times in epoch milliseconds. */
+export interface Knowledge {
+  readonly picture: Picture | null;
+  readonly trouble: Trouble | null;
+  /** When the view was opened, or the computer or the tab woke up. */
+  readonly wokenAt: number;
+}
+
+/** How what is known is to be shown at one moment. */
+export interface Ageing {
+  /** False: a time without a mark must not look free. */
+  readonly unmarkedAreFree: boolean;
+  /** Set when known marks are to carry the time of their last check. */
+  readonly asOf: number | null;
+  readonly chip: { readonly text: string; readonly tone: 'good' | 'amber' | 'red' | 'none' };
+  readonly banner: Trouble | null;
+}
+
+export const CHECKING_MS = 5_000;
+export const AMBER_AFTER_MS = 30_000;
+export const STALE_AFTER_MS = 120_000;
+
+const NO_ANSWER: Trouble = {
+  words: "Slotbridge isn't running on this computer, so we can't tell if you're free. Start it and this page recovers.",
+  remedy: null,
+};
+
+/** "8 s", "3 min", "2 h": how long ago, for a chip. */
+export function ageText(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+}
+
+function staleWords({ service, checkedAt }: Picture): string {
+  const known = checkedAt === null ? '' : ` Showing what we knew at ${clockTime(checkedAt)}.`;
+  return `${service} isn't answering.${known} Trying again.`;
+}
+
+function unknown(picture: Picture | null, banner: Trouble, tone: 'amber' | 'red'): Ageing {
+  const checkedAt = picture?.checkedAt ?? null;
+  const when = checkedAt === null ? 'not known' : `as of ${clockTime(checkedAt)}`;
+  const chip = { text: `${picture?.service ?? 'Slotbridge'} · ${when}`, tone };
+  return { unmarkedAreFree: false, asOf: checkedAt, chip, banner };
+}
+
+const CHECKING: Ageing = {
+  unmarkedAreFree: false,
+  asOf: null,
+  chip: { text: 'Checking…', tone: 'none' },
+  banner: null,
+};
+
+function aged(picture: Picture, checkedAt: number, wokenAt: number, now: number): Ageing {
+  const age = now - checkedAt;
+  const chip = { text: `${picture.service} · ${ageText(age)} ago`, tone: 'good' } as const;
+  if (age < AMBER_AFTER_MS) return { unmarkedAreFree: true, asOf: null, chip, banner: null };
+  const isChecking = now - wokenAt < CHECKING_MS;
+  if (age < STALE_AFTER_MS) {
+    const late = isChecking ? CHECKING.chip : ({ ...chip, tone: 'amber' } as const);
+    return { unmarkedAreFree: true, asOf: null, chip: late, banner: null };
+  }
+  if (isChecking) return { ...CHECKING, asOf: checkedAt };
+  return unknown(picture, { words: staleWords(picture), remedy: null }, 'amber');
+}
+
+/**
+ * Ageing of what is known: amber 30 s after the last good check, after 2 min unmarked times are not known and marks
+ * carry the time of the check. Trouble and incompleteness count at once: nothing unknown is ever free.
+ */
+export function ageing({ picture, trouble, wokenAt }: Knowledge, now: number): Ageing {
+  if (trouble) return unknown(picture, trouble, 'red');
+  if (!picture) return now - wokenAt < CHECKING_MS ? CHECKING : unknown(null, NO_ANSWER, 'red');
+  if (!picture.complete || picture.checkedAt === null) {
+    return unknown(picture, { words: picture.words ?? staleWords(picture), remedy: picture.remedy }, 'amber');
+  }
+  return aged(picture, picture.checkedAt, wokenAt, now);
+}

@@ -1,0 +1,112 @@
+import { type Box, common, grown } from './box.ts';
+import { node } from './layer.ts';
+import type { Mark } from './mark.ts';
+
+/** Below this width a mark has room for an icon alone. */
+const NARROW_PX = 90;
+const TAG_HEIGHT = 24;
+const SVG = 'http://www.w3.org/2000/svg';
+
+export interface MarkView {
+  readonly element: HTMLElement;
+  readonly tag: HTMLButtonElement;
+  update(mark: Mark): void;
+}
+
+function blockedIcon(): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 12 12');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', 'M6 1.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M3 9l6-6');
+  path.setAttribute('fill', 'none');
+  path.setAttribute('stroke', 'currentColor');
+  path.setAttribute('stroke-width', '1.5');
+  svg.append(path);
+  return svg;
+}
+
+function rectPath({ left, top, right, bottom }: Box): string {
+  return `M${left} ${top}H${right}V${bottom}H${left}Z`;
+}
+
+/** A clip path that leaves out the boxes to keep clear. `origin` is the hatch's own corner. */
+export function hatchPath(area: Box, clear: readonly Box[]): string {
+  const shifted = (box: Box): Box => ({
+    left: Math.round(box.left - area.left),
+    top: Math.round(box.top - area.top),
+    right: Math.round(box.right - area.left),
+    bottom: Math.round(box.bottom - area.top),
+  });
+  const holes = clear.flatMap((box) => common(grown(box, 4), area) ?? []);
+  return `path(evenodd, "${[area, ...holes].map(shifted).map(rectPath).join('')}")`;
+}
+
+function hatchArea({ box, isThird }: Mark): Box {
+  return isThird ? { ...box, left: box.left + (box.right - box.left) * 0.666 } : box;
+}
+
+function inset(box: Box, seen: Box): string {
+  const sides = [seen.top - box.top, box.right - seen.right, box.bottom - seen.bottom, seen.left - box.left];
+  return sides.some((side) => side > 0.5)
+    ? `inset(${sides.map((side) => `${Math.max(0, side)}px`).join(' ')})`
+    : 'none';
+}
+
+function placeTag(tag: HTMLElement, mark: Mark, seen: Box): void {
+  const middle = (mark.box.top + mark.box.bottom) / 2 - TAG_HEIGHT / 2;
+  const low = Math.max(mark.box.top, seen.bottom - TAG_HEIGHT);
+  const top = mark.tagAt === 'middle' ? middle : Math.min(seen.top, low);
+  tag.style.top = `${top - mark.box.top}px`;
+  tag.style.right = `${mark.box.right - seen.right + 4}px`;
+  tag.style.maxWidth = `${Math.max(24, seen.right - seen.left - 10)}px`;
+}
+
+function fillTag(tag: HTMLButtonElement, mark: Mark): void {
+  tag.hidden = mark.tag === null;
+  if (mark.tag === null) return;
+  const face = node('span');
+  const isNarrow = mark.box.right - mark.box.left < NARROW_PX && mark.kind !== 'free';
+  if (isNarrow) face.append(blockedIcon());
+  else face.textContent = mark.tag;
+  if (tag.firstChild?.isEqualNode(face) !== true) tag.replaceChildren(face);
+  tag.setAttribute('aria-label', mark.label);
+}
+
+function classOf({ kind, isThird, isDark }: Mark): string {
+  const wide = kind === 'tentative' || kind === 'travel' ? ' wide' : '';
+  return `mark tone ${kind}${wide}${isThird ? ' third' : ''}${isDark ? ' dark' : ''}`;
+}
+
+/** The nodes of one mark. They stay while the mark's key does, so that focus on its tag survives. */
+export function createMarkView(): MarkView {
+  const element = node('div');
+  const ink = node('div', 'ink');
+  const hatch = node('div', 'hatch');
+  const bar = node('div', 'bar');
+  const tag = node('button', 'tag');
+  tag.type = 'button';
+  tag.setAttribute('aria-haspopup', 'dialog');
+  element.append(ink, tag);
+
+  function update(mark: Mark): void {
+    const { box, visible } = mark;
+    element.hidden = visible === null;
+    if (!visible) return;
+    const className = classOf(mark);
+    if (element.className !== className) element.className = className;
+    element.style.transform = `translate(${box.left}px, ${box.top}px)`;
+    element.style.width = `${box.right - box.left}px`;
+    element.style.height = `${box.bottom - box.top}px`;
+    element.style.borderRadius = mark.radius;
+    element.style.setProperty('--color', mark.color);
+    ink.style.clipPath = inset(box, visible);
+    const isHatched = mark.kind !== 'free' && mark.kind !== 'not-known';
+    if (isHatched !== (hatch.parentNode === ink)) ink.replaceChildren(...(isHatched ? [hatch, bar] : []));
+    if (isHatched) hatch.style.clipPath = hatchPath(hatchArea(mark), mark.clear);
+    fillTag(tag, mark);
+    placeTag(tag, mark, visible);
+  }
+
+  return { element, tag, update };
+}

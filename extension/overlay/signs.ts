@@ -1,0 +1,59 @@
+import type { Trouble } from '../background/messages.ts';
+import type { Box } from './box.ts';
+import type { Ageing } from './knowledge.ts';
+import { node } from './layer.ts';
+
+const MARGIN = 8;
+const REMEDY_WORDS = { connect: 'Enter the password', welcome: 'Open Slotbridge' } as const;
+
+export interface Signs {
+  /** The age chip, its right end at the anchor's top right corner. */
+  chip(chip: Ageing['chip'] | null, anchor: Box | null, isDark: boolean): void;
+  /** The one banner of the view. */
+  banner(trouble: Trouble | null, isDark: boolean): void;
+}
+
+/** The chip and the banner of a view: at most one of each. */
+export function createSigns(
+  root: HTMLElement,
+  onRemedy: (remedy: 'connect' | 'welcome') => void,
+  signal: AbortSignal,
+): Signs {
+  const chipNode = node('div', 'chip tone');
+  chipNode.setAttribute('role', 'status');
+  const dot = node('span', 'dot');
+  const text = node('span');
+  chipNode.append(dot, text);
+  const bannerNode = node('div', 'banner tone');
+  bannerNode.setAttribute('role', 'status');
+  const words = node('span');
+  const button = node('button');
+  button.type = 'button';
+  bannerNode.append(words, button);
+  let remedy: Trouble['remedy'] = null;
+  button.addEventListener('click', () => remedy && onRemedy(remedy), { signal });
+  signal.addEventListener('abort', () => {
+    chipNode.remove();
+    bannerNode.remove();
+  });
+  return {
+    chip(chip, anchor, isDark) {
+      if (!chip || !anchor) return chipNode.remove();
+      chipNode.className = `chip tone ${chip.tone}${isDark ? ' dark' : ''}`;
+      if (text.textContent !== chip.text) text.textContent = chip.text;
+      dot.hidden = chip.tone === 'none';
+      if (!chipNode.isConnected) root.append(chipNode);
+      const left = anchor.right - chipNode.offsetWidth - MARGIN;
+      chipNode.style.transform = `translate(${Math.round(left)}px, ${Math.round(anchor.top + MARGIN)}px)`;
+    },
+    banner(trouble, isDark) {
+      if (!trouble) return bannerNode.remove();
+      bannerNode.className = `banner tone${isDark ? ' dark' : ''}`;
+      if (words.textContent !== trouble.words) words.textContent = trouble.words;
+      remedy = trouble.remedy;
+      button.hidden = remedy === null;
+      if (remedy) button.textContent = REMEDY_WORDS[remedy];
+      if (!bannerNode.isConnected) root.append(bannerNode);
+    },
+  };
+}
