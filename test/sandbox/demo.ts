@@ -1,0 +1,175 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { DEFAULT_PORT } from '../../shared/contract/access.ts';
+import { startBridge, type TestBridge } from './bridge.ts';
+import { launchBrowser, type RunningBrowser } from './browser.ts';
+import { type Crm, startCrm } from './crm/crm.ts';
+import { DEFAULT_IDS } from './crm/default-state.ts';
+import { isDrawn } from './drawn.ts';
+import { DEFAULT_ACCOUNT, type ICloud, startICloud } from './icloud/start.ts';
+import { ensurePrerequisites } from './prerequisites.ts';
+import { sampleWeek } from './sample-week.ts';
+import { setUp } from './set-up.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const WIDGET = `https://api.leadconnectorhq.com/widget/booking/${DEFAULT_IDS.consultation}`;
+const STAFF = `https://app.gohighlevel.com/v2/location/${DEFAULT_IDS.location}/calendars/view`;
+
+interface Stage {
+  readonly icloud: ICloud;
+  readonly crm: Crm;
+  readonly bridge: TestBridge;
+  readonly browser: RunningBrowser;
+}
+
+const say = (line = '') => console.log(line);
+
+/** Everything with no Apple account: a stand-in iCloud and CRM, the real bridge and the real extension in a browser. */
+async function main(): Promise<number> {
+  const check = process.argv.includes('--check');
+  const hasDisplay = !check && hasScreen();
+  ensurePrerequisites({ chromium: true, radicale: false });
+  build();
+  const stage = await setTheStage(!hasDisplay);
+  try {
+    const page = await play(stage);
+    const drawn = await isDrawn(stage.browser.context, page);
+    if (!drawn) say('The overlay is NOT on the booking page.');
+    if (check || !drawn) return drawn ? passed(page) : 1;
+    if (!hasDisplay) return await showPictures(stage, page);
+    tellWhatToTry(stage);
+    await untilClosed(stage.browser);
+    return 0;
+  } finally {
+    await strike(stage);
+  }
+}
+
+function hasScreen(): boolean {
+  if (process.platform === 'linux') return Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+  return process.env.CI === undefined;
+}
+
+function build(): void {
+  say('Building …');
+  const { status } = spawnSync('npm', ['run', '--silent', 'build:extension', '--', '--logLevel', 'error'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error('The extension could not be built. Run "npm ci" first.');
+}
+
+async function setTheStage(headless: boolean): Promise<Stage> {
+  const icloud = await startICloud();
+  sampleWeek(icloud.account(), { now: Date.now(), timeZone: ZONE });
+  const crm = await startCrm({ timeZone: ZONE });
+  const bridge = await startOnUsualPort(icloud.url);
+  const browser = await launchBrowser({
+    extensionDir: path.join(ROOT, 'dist', 'extension'),
+    resolverRules: crm.resolverRules,
+    crmPort: crm.port,
+    headless,
+    viewport: { width: 1360, height: 900 },
+  });
+  return { icloud, crm, bridge, browser };
+}
+
+/** The usual port may be taken by a bridge of the person's own, which is left alone. */
+async function startOnUsualPort(caldavUrl: string): Promise<TestBridge> {
+  try {
+    return await startBridge({ caldavUrl, port: DEFAULT_PORT });
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'PortTaken')) throw error;
+    return startBridge({ caldavUrl });
+  }
+}
+
+async function play({ browser, bridge }: Stage): Promise<Page> {
+  say('Setting up in the welcome page, as a person would …');
+  const account = { user: DEFAULT_ACCOUNT.appleId, password: DEFAULT_ACCOUNT.appPassword };
+  await setUp({ browser, bridge: bridge.bridge, account, staffAddress: STAFF });
+  const staff = await browser.context.newPage();
+  await staff.goto(STAFF);
+  const page = await browser.context.newPage();
+  await page.goto(WIDGET);
+  return page;
+}
+
+function passed(page: Page): number {
+  say(`The overlay is on ${page.url()}: iCloud events block slots there.`);
+  return 0;
+}
+
+async function showPictures({ browser }: Stage, widget: Page): Promise<number> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'slotbridge-demo-'));
+  for (const page of browser.context.pages()) {
+    if (!/^(https|chrome-extension):/.test(page.url())) continue;
+    await page.bringToFront();
+    if (page !== widget) await page.waitForTimeout(1500);
+    const name = new URL(page.url()).pathname.split('/').filter(Boolean).slice(-2).join('-') || 'page';
+    const file = path.join(folder, `${name}.png`);
+    await page.screenshot({ path: file });
+    say(`  ${file}`);
+  }
+  say('There is no display here, so the browser ran without a window. The pictures above show what it drew.');
+  return 0;
+}
+
+function tellWhatToTry({ icloud, bridge }: Stage): void {
+  say();
+  say('The browser shows the CRM of a made-up clinic. Things to try:');
+  say('  1. The booking page: the hatched times are blocked by events in the stand-in iCloud.');
+  say('  2. The other tab, the staff calendar: the same events over the week.');
+  say('  3. Add an event and watch both pages, without a reload, within 15 seconds:');
+  say(`       curl -u '${DEFAULT_ACCOUNT.appleId}:${DEFAULT_ACCOUNT.appPassword}' -X PUT \\`);
+  say(`         -H 'Content-Type: text/calendar' ${homeOf(icloud)}try-me.ics --data-binary @- <<'ICS'`);
+  for (const line of sampleEvent()) say(line);
+  say('ICS');
+  say('  4. The Slotbridge icon beside the address bar: state, next blocks, calendars.');
+  say(`The bridge answers on ${bridge.url}. Close the browser or press Ctrl+C to end.`);
+}
+
+function homeOf(icloud: ICloud): string {
+  return `${icloud.partitionUrl}/${icloud.account().id}/calendars/home/`;
+}
+
+/** Tomorrow from 14:00 to 15:00 in the person's zone. */
+function sampleEvent(): string[] {
+  const tomorrow = new Intl.DateTimeFormat('en-CA').format(Date.now() + 24 * 3600 * 1000).replaceAll('-', '');
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Slotbridge//demo//EN',
+    'BEGIN:VEVENT',
+    'UID:try-me',
+    `DTSTAMP:${tomorrow}T000000Z`,
+    `DTSTART;TZID=${ZONE}:${tomorrow}T140000`,
+    `DTEND;TZID=${ZONE}:${tomorrow}T150000`,
+    'SUMMARY:Added with curl',
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ];
+}
+
+function untilClosed({ context }: RunningBrowser): Promise<void> {
+  return new Promise((resolve) => {
+    context.once('close', () => resolve());
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+async function strike({ icloud, crm, bridge, browser }: Stage): Promise<void> {
+  await browser.close();
+  await bridge.discard();
+  await crm.stop();
+  await icloud.stop();
+}
+
+process.exitCode = await main();
