@@ -7,6 +7,7 @@ import type { LiveConnection } from '../connections/live-connection.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { BridgeError } from '../errors/bridge-error.ts';
 import { LiveServer } from '../live/live-server.ts';
+import { networkSignature } from '../sync/network.ts';
 import { Poller } from '../sync/poller.ts';
 
 interface LiveParts {
@@ -24,7 +25,7 @@ const LOOK_EVERY_MS = 5000;
 export function connectLive({ clock, random, clients, onFault, checkUpgrade }: LiveParts) {
   let connections: Connections | null = null;
   const told = new Map<string, string>();
-  const poller = new Poller(clock, random, onFault);
+  const poller = new Poller({ clock, random, network: networkSignature, onFault });
   const find = (id: string) => connections?.all().find((live) => live.record.id === id) ?? null;
 
   const server = new LiveServer({
@@ -85,9 +86,11 @@ function polled(id: string, live: LiveConnection, server: LiveServer) {
     wantsPolling: () => !live.record.paused && !live.record.passwordRefused,
     presence: () => server.presence(id),
     state: () => {
-      const { failuresInARow, retryAfterMs, accountFailure } = live.runner;
-      return { failures: failuresInARow, retryAfterMs, throttled: accountFailure?.code === 'throttled' };
+      const { failuresInARow, unsettledInARow, retryAfterMs, accountFailure } = live.runner;
+      const throttled = accountFailure?.code === 'throttled';
+      return { failures: failuresInARow, unsettled: unsettledInARow, retryAfterMs, throttled };
     },
+    interrupt: () => live.runner.interrupt(),
     run: (trigger: Parameters<typeof live.runner.run>[0]) => live.runner.run(trigger),
   };
 }

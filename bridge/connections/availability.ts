@@ -18,11 +18,11 @@ interface FoundEvent extends JudgedEvent {
 export function blockedSlotsOf(live: LiveConnection, range: Interval, now: number): BlockedSlots {
   const unknown = unknownIn(live, range, now);
   const found = eventsIn(live, range).filter(({ occurrence }) => !standsWhereWritten(occurrence));
-  const { revision, checkedAt, complete } = stateOf(live, now);
+  const { revision, checkedAt } = stateOf(live, now);
   return {
     revision,
     checkedAt,
-    complete: complete && unknown.length === 0,
+    complete: isKnown(live, range, now) && unknown.length === 0,
     unknown,
     slots: blockedSlots(found, range),
   };
@@ -42,16 +42,20 @@ export function eventsOf(live: LiveConnection, range: Interval, now: number): Ev
  * it is part of the revision.
  */
 export function stateOf(live: LiveConnection, now: number): Pick<BlockedSlots, 'revision' | 'checkedAt' | 'complete'> {
-  const { configured, conflictCalendarIds, paused } = live.record;
-  const knowledge = live.knowledge();
-  const chosen = configured && conflictCalendarIds.length > 0;
-  const complete = chosen && !paused && knowledge.every((calendar) => gapOf(calendar, now) === null);
-  const checkedAt = oldestCheck(knowledge);
+  const complete = isKnown(live, undefined, now);
+  const checkedAt = oldestCheck(live.knowledge());
   return {
     revision: `${live.changeCount}.${complete ? 'known' : 'not-known'}`,
     checkedAt: checkedAt === null ? null : instant(checkedAt),
     complete,
   };
+}
+
+/** Within the range, or as a whole without one: the coming weeks are known before a big calendar is read to its end. */
+function isKnown(live: LiveConnection, range: Interval | undefined, now: number): boolean {
+  const { configured, conflictCalendarIds, paused } = live.record;
+  const chosen = configured && conflictCalendarIds.length > 0;
+  return chosen && !paused && live.knowledge().every((calendar) => gapOf(calendar, now, range) === null);
 }
 
 function eventsIn(live: LiveConnection, range: Interval): FoundEvent[] {

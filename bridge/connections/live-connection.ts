@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection } from '../../shared/contract/connection.ts';
-import type { SyncReport } from '../../shared/contract/sync.ts';
+import type { ReadingProgress, SyncReport } from '../../shared/contract/sync.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CalendarKnowledge } from '../domain/completeness.ts';
 import type { CalDavClient, RemoteCalendar, Traffic } from '../domain/remote.ts';
@@ -9,8 +9,10 @@ import type { CalendarCache } from '../sync/calendar-cache.ts';
 import { mergeListing } from './calendars.ts';
 import { Freshness } from './freshness.ts';
 import { epochOf, instant } from './instant.ts';
+import { progressSum } from './reading-progress.ts';
 import type { StoredConnection } from './stored-connection.ts';
 import { SyncRunner } from './sync-runner.ts';
+import { troubleOf } from './trouble.ts';
 
 export interface LiveConnectionParts {
   readonly clock: Clock;
@@ -42,7 +44,11 @@ export class LiveConnection {
       openClient: parts.openClient,
       saveListing: (listing) => this.saveListing(listing),
       savePasswordRefused: () => parts.save((record) => Object.assign(record, { passwordRefused: true })),
-      onProgress: () => this.changed(),
+      saveAccount: ({ principalUrl, homeUrl, ownerAddresses }) =>
+        parts.save((record) => {
+          record.account = { principalUrl, homeUrl, ownerAddresses: [...ownerAddresses] };
+        }),
+      onProgress: () => this.#progressed(),
       tidy: () => this.#dropUnchosen(),
       onRun: (report) => this.#afterRun(report),
     });
@@ -60,6 +66,17 @@ export class LiveConnection {
   /** What is known of each conflict calendar. */
   knowledge(): CalendarKnowledge[] {
     return this.record.conflictCalendarIds.map((id) => this.runner.knowledgeOf(id, this.#caches.get(id)));
+  }
+
+  /** How far the first readings of the chosen calendars are. */
+  readingProgress(): ReadingProgress[] {
+    return this.record.conflictCalendarIds.flatMap((calendarId) => {
+      const cache = this.#caches.get(calendarId);
+      if (cache?.head.complete) return [];
+      const total = this.runner.totalOf(calendarId);
+      const read = cache?.size ?? 0;
+      return [{ calendarId, read: total === null ? read : Math.min(read, total), total }];
+    });
   }
 
   cachedCalendar(calendarId: string): CalendarCache | undefined {
@@ -107,10 +124,11 @@ export class LiveConnection {
           paused,
           passwordRefused,
           passwordMissing: runner.passwordMissing,
-          throttledUntil:
-            runner.accountFailure?.code === 'throttled' ? (runner.retryAt ?? Number.MAX_SAFE_INTEGER) : null,
+          throttledUntil: runner.accountFailure?.code === 'throttled' ? (runner.retryAt ?? 'unsaid') : null,
           failure: runner.accountFailure?.message ?? null,
           firstReading: this.knowledge().some(({ read }) => !read),
+          progress: progressSum(this.readingProgress()),
+          calendarTrouble: troubleOf(this.record, this.knowledge()),
         },
         this.#parts.clock.now(),
       ),
@@ -131,6 +149,11 @@ export class LiveConnection {
     await this.#parts.save(change);
     this.changed();
     this.#parts.announce('connection');
+  }
+
+  #progressed(): void {
+    this.changed();
+    if (this.knowledge().some(({ read }) => !read)) this.#parts.announce('connection');
   }
 
   changed(): void {

@@ -1,7 +1,7 @@
 import type { CalendarReport, SyncReport, SyncTrigger } from '../../shared/contract/sync.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CalendarKnowledge } from '../domain/completeness.ts';
-import type { CalDavClient, RemoteCalendar, Traffic } from '../domain/remote.ts';
+import type { CalDavClient, RemoteAccount, RemoteCalendar, Traffic } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import type { CalendarCache } from '../sync/calendar-cache.ts';
 import { type AccountOutcome, syncAccount, type WantedCalendar } from '../sync/sync-account.ts';
@@ -15,8 +15,9 @@ export interface SyncRunnerParts {
   /** Null when no password is kept. */
   readonly openClient: (traffic: Traffic) => Promise<CalDavClient | null>;
   readonly saveListing: (listing: readonly RemoteCalendar[]) => Promise<void>;
+  readonly saveAccount: (account: RemoteAccount) => Promise<void>;
   readonly savePasswordRefused: () => Promise<void>;
-  /** The copy of a calendar changed. */
+  /** The copy of a calendar changed, or what is known of it. */
   readonly onProgress: () => void;
   /** Between two attempts, so that none is under way: puts away what is no longer chosen. */
   readonly tidy: () => Promise<void>;
@@ -27,23 +28,29 @@ export interface SyncRunnerParts {
 interface CalendarFailure {
   readonly message: string;
   readonly since: number;
-  readonly held: boolean;
+  /** Missing from the last listing, but kept until a second one lacks them too. */
+  readonly held: ReadonlySet<string>;
 }
 
 const REPORTS_KEPT = 50;
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Runs the syncs of one connection, one at a time, and remembers how they went. */
 export class SyncRunner {
   readonly #parts: SyncRunnerParts;
   readonly #failures = new Map<string, CalendarFailure>();
   readonly #reports: SyncReport[] = [];
+  readonly #totals = new Map<string, number>();
   readonly #abort = new AbortController();
+  #interrupt = new AbortController();
   #running: Promise<SyncReport> | null = null;
   #queued: Promise<SyncReport> | null = null;
   #accountFailure: BridgeError | null = null;
   #failuresInARow = 0;
+  #unsettledInARow = 0;
   #retryAt: number | null = null;
   #passwordMissing = false;
+  #passwords = 0;
   #lastGoodRun: number | null = null;
 
   constructor(parts: SyncRunnerParts) {
@@ -60,6 +67,16 @@ export class SyncRunner {
 
   get failuresInARow(): number {
     return this.#failuresInARow;
+  }
+
+  /** Attempts in a row that reached the account but left a calendar unread or held back. */
+  get unsettledInARow(): number {
+    return this.#unsettledInARow;
+  }
+
+  /** How many resources a calendar has by the last complete listing; null when there was none yet. */
+  totalOf(calendarId: string): number | null {
+    return this.#totals.get(calendarId) ?? null;
   }
 
   /** Before this moment the server wants no request; null when it may be asked. */
@@ -86,6 +103,7 @@ export class SyncRunner {
     return {
       calendarId,
       read: cache?.head.complete ?? false,
+      window: cache?.window ?? null,
       checkedAt: cache?.checkedAt ?? null,
       failure: failure?.message ?? null,
       failingSince: failure?.since ?? null,
@@ -93,7 +111,7 @@ export class SyncRunner {
   }
 
   isHeld(calendarId: string): boolean {
-    return this.#failures.get(calendarId)?.held ?? false;
+    return (this.#failures.get(calendarId)?.held.size ?? 0) > 0;
   }
 
   /** Asks the server now. While an attempt is under way the next one begins after it, once for all who ask. */
@@ -112,6 +130,13 @@ export class SyncRunner {
     this.#failuresInARow = 0;
     this.#retryAt = null;
     this.#passwordMissing = false;
+    this.#passwords++;
+    this.interrupt();
+  }
+
+  /** Gives up the requests under way, which will hardly be answered after the computer slept, and asks anew. */
+  interrupt(): void {
+    this.#interrupt.abort();
   }
 
   async stop(): Promise<void> {
@@ -130,8 +155,11 @@ export class SyncRunner {
     const began = this.#parts.clock.now();
     const traffic: Traffic = { requests: 0, bytesReceived: 0 };
     const obstacle = this.obstacle();
+    const passwords = this.#passwords;
     const outcome = obstacle ? this.#notAsked(obstacle) : await this.#ask(traffic);
-    if (!obstacle) this.#remember(outcome);
+    // What became of the password before says nothing about the one that replaced it meanwhile.
+    const outdated = passwords !== this.#passwords && outcome.failure?.code === 'invalid-credentials';
+    if (!obstacle && !outdated) this.#remember(outcome);
     const report: SyncReport = {
       startedAt: instant(began),
       durationMs: this.#parts.clock.now() - began,
@@ -153,7 +181,9 @@ export class SyncRunner {
     if (paused) return new BridgeError('throttled', { detail: 'Paused: nothing was asked. Resume to check again.' });
     if (passwordRefused) return new BridgeError('needs-password');
     const wait = (this.#retryAt ?? 0) - this.#parts.clock.now();
-    if (wait > 0 && this.#accountFailure?.code === 'throttled') {
+    // Longer than the server asked for: the clock was set back meanwhile, and nobody knows how long it still is.
+    const clockSetBack = wait > (this.retryAfterMs ?? 0);
+    if (wait > 0 && !clockSetBack && this.#accountFailure?.code === 'throttled') {
       return new BridgeError('throttled', { retryAfterMs: wait });
     }
     return null;
@@ -176,13 +206,22 @@ export class SyncRunner {
 
   async #ask(traffic: Traffic): Promise<AccountOutcome> {
     try {
-      const outcome = await this.#askAccount(traffic);
+      const outcome = await this.#askUninterrupted(traffic);
       if (outcome.failure?.code === 'invalid-credentials') await this.#parts.savePasswordRefused();
       await this.#parts.tidy();
       return outcome;
     } catch (error) {
       return this.#notAsked(error instanceof BridgeError ? error : new BridgeError('internal', { cause: error }));
     }
+  }
+
+  /** What a sleep or a new password broke off is asked once more, at once; that alone is no failure. */
+  async #askUninterrupted(traffic: Traffic): Promise<AccountOutcome> {
+    this.#interrupt = new AbortController();
+    const outcome = await this.#askAccount(traffic);
+    if (outcome.failure === null || !this.#interrupt.signal.aborted || this.#abort.signal.aborted) return outcome;
+    this.#interrupt = new AbortController();
+    return this.#askAccount(traffic);
   }
 
   async #askAccount(traffic: Traffic): Promise<AccountOutcome> {
@@ -192,11 +231,15 @@ export class SyncRunner {
     return syncAccount({
       client,
       account: this.#parts.record().account,
+      failuresBefore: this.#failuresInARow,
       wanted: await this.#wanted(),
       clock: this.#parts.clock,
-      signal: this.#abort.signal,
+      signal: AbortSignal.any([this.#abort.signal, this.#interrupt.signal]),
       onListing: this.#parts.saveListing,
+      onMoved: this.#parts.saveAccount,
+      onFailure: (id, message, held) => this.#noteFailure(id, message, held),
       onProgress: this.#parts.onProgress,
+      onTotal: (id, total) => this.#totals.set(id, total),
     });
   }
 
@@ -211,27 +254,31 @@ export class SyncRunner {
         calendarId: id,
         href,
         cache: await this.#parts.cacheOf(id),
-        lossSeenBefore: this.isHeld(id),
+        seenMissing: this.#failures.get(id)?.held ?? NOTHING,
       })),
     );
   }
 
   #remember({ calendars, failure }: AccountOutcome): void {
     const now = this.#parts.clock.now();
-    for (const { calendarId, error, mode } of calendars)
-      this.#rememberCalendar(calendarId, error, mode === 'held', now);
+    for (const { calendarId, error } of calendars) this.#rememberCalendar(calendarId, error);
     this.#accountFailure = failure;
     this.#failuresInARow = failure ? this.#failuresInARow + 1 : 0;
+    const unsettled = !failure && calendars.some(({ error }) => error !== undefined);
+    this.#unsettledInARow = unsettled ? this.#unsettledInARow + 1 : 0;
     const wait = failure?.details.retryAfterMs;
     this.#retryAt = wait === undefined ? null : now + wait;
     if (!failure) this.#lastGoodRun = now;
   }
 
-  #rememberCalendar(calendarId: string, error: string | undefined, held: boolean, now: number): void {
+  #rememberCalendar(calendarId: string, error: string | undefined): void {
     if (error === undefined) this.#failures.delete(calendarId);
-    else {
-      const since = this.#failures.get(calendarId)?.since ?? now;
-      this.#failures.set(calendarId, { message: error, since, held });
-    }
+    else if (this.#failures.get(calendarId)?.message !== error) this.#noteFailure(calendarId, error, []);
+  }
+
+  #noteFailure(calendarId: string, message: string, held: readonly string[]): void {
+    const since = this.#failures.get(calendarId)?.since ?? this.#parts.clock.now();
+    this.#failures.set(calendarId, { message, since, held: new Set(held) });
+    this.#parts.onProgress();
   }
 }

@@ -11,7 +11,7 @@ import type { LiveConnection } from './live-connection.ts';
 /** Everything of the conflict calendars that is not known in the range: whole calendars first, then single resources. */
 export function unknownIn(live: LiveConnection, range: Interval, now: number): Unknown[] {
   const gaps = live.knowledge().flatMap((calendar) => {
-    const gap = gapOf(calendar, now);
+    const gap = gapOf(calendar, now, range);
     return gap ? [{ ...gap, since: instant(gap.since) }] : [];
   });
   const resources = live.record.conflictCalendarIds.flatMap((id) => unreadableIn(live, id, range));

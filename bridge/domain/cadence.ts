@@ -9,6 +9,8 @@ export interface PollState {
   readonly retryAfterMs: number | null;
   /** A refusal for too many requests, which patience alone mends. */
   readonly throttled: boolean;
+  /** Attempts in a row that reached the account but left a calendar unread or held back. */
+  readonly unsettled: number;
 }
 
 const SECOND = 1000;
@@ -27,13 +29,14 @@ const STEADY: Record<Presence, readonly [number, number]> = {
  * Milliseconds from the end of one attempt to the next. `random` is in `[0, 1)` and spreads the load.
  *
  * A server that named a time is never asked sooner. Other failures double the wait, which stays within 15 s while
- * a page is visible.
+ * a page is visible. A single calendar that failed is looked at again soon, and never later than it would be anyway.
  */
 export function nextPollDelay(state: PollState, random: number): number {
   if (state.retryAfterMs !== null) return state.retryAfterMs + random * SECOND;
   if (state.failures > 0) return retryDelay(state, random);
   const [least, most] = STEADY[state.presence];
-  return least + random * (most - least);
+  const steady = least + random * (most - least);
+  return state.unsettled > 0 ? Math.min(steady, retryDelay({ ...state, failures: state.unsettled }, random)) : steady;
 }
 
 function retryDelay(state: PollState, random: number): number {

@@ -1,9 +1,13 @@
+import type { Interval } from '../../shared/intervals.ts';
+
 /** What is known of one conflict calendar. Times in epoch milliseconds. */
 export interface CalendarKnowledge {
   readonly calendarId: string;
   /** Every resource was read at least once. */
   readonly read: boolean;
-  /** The last time that the copy was found equal to the server's calendar. */
+  /** While it is being read for the first time: the weeks of which every resource was read already. */
+  readonly window?: Interval | null;
+  /** The last time that the copy, or the window of it, was found equal to the server's calendar. */
   readonly checkedAt: number | null;
   /** Why the latest attempt failed, in words; null when it did not. */
   readonly failure: string | null;
@@ -19,19 +23,30 @@ export interface Gap {
 /** A check older than this no longer tells what is free. */
 export const STALE_AFTER_MS = 10 * 60 * 1000;
 
-/** Why a conflict calendar as a whole is not known just now, or null when it is. */
-export function gapOf(calendar: CalendarKnowledge, now: number): Gap | null {
+/** Clocks are adjusted by moments all the time; a check further in the future tells that the clock was set back. */
+const CLOCK_SLACK_MS = 60 * 1000;
+
+/** Why a conflict calendar is not known just now in the range, or as a whole without one; null when it is. */
+export function gapOf(calendar: CalendarKnowledge, now: number, range?: Interval): Gap | null {
   const { calendarId, checkedAt } = calendar;
   if (calendar.failure !== null) {
     return { calendarId, reason: calendar.failure, since: calendar.failingSince ?? checkedAt ?? now };
   }
-  if (!calendar.read || checkedAt === null) {
+  if (checkedAt === null || !isRead(calendar, range)) {
     return { calendarId, reason: 'This calendar has not been read yet.', since: checkedAt ?? now };
+  }
+  if (checkedAt > now + CLOCK_SLACK_MS) {
+    return { calendarId, reason: 'The clock of this computer was set back. We check again.', since: now };
   }
   if (now - checkedAt > STALE_AFTER_MS) {
     return { calendarId, reason: 'The last check is more than 10 minutes old.', since: checkedAt + STALE_AFTER_MS };
   }
   return null;
+}
+
+function isRead({ read, window }: CalendarKnowledge, range: Interval | undefined): boolean {
+  if (read) return true;
+  return window != null && range !== undefined && window.start <= range.start && range.end <= window.end;
 }
 
 /** The oldest good check among the calendars; null when there is none of them or one was never checked. */

@@ -20,7 +20,10 @@ export function syncRoutes(connections: Connections): Route[] {
       summary: 'The last 50 checks, newest first',
       answers: [{ status: 200, is: 'The reports', schema: SyncReports }],
       problems: ['not-found'],
-      handle: (input) => ({ status: 200, body: { reports: connections.get(param(input, 'id')).runner.reports } }),
+      handle: (input) => {
+        const live = connections.get(param(input, 'id'));
+        return { status: 200, body: { reports: [...live.runner.reports], progress: live.readingProgress() } };
+      },
     }),
     route({
       method: 'get',

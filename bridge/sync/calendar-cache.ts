@@ -1,27 +1,20 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { CalendarResource } from '../icalendar/resource.ts';
-import { type CacheFile, openCacheFile } from '../store/cache-file.ts';
+import type { Interval } from '../../shared/intervals.ts';
+import type { StoredRef, StoredRefs } from '../domain/sync-decision.ts';
 import { type DurableFile, openDurableFile } from '../store/durable-file.ts';
+import {
+  type CachedResource,
+  type LoadedShard,
+  type OnDamaged,
+  openShard,
+  SHARD_SIZE,
+  writeShard,
+} from './cache-shard.ts';
+import { storedRef } from './ghosts.ts';
 
-/** Why a resource could not be read, and the times it may touch. Epoch milliseconds. */
-export interface ReadingProblem {
-  readonly reason: string;
-  readonly from?: number;
-  readonly to?: number;
-  readonly since: number;
-}
-
-export interface CachedResource {
-  readonly href: string;
-  readonly etag: string | null;
-  /** The last good reading; null when there never was one, or when the resource holds no events. */
-  readonly resource: CalendarResource | null;
-  readonly problem: ReadingProblem | null;
-  /** When this version was read. */
-  readonly readAt: number;
-}
+export type { CachedResource } from './cache-shard.ts';
 
 const Head = z.object({
   version: z.literal(1),
@@ -29,23 +22,17 @@ const Head = z.object({
   ctag: z.string().nullable(),
   syncToken: z.string().nullable(),
   checkedAt: z.number().nullable(),
+  auditedAt: z.number().nullable(),
   resources: z.number().int(),
   shards: z.number().int(),
 });
 export type CacheHead = z.infer<typeof Head>;
+export type HeadChange = Partial<Omit<CacheHead, 'version' | 'resources' | 'shards'>>;
 
-const Shard = z.object({
-  version: z.literal(1),
-  resources: z.array(
-    z.custom<CachedResource>(
-      (value) => typeof value === 'object' && value !== null && typeof (value as CachedResource).href === 'string',
-    ),
-  ),
-});
-type Shard = z.infer<typeof Shard>;
-
-/** Small enough that one change is one small write, large enough that a big calendar is not thousands of files. */
-const SHARD_SIZE = 200;
+/** Weeks of which every resource was read, while the calendar as a whole is not. Epoch milliseconds. */
+export interface KnownWindow extends Interval {
+  readonly checkedAt: number;
+}
 
 const EMPTY: CacheHead = {
   version: 1,
@@ -53,17 +40,10 @@ const EMPTY: CacheHead = {
   ctag: null,
   syncToken: null,
   checkedAt: null,
+  auditedAt: null,
   resources: 0,
   shards: 0,
 };
-
-/** A file of resources and the same in memory; the file follows when it is written. */
-interface LoadedShard {
-  readonly file: CacheFile<Shard>;
-  readonly resources: Map<string, CachedResource>;
-}
-
-type OnDamaged = (file: string, reason: string) => void;
 
 /**
  * The copy of one calendar on disk, in shards, and in memory. The shards are written before the head: a head that
@@ -74,14 +54,16 @@ export class CalendarCache {
   readonly #head: DurableFile<CacheHead>;
   readonly #shards: LoadedShard[];
   readonly #shardOf = new Map<string, LoadedShard>();
+  readonly #ghosts = new Set<string>();
   #checkedAt: number | null;
+  #window: KnownWindow | null = null;
 
   private constructor(folder: string, head: DurableFile<CacheHead>, shards: LoadedShard[]) {
     this.#folder = folder;
     this.#head = head;
     this.#shards = shards;
     this.#checkedAt = head.data.checkedAt;
-    for (const shard of shards) for (const href of shard.resources.keys()) this.#shardOf.set(href, shard);
+    for (const shard of shards) for (const resource of shard.resources.values()) this.#index(resource, shard);
   }
 
   static async open(folder: string, onDamaged: OnDamaged): Promise<CalendarCache> {
@@ -107,9 +89,14 @@ export class CalendarCache {
     return this.#head.data;
   }
 
-  /** The last time that the copy was found equal to the server's calendar. */
+  /** The last time that the copy, or the window of a first reading, was found equal to the server's calendar. */
   get checkedAt(): number | null {
-    return this.#checkedAt;
+    return this.#checkedAt ?? this.#window?.checkedAt ?? null;
+  }
+
+  /** The weeks that are known before the rest; null unless a first reading is under way or broke off. */
+  get window(): KnownWindow | null {
+    return this.head.complete ? null : this.#window;
   }
 
   get size(): number {
@@ -124,31 +111,56 @@ export class CalendarCache {
     for (const shard of this.#shards) yield* shard.resources.values();
   }
 
-  /** The ETag of every resource by href. */
-  etags(): Map<string, string | null> {
-    const etags = new Map<string, string | null>();
-    for (const { href, etag } of this.all()) etags.set(href, etag);
-    return etags;
+  /** What is stored, as the sync decides by it. Looks into the copy; makes none. */
+  refsAt(now: number): StoredRefs {
+    const refOf = (href: string): StoredRef | undefined => {
+      const cached = this.get(href);
+      return cached && storedRef(cached, now);
+    };
+    const every = function* (all: Iterable<CachedResource>) {
+      for (const cached of all) yield storedRef(cached, now);
+    };
+    return { get: refOf, refs: () => every(this.all()) };
+  }
+
+  /** What the server lists but does not have. */
+  ghostsAt(now: number): StoredRef[] {
+    return [...this.#ghosts].flatMap((href) => {
+      const cached = this.get(href);
+      return cached ? [storedRef(cached, now)] : [];
+    });
+  }
+
+  /** Neighbours on disk stand side by side, so that a portion of many changes rewrites few files; new ones come last. */
+  inStorageOrder<T extends { readonly href: string }>(refs: readonly T[]): T[] {
+    const position = new Map(this.#shards.map((shard, index) => [shard, index]));
+    const shardNumber = ({ href }: T) => position.get(this.#shardOf.get(href) as LoadedShard) ?? this.#shards.length;
+    const numbered = refs.map((ref) => ({ ref, number: shardNumber(ref) }));
+    return numbered.sort((a, b) => a.number - b.number).map(({ ref }) => ref);
   }
 
   /** Puts and removes resources, then notes the new state. Durable when the promise resolves. */
   async apply(
     change: { put?: readonly CachedResource[]; remove?: readonly string[] },
-    head: Partial<Omit<CacheHead, 'version' | 'resources' | 'shards'>>,
+    head: HeadChange = {},
   ): Promise<void> {
     const touched = new Set<LoadedShard>();
     for (const href of change.remove ?? []) this.#remove(href, touched);
     for (const resource of change.put ?? []) await this.#put(resource, touched);
     for (const shard of touched) await writeShard(shard);
-    if (head.checkedAt !== undefined) this.#checkedAt = head.checkedAt;
     await this.#head.update((data) => {
       Object.assign(data, head, { resources: this.size, shards: this.#shards.length });
     });
+    if (head.checkedAt !== undefined) this.#checkedAt = head.checkedAt;
   }
 
   /** Notes in memory that the copy is still right; the disk hears of it with the next change or on closing. */
   noteChecked(checkedAt: number): void {
     this.#checkedAt = checkedAt;
+  }
+
+  noteWindow(window: KnownWindow): void {
+    this.#window = window;
   }
 
   async close(): Promise<void> {
@@ -167,7 +179,13 @@ export class CalendarCache {
 
   /** What could still be read stays and blocks; all of it will be compared with the server again. */
   async #distrust(): Promise<void> {
-    await this.apply({}, { complete: false, ctag: null, syncToken: null, checkedAt: null });
+    await this.apply({}, { complete: false, ctag: null, syncToken: null, checkedAt: null, auditedAt: null });
+  }
+
+  #index(resource: CachedResource, shard: LoadedShard): void {
+    this.#shardOf.set(resource.href, shard);
+    if (resource.ghostSince === undefined) this.#ghosts.delete(resource.href);
+    else this.#ghosts.add(resource.href);
   }
 
   #remove(href: string, touched: Set<LoadedShard>): void {
@@ -175,13 +193,14 @@ export class CalendarCache {
     if (!shard) return;
     shard.resources.delete(href);
     this.#shardOf.delete(href);
+    this.#ghosts.delete(href);
     touched.add(shard);
   }
 
   async #put(resource: CachedResource, touched: Set<LoadedShard>): Promise<void> {
     const shard = this.#shardOf.get(resource.href) ?? (await this.#shardWithRoom());
     shard.resources.set(resource.href, resource);
-    this.#shardOf.set(resource.href, shard);
+    this.#index(resource, shard);
     touched.add(shard);
   }
 
@@ -194,17 +213,4 @@ export class CalendarCache {
     this.#shards.push(shard);
     return shard;
   }
-}
-
-async function openShard(folder: string, number: number, onDamaged: OnDamaged): Promise<LoadedShard> {
-  const file = await openCacheFile<Shard>({
-    path: path.join(folder, `resources-${number}.json`),
-    schema: Shard,
-    onDamaged,
-  });
-  return { file, resources: new Map(file.data?.resources.map((resource) => [resource.href, resource])) };
-}
-
-function writeShard({ file, resources }: LoadedShard): Promise<void> {
-  return file.replace({ version: 1, resources: [...resources.values()] });
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FetchedResource } from '../domain/remote.ts';
 import { readResource } from '../icalendar/read.ts';
-import type { CachedResource } from './calendar-cache.ts';
+import type { CachedResource } from './cache-shard.ts';
 
 /** Reading yields to the event loop after this many milliseconds, so that no request waits for a big calendar. */
 const LONGEST_TURN_MS = 10;

@@ -1,27 +1,38 @@
 import type { CalendarReport } from '../../shared/contract/sync.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CalDavClient, RemoteAccount, RemoteCalendar } from '../domain/remote.ts';
-import { BridgeError } from '../errors/bridge-error.ts';
+import type { BridgeError } from '../errors/bridge-error.ts';
+import { AccountRun, failed } from './account-run.ts';
 import type { CalendarCache } from './calendar-cache.ts';
-import { type CalendarOutcome, syncCalendar } from './sync-calendar.ts';
+import { asBridgeError } from './fetch-resources.ts';
+import type { CalendarSync } from './sync-calendar.ts';
 
 export interface AccountSync {
   readonly client: CalDavClient;
   readonly account: RemoteAccount;
+  /** Attempts in a row that failed before this one. */
+  readonly failuresBefore: number;
   /** The calendars that matter, by id, and how each stands. */
   readonly wanted: readonly WantedCalendar[];
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** The listing of the account, before any calendar is read. */
   readonly onListing: (calendars: readonly RemoteCalendar[]) => Promise<void>;
+  /** The account was found at another address than before. */
+  readonly onMoved: (account: RemoteAccount) => Promise<void>;
+  /** A calendar is not known from now on; told before anything that the attempt learned takes a block away. */
+  readonly onFailure: (calendarId: string, message: string, held: readonly string[]) => void;
+  /** A copy changed and can be asked already. */
   readonly onProgress: () => void;
+  readonly onTotal: (calendarId: string, total: number) => void;
 }
 
 export interface WantedCalendar {
   readonly calendarId: string;
   readonly href: string;
   readonly cache: CalendarCache;
-  readonly lossSeenBefore: boolean;
+  /** What the attempt before found missing and held back. */
+  readonly seenMissing: ReadonlySet<string>;
 }
 
 export interface AccountOutcome {
@@ -30,68 +41,65 @@ export interface AccountOutcome {
   readonly failure: BridgeError | null;
 }
 
-const GONE = 'This calendar is no longer in the account. Choose again which calendars block your time.';
-export const HELD =
-  'Most of this calendar suddenly seems to be missing. What was known is kept until a second look confirms it.';
-
 /**
  * One look at an account: one listing tells which calendars changed, and those are read. A fault of one calendar
- * does not stop the others; a refused password, throttling or silence stops the run.
+ * does not stop the others; a refused password, throttling or silence stops the run. Calendars that were read before
+ * come first; of the others the coming weeks of all of them, then the rest.
  */
 export async function syncAccount(sync: AccountSync): Promise<AccountOutcome> {
+  const listedAt = sync.clock.now();
   let listing: RemoteCalendar[];
   try {
-    listing = await sync.client.listCalendars(sync.account, sync.signal);
+    listing = await listCalendars(sync);
     await sync.onListing(listing);
   } catch (error) {
-    return stopped(sync.wanted, asBridgeError(error));
+    const failure = asBridgeError(error);
+    return { calendars: sync.wanted.map(({ calendarId }) => failed(calendarId, failure.message)), failure };
   }
   const byHref = new Map(listing.map((remote) => [remote.href, remote]));
-  const reports: CalendarReport[] = [];
-  for (const [position, wanted] of sync.wanted.entries()) {
-    const { report, failure } = await syncOne(sync, wanted, byHref.get(wanted.href));
-    reports.push(report);
-    if (failure && concernsAccount(failure)) {
-      const rest = stopped(sync.wanted.slice(position + 1), failure);
-      return { calendars: [...reports, ...rest.calendars], failure };
-    }
-  }
-  return { calendars: reports, failure: null };
+  return new AccountRun(sync).over((wanted) => calendarSync(sync, wanted, byHref.get(wanted.href), listedAt));
 }
 
-async function syncOne(
-  sync: AccountSync,
-  wanted: WantedCalendar,
-  remote: RemoteCalendar | undefined,
-): Promise<{ report: CalendarReport; failure: BridgeError | null }> {
-  const { calendarId, cache, lossSeenBefore } = wanted;
-  if (!remote) return { report: failed(calendarId, GONE), failure: null };
+/** Apple moves accounts between its hosts: where the old address fails, the account is looked for anew. */
+async function listCalendars({ client, account, failuresBefore, onMoved, signal }: AccountSync) {
   try {
-    const { client, clock, signal, onProgress } = sync;
-    const outcome = await syncCalendar({ client, remote, cache, clock, signal, lossSeenBefore, onProgress });
-    return { report: reportOf(calendarId, outcome), failure: null };
+    return await client.listCalendars(account, signal);
   } catch (error) {
-    const failure = asBridgeError(error);
-    return { report: failed(calendarId, failure.message), failure };
+    const { code } = asBridgeError(error);
+    const mayHaveMoved = code === 'bad-answer' || (code === 'server-unreachable' && failuresBefore > 0);
+    if (!mayHaveMoved || signal.aborted) throw error;
+    const found = await client.discover(signal).catch((second: unknown) => {
+      throw tellsMore(second) ? second : error;
+    });
+    if (found.homeUrl === account.homeUrl) throw error;
+    const listing = await client.listCalendars(found, signal);
+    await onMoved(found);
+    return listing;
   }
 }
 
-function reportOf(calendarId: string, outcome: CalendarOutcome): CalendarReport {
-  return { calendarId, ...outcome, ...(outcome.mode === 'held' ? { error: HELD } : {}) };
+function tellsMore(error: unknown): boolean {
+  const { code } = asBridgeError(error);
+  return code === 'invalid-credentials' || code === 'throttled';
 }
 
-function failed(calendarId: string, error: string): CalendarReport {
-  return { calendarId, added: 0, updated: 0, removed: 0, mode: 'failed', error };
-}
-
-function stopped(wanted: readonly WantedCalendar[], failure: BridgeError): AccountOutcome {
-  return { calendars: wanted.map(({ calendarId }) => failed(calendarId, failure.message)), failure };
-}
-
-function concernsAccount({ code }: BridgeError): boolean {
-  return code === 'invalid-credentials' || code === 'throttled' || code === 'server-unreachable';
-}
-
-function asBridgeError(error: unknown): BridgeError {
-  return error instanceof BridgeError ? error : new BridgeError('internal', { cause: error });
+function calendarSync(
+  { client, clock, signal, onProgress, onTotal }: AccountSync,
+  { calendarId, cache, seenMissing }: WantedCalendar,
+  remote: RemoteCalendar | undefined,
+  listedAt: number,
+): CalendarSync | null {
+  return remote
+    ? {
+        client,
+        remote,
+        listedAt,
+        cache,
+        clock,
+        signal,
+        seenMissing,
+        onProgress,
+        onTotal: (total) => onTotal(calendarId, total),
+      }
+    : null;
 }

@@ -1,115 +1,116 @@
 import type { SyncMode } from '../../shared/contract/sync.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CalDavClient, RemoteCalendar } from '../domain/remote.ts';
-import { approachTo, compareListing, isDisguisedListing, isSuspiciousLoss } from '../domain/sync-decision.ts';
-import type { CalendarCache } from './calendar-cache.ts';
-import { readResources } from './read-resources.ts';
+import { type Actions, approachTo, planForChanges, planForListing, planForUnchanged } from '../domain/sync-decision.ts';
+import type { CalendarCache, HeadChange } from './calendar-cache.ts';
+import { type Fetching, type FetchOutcome, fetchInto, isThere } from './fetch-resources.ts';
 
 /** What one attempt at one calendar needs. */
 export interface CalendarSync {
   readonly client: CalDavClient;
   readonly remote: RemoteCalendar;
+  /** When the listing that shows `remote` was asked for. */
+  readonly listedAt: number;
   readonly cache: CalendarCache;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** A listing of the attempt before lacked most of the events; one that repeats it is believed. */
-  readonly lossSeenBefore: boolean;
+  /** What the attempt before found missing and held back. */
+  readonly seenMissing: ReadonlySet<string>;
   /** The copy changed and can be asked already. */
   readonly onProgress: () => void;
+  /** A complete listing tells how many resources there are. */
+  readonly onTotal: (total: number) => void;
 }
 
-export interface CalendarOutcome {
+/**
+ * What an attempt learned of one calendar. Whatever blocks more is in the copy already; `finish` takes away what is gone
+ * and notes the new state. In between the other calendars are read: an event that moved from one to another is never
+ * missing from both.
+ */
+export interface Reading {
   readonly mode: SyncMode;
   readonly added: number;
   readonly updated: number;
   readonly removed: number;
+  /** Missing, but not yet believed to be gone. */
+  readonly held: readonly string[];
+  readonly finish: () => Promise<void>;
 }
 
-/** The weeks that a first reading makes known before the rest. */
-const BUSY_WINDOW_BEFORE_MS = 24 * 3600 * 1000;
-const BUSY_WINDOW_AFTER_MS = 60 * 24 * 3600 * 1000;
+export function approach({ cache, remote, listedAt }: CalendarSync): ReturnType<typeof approachTo> {
+  return approachTo(cache.head, remote, listedAt);
+}
 
-/** Changes are noted in portions of this size, so that a first reading already answers while it goes on. */
-const PORTION = 500;
-
-/** Makes the copy of one calendar equal to the server's. Throws the client's `BridgeError`s; the copy is then as it was or ahead, never behind. */
-export async function syncCalendar(sync: CalendarSync): Promise<CalendarOutcome> {
-  switch (approachTo(sync.cache.head, sync.remote)) {
+/** Reads what the server has and the copy has not. Throws the client's `BridgeError`s; the copy is then as it was or ahead, never behind. */
+export async function readCalendar(sync: CalendarSync): Promise<Reading> {
+  switch (approach(sync)) {
     case 'unchanged':
-      sync.cache.noteChecked(sync.clock.now());
-      return { mode: 'unchanged', added: 0, updated: 0, removed: 0 };
+      return readUnchanged(sync);
     case 'changes':
-      return applyChanges(sync);
+      return readChanges(sync);
     case 'full':
-      return compareEverything(sync, 'full');
+      return readListing(sync, 'full');
     case 'first':
-      return readFirst(sync);
+      return readListing(sync, 'first');
   }
 }
 
-async function applyChanges(sync: CalendarSync): Promise<CalendarOutcome> {
-  const { cache, client, remote, signal } = sync;
+async function readUnchanged(sync: CalendarSync): Promise<Reading> {
+  const { cache, clock, listedAt } = sync;
+  const plan = planForUnchanged(cache.ghostsAt(clock.now()));
+  if (plan.fetch.length === 0) return nothingToDo(() => cache.noteChecked(listedAt));
+  return reading(sync, 'unchanged', plan, await fetchInto(fetchingOf(sync), plan.fetch), { checkedAt: listedAt });
+}
+
+function nothingToDo(note: () => void): Reading {
+  return { mode: 'unchanged', added: 0, updated: 0, removed: 0, held: [], finish: async () => note() };
+}
+
+async function readChanges(sync: CalendarSync): Promise<Reading> {
+  const { cache, client, clock, remote, signal } = sync;
+  const asOf = clock.now();
   const changes = await client.changes(remote.href, cache.head.syncToken ?? '', signal);
-  if (changes.kind !== 'changes') return compareEverything(sync, 'full');
-  const stored = cache.etags();
-  if (isDisguisedListing(stored, changes.changed)) return compareEverything(sync, 'full');
-  const removed = changes.deleted.filter((href) => stored.has(href));
-  const fetched = await fetchInto(
-    sync,
-    changes.changed.map((ref) => ref.href),
-    removed,
-    { ctag: remote.ctag, syncToken: changes.syncToken, checkedAt: sync.clock.now() },
-  );
-  return { mode: 'changes', ...fetched };
+  const plan = planForChanges(cache.refsAt(asOf), changes);
+  if (plan === null || changes.kind !== 'changes') return readListing(sync, 'full');
+  const outcome = await fetchInto(fetchingOf(sync), plan.fetch, plan.probe);
+  const head = { ctag: remote.ctag, syncToken: changes.syncToken, checkedAt: asOf };
+  return outcome.probeGone ? andListing(sync, outcome) : reading(sync, 'changes', plan, outcome, head);
 }
 
-async function readFirst(sync: CalendarSync): Promise<CalendarOutcome> {
-  const now = sync.clock.now();
-  const window = { start: now - BUSY_WINDOW_BEFORE_MS, end: now + BUSY_WINDOW_AFTER_MS };
-  const soon = await sync.client.listWindow(sync.remote.href, window, sync.signal);
-  const difference = compareListing(sync.cache.etags(), soon);
-  const first = await fetchInto(sync, difference.fetch, [], {});
-  const rest = await compareEverything(sync, 'first');
-  return {
-    mode: rest.mode,
-    added: first.added + rest.added,
-    updated: first.updated + rest.updated,
-    removed: first.removed + rest.removed,
+/** What claimed to be a list of changes was a list of everything: what it lacks is gone too. */
+async function andListing(sync: CalendarSync, before: FetchOutcome): Promise<Reading> {
+  const listing = await readListing(sync, 'full');
+  return { ...listing, added: before.added + listing.added, updated: before.updated + listing.updated };
+}
+
+async function readListing(sync: CalendarSync, mode: 'full' | 'first'): Promise<Reading> {
+  const { cache, client, clock, remote, seenMissing, signal, onTotal } = sync;
+  const asOf = clock.now();
+  const listed = await client.listResources(remote.href, signal);
+  onTotal(listed.length);
+  const { held, ...plan } = planForListing(cache.refsAt(asOf), listed, seenMissing);
+  const outcome = await fetchInto(fetchingOf(sync), plan.fetch);
+  const { ctag, syncToken } = remote;
+  const head = { complete: true, ctag, syncToken, checkedAt: asOf, auditedAt: asOf };
+  if (held.length === 0) return reading(sync, mode, plan, outcome, head);
+  return { ...reading(sync, 'held', plan, outcome, {}), held };
+}
+
+function reading(
+  { cache, onProgress }: CalendarSync,
+  mode: SyncMode,
+  { remove }: Actions,
+  { added, updated, ghosts }: FetchOutcome,
+  head: HeadChange,
+): Reading {
+  const leaving = [...remove, ...ghosts.map(({ href }) => href)].filter((href) => isThere(cache.get(href)));
+  const finish = async () => {
+    await cache.apply({ remove, put: ghosts }, head);
+    if (leaving.length > 0 || head.complete) onProgress();
   };
+  return { mode, added, updated, removed: leaving.length, held: [], finish };
 }
 
-/** Compares a complete listing. What it lacks is deleted, unless so much is lacking that a second listing must confirm it. */
-async function compareEverything(sync: CalendarSync, mode: 'full' | 'first'): Promise<CalendarOutcome> {
-  const { cache, client, remote, clock, signal } = sync;
-  const stored = cache.etags();
-  const difference = compareListing(stored, await client.listResources(remote.href, signal));
-  const held = isSuspiciousLoss(stored.size, difference.absent.length) && !sync.lossSeenBefore;
-  const head = held ? {} : { complete: true, ctag: remote.ctag, syncToken: remote.syncToken, checkedAt: clock.now() };
-  const fetched = await fetchInto(sync, difference.fetch, held ? [] : difference.absent, head);
-  return { mode: held ? 'held' : mode, ...fetched };
-}
-
-type Counts = Omit<CalendarOutcome, 'mode'>;
-
-async function fetchInto(
-  sync: CalendarSync,
-  hrefs: readonly string[],
-  remove: readonly string[],
-  head: Parameters<CalendarCache['apply']>[1],
-): Promise<Counts> {
-  const { cache, client, remote, clock, signal } = sync;
-  const counts = { added: 0, updated: 0, removed: 0 };
-  const gone: string[] = [...remove];
-  for (let from = 0; from < hrefs.length; from += PORTION) {
-    const answer = await client.fetchResources(remote.href, hrefs.slice(from, from + PORTION), signal);
-    gone.push(...answer.gone.filter((href) => cache.get(href)));
-    const read = await readResources(answer.resources, (href) => cache.get(href), clock.now());
-    for (const { href } of read) cache.get(href) ? counts.updated++ : counts.added++;
-    await cache.apply({ put: read }, {});
-    sync.onProgress();
-  }
-  counts.removed = gone.length;
-  await cache.apply({ remove: gone }, head);
-  if (gone.length > 0) sync.onProgress();
-  return counts;
+export function fetchingOf({ client, remote, cache, clock, signal, onProgress }: CalendarSync): Fetching {
+  return { client, calendarHref: remote.href, cache, clock, signal, onProgress };
 }

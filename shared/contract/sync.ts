@@ -26,7 +26,18 @@ export const SyncReport = z.strictObject({
   /** Why nothing was sent, or why the whole run failed. */
   error: z.string().optional(),
 });
-export const SyncReports = z.strictObject({ reports: z.array(SyncReport) });
+/** How far the first reading of a calendar is: resources read, and how many there are once that is known. */
+export const ReadingProgress = z.strictObject({
+  calendarId: Id,
+  read: z.number().int(),
+  total: z.number().int().nullable(),
+});
+
+export const SyncReports = z.strictObject({
+  reports: z.array(SyncReport),
+  /** The chosen calendars that were never read whole. */
+  progress: z.array(ReadingProgress),
+});
 
 export const CalendarState = z.enum(['ok', 'never-read', 'failing', 'held', 'gone', 'not-chosen']);
 
@@ -48,5 +59,6 @@ export const ConnectionHealth = z.strictObject({
 export type SyncTrigger = z.infer<typeof SyncTrigger>;
 export type SyncMode = z.infer<typeof SyncMode>;
 export type CalendarReport = z.infer<typeof CalendarReport>;
+export type ReadingProgress = z.infer<typeof ReadingProgress>;
 export type SyncReport = z.infer<typeof SyncReport>;
 export type ConnectionHealth = z.infer<typeof ConnectionHealth>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextPollDelay, type PollState } from '../../../bridge/domain/cadence.ts';
 
-const steady: PollState = { presence: 'visible', failures: 0, retryAfterMs: null, throttled: false };
+const steady: PollState = { presence: 'visible', failures: 0, retryAfterMs: null, throttled: false, unsettled: 0 };
 
 describe('the time to the next poll', () => {
   it('is 10 to 15 seconds while a page is visible', () => {
@@ -34,5 +34,11 @@ describe('the time to the next poll', () => {
   it('backs off past 15 seconds from throttling that names no time, even while a page is visible', () => {
     const state = { ...steady, failures: 4, throttled: true };
     expect(nextPollDelay(state, 0)).toBe(32_000);
+  });
+
+  it('comes soon after one that left a calendar unread, and never later than otherwise', () => {
+    expect(nextPollDelay({ ...steady, presence: 'none', unsettled: 1 }, 0.999_999)).toBeCloseTo(5_000, 0);
+    expect(nextPollDelay({ ...steady, presence: 'open', unsettled: 20 }, 0.5)).toBe(60_000);
+    expect(nextPollDelay({ ...steady, presence: 'none', unsettled: 20 }, 0)).toBe(240_000);
   });
 });

@@ -1,0 +1,103 @@
+import type { CalendarReport } from '../../shared/contract/sync.ts';
+import type { Approach } from '../domain/sync-decision.ts';
+import type { BridgeError } from '../errors/bridge-error.ts';
+import { asBridgeError } from './fetch-resources.ts';
+import { readWindow } from './read-window.ts';
+import type { AccountOutcome, AccountSync, WantedCalendar } from './sync-account.ts';
+import { approach, type CalendarSync, type Reading, readCalendar } from './sync-calendar.ts';
+
+const GONE = 'This calendar is no longer in the account. Choose again which calendars block your time.';
+const HELD =
+  'Most of this calendar suddenly seems to be missing. What was known is kept until a second look confirms it.';
+
+interface Step {
+  readonly calendarId: string;
+  readonly sync: CalendarSync;
+}
+
+/**
+ * One run over the calendars of a listing, with the report of each. A fault of one calendar does not stop the others; a
+ * refused password, throttling or silence stops the run.
+ */
+export class AccountRun {
+  readonly #sync: AccountSync;
+  readonly #reports = new Map<string, CalendarReport>();
+  #failure: BridgeError | null = null;
+
+  constructor(sync: AccountSync) {
+    this.#sync = sync;
+  }
+
+  async over(syncOf: (wanted: WantedCalendar) => CalendarSync | null): Promise<AccountOutcome> {
+    const steps: Step[] = [];
+    for (const wanted of this.#sync.wanted) {
+      const sync = syncOf(wanted);
+      if (sync) steps.push({ calendarId: wanted.calendarId, sync });
+      else this.#fail(wanted.calendarId, GONE);
+    }
+    const by = (wanted: (approach: Approach) => boolean) => steps.filter(({ sync }) => wanted(approach(sync)));
+    const first = by((kind) => kind === 'first');
+    // The unchanged cost nothing: they are known whatever becomes of the others.
+    const unchanged = by((kind) => kind === 'unchanged');
+    await this.#readTogether([...unchanged, ...by((kind) => kind === 'changes' || kind === 'full')]);
+    for (const step of first) await this.#attempt(step, () => readWindow(step.sync));
+    for (const step of first) await this.#readTogether([step]);
+    return this.#outcome();
+  }
+
+  /** What is gone is taken away only after all of them were read: an event may have moved from one to another. */
+  async #readTogether(steps: readonly Step[]): Promise<void> {
+    const readings: (Step & { reading: Reading })[] = [];
+    for (const step of steps) {
+      const reading = await this.#attempt(step, () => readCalendar(step.sync));
+      if (reading) readings.push({ ...step, reading });
+    }
+    for (const { calendarId, reading } of readings) {
+      if (reading.held.length > 0) this.#sync.onFailure(calendarId, HELD, reading.held);
+    }
+    for (const step of readings) await this.#finish(step);
+  }
+
+  async #finish({ calendarId, reading }: Step & { reading: Reading }): Promise<void> {
+    try {
+      await reading.finish();
+    } catch (error) {
+      return this.#fail(calendarId, asBridgeError(error).message);
+    }
+    const { mode, added, updated, removed, held } = reading;
+    const error = held.length > 0 ? { error: HELD } : {};
+    this.#reports.set(calendarId, { calendarId, added, updated, removed, mode, ...error });
+  }
+
+  /** Nothing is tried for a calendar that failed already, or once something concerns the whole account. */
+  async #attempt<T>({ calendarId }: Step, work: () => Promise<T>): Promise<T | null> {
+    if (this.#reports.has(calendarId)) return null;
+    try {
+      if (this.#failure) throw this.#failure;
+      return await work();
+    } catch (error) {
+      const failure = asBridgeError(error);
+      this.#fail(calendarId, failure.message);
+      if (concernsAccount(failure)) this.#failure = failure;
+      return null;
+    }
+  }
+
+  #fail(calendarId: string, message: string): void {
+    this.#reports.set(calendarId, failed(calendarId, message));
+    this.#sync.onFailure(calendarId, message, []);
+  }
+
+  #outcome(): AccountOutcome {
+    const calendars = this.#sync.wanted.flatMap(({ calendarId }) => this.#reports.get(calendarId) ?? []);
+    return { calendars, failure: this.#failure };
+  }
+}
+
+export function failed(calendarId: string, error: string): CalendarReport {
+  return { calendarId, added: 0, updated: 0, removed: 0, mode: 'failed', error };
+}
+
+function concernsAccount({ code }: BridgeError): boolean {
+  return code === 'invalid-credentials' || code === 'throttled' || code === 'server-unreachable';
+}

@@ -1,0 +1,119 @@
+import type { Clock } from '../domain/clock.ts';
+import type { CalDavClient, Fetched, ResourceRef } from '../domain/remote.ts';
+import { BridgeError } from '../errors/bridge-error.ts';
+import type { CachedResource, CalendarCache } from './calendar-cache.ts';
+import { ghost } from './ghosts.ts';
+import { readResources } from './read-resources.ts';
+
+export interface Fetching {
+  readonly client: CalDavClient;
+  readonly calendarHref: string;
+  readonly cache: CalendarCache;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** The copy changed and can be asked already. */
+  readonly onProgress: () => void;
+}
+
+export interface FetchOutcome {
+  readonly added: number;
+  readonly updated: number;
+  /** Named with a 404 each, as they are to be noted once the calendar is finished. */
+  readonly ghosts: readonly CachedResource[];
+  /** The probe answered 404. */
+  readonly probeGone: boolean;
+}
+
+/** A whole number of shards, so that a first reading writes each of them once. */
+const PORTION = 400;
+
+/** A server that fails so many portions will fail the others too. */
+const MOST_FAILED_PORTIONS = 3;
+
+/**
+ * Reads resources into the copy, in portions, so that a first reading already answers while it goes on; one portion is
+ * on its way while the one before is read. A portion that cannot be used does not keep the others from being read;
+ * its error is thrown in the end.
+ */
+export async function fetchInto(
+  fetching: Fetching,
+  refs: readonly ResourceRef[],
+  probe: string | null = null,
+): Promise<FetchOutcome> {
+  const counts = { added: 0, updated: 0 };
+  const ghosts: CachedResource[] = [];
+  const flaws: BridgeError[] = [];
+  let probeGone = false;
+  for await (const { portion, answer } of answers(fetching, withProbe(fetching.cache, refs, probe))) {
+    if (answer instanceof BridgeError) {
+      if (answer.code !== 'bad-answer' || flaws.push(answer) >= MOST_FAILED_PORTIONS) throw answer;
+      continue;
+    }
+    const gone = new Set(answer.gone);
+    probeGone ||= probe !== null && gone.has(probe);
+    ghosts.push(...portion.filter(({ href }) => href !== probe && gone.has(href)).map(asGhost(fetching)));
+    await putResources(fetching, portion, answer, probe, counts);
+  }
+  const [flaw] = flaws;
+  if (flaw) throw flaw;
+  return { ...counts, ghosts, probeGone };
+}
+
+/** The probe goes with the first portion: the question that it settles costs no request of its own. */
+function withProbe(cache: CalendarCache, refs: readonly ResourceRef[], probe: string | null): ResourceRef[] {
+  const ordered = cache.inStorageOrder(refs);
+  return probe === null ? ordered : [{ href: probe, etag: null }, ...ordered];
+}
+
+interface Answered {
+  readonly portion: readonly ResourceRef[];
+  readonly answer: Fetched | BridgeError;
+}
+
+async function* answers(fetching: Fetching, refs: readonly ResourceRef[]): AsyncGenerator<Answered> {
+  const ask = (from: number) => (from < refs.length ? askFor(fetching, refs.slice(from, from + PORTION)) : null);
+  let coming = ask(0);
+  for (let from = PORTION; coming !== null; from += PORTION) {
+    const answered: Answered = await coming;
+    coming = ask(from);
+    yield answered;
+  }
+}
+
+/** Never rejects with what a server may do: an answer that nobody waits for any more must not end the program. */
+async function askFor({ client, calendarHref, signal }: Fetching, portion: readonly ResourceRef[]): Promise<Answered> {
+  const hrefs = portion.map(({ href }) => href);
+  const answer = await client.fetchResources(calendarHref, hrefs, signal).catch(asBridgeError);
+  return { portion, answer };
+}
+
+export function asBridgeError(error: unknown): BridgeError {
+  return error instanceof BridgeError ? error : new BridgeError('internal', { cause: error });
+}
+
+function asGhost({ cache, clock }: Fetching) {
+  return (ref: ResourceRef) => ghost(ref, cache.get(ref.href), clock.now());
+}
+
+async function putResources(
+  { cache, clock, onProgress }: Fetching,
+  portion: readonly ResourceRef[],
+  { resources }: Fetched,
+  probe: string | null,
+  counts: { added: number; updated: number },
+): Promise<void> {
+  const listed = new Map(portion.map(({ href, etag }) => [href, etag]));
+  // The text is the listed version or a later one. With the listed ETag a later one is simply read once more.
+  const fetched = resources
+    .filter(({ href }) => href !== probe)
+    .map((resource) => ({ ...resource, etag: listed.get(resource.href) ?? resource.etag }));
+  if (fetched.length === 0) return;
+  const read = await readResources(fetched, (href) => cache.get(href), clock.now());
+  for (const { href } of read) isThere(cache.get(href)) ? counts.updated++ : counts.added++;
+  await cache.apply({ put: read });
+  onProgress();
+}
+
+export function isThere(cached: CachedResource | undefined): boolean {
+  return cached !== undefined && cached.ghostSince === undefined;
+}
