@@ -47,8 +47,7 @@ export const WORDS = {
   disconnectAnyway: 'Disconnect anyway',
   disconnecting: 'Disconnecting…',
   keep: 'Keep it',
-  passwordNotKept:
-    'This computer has no keychain, so the password is kept only until Slotbridge stops. “npx slotbridge doctor” says how to keep it.',
+  passwordNotKept: 'The password is kept only until Slotbridge stops. “npx slotbridge doctor” says how to keep it.',
   oneWay: 'Sync: one-way',
   timesIn: 'Times in',
 } as const;

@@ -31,8 +31,7 @@ export const WORDS = {
   thisIsMe: 'This is me',
   finishedTitle: 'All set',
   finished: 'Your busy times are marked in the CRM from now on, a few seconds after a change in iCloud.',
-  passwordNotKept:
-    'This computer has no keychain, so the password is kept only until Slotbridge stops. “npx slotbridge doctor” says how to keep it.',
+  passwordNotKept: 'The password is kept only until Slotbridge stops. “npx slotbridge doctor” says how to keep it.',
   onlyYou: 'Only you see these marks. Customers still see these times as open.',
 } as const;
 
