@@ -9,6 +9,7 @@ import { BridgeError, problemOf } from '../errors/bridge-error.ts';
 import { blockedSlotRoutes } from '../routes/blocked-slots.ts';
 import { calendarRoutes } from '../routes/calendars.ts';
 import { connectionRoutes } from '../routes/connections.ts';
+import { feedRoutes } from '../routes/feeds.ts';
 import { healthRoutes } from '../routes/health.ts';
 import { mount } from '../routes/mount.ts';
 import { openApiRouter } from '../routes/openapi.ts';
@@ -36,6 +37,7 @@ export function createApp(parts: AppParts): Express {
   const closed = [
     ...connectionRoutes(connections),
     ...calendarRoutes(connections),
+    ...feedRoutes(connections),
     ...blockedSlotRoutes(connections, clock),
     ...syncRoutes(connections),
     ...readingRoutes(connections, clock),

@@ -15,6 +15,8 @@ export const StoredCalendar = z.object({
   source: z.string().nullable(),
   /** The last listing lacked it; it is kept so that the choice of the person is not lost. */
   gone: z.boolean(),
+  /** Added here by its address, which is `source`; the account knows nothing of it. */
+  feed: z.object({ allowHost: z.boolean() }).optional(),
 });
 
 /** One connection as it is kept on disk. The password is not here; it is with the secrets under `secretName(id)`. */

@@ -3,8 +3,11 @@ import type { Clock } from '../domain/clock.ts';
 import type { CalendarKnowledge } from '../domain/completeness.ts';
 import type { CalDavClient, RemoteAccount, RemoteCalendar, Traffic } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
+import { FeedReader } from '../feeds/feed-reader.ts';
+import { fetchFeed } from '../feeds/fetch-feed.ts';
 import type { CalendarCache } from '../sync/calendar-cache.ts';
 import { type AccountOutcome, syncAccount, type WantedCalendar } from '../sync/sync-account.ts';
+import { wantedFeed } from './feeds.ts';
 import { instant } from './instant.ts';
 import type { StoredConnection } from './stored-connection.ts';
 
@@ -32,6 +35,11 @@ interface CalendarFailure {
   readonly held: ReadonlySet<string>;
 }
 
+interface Attempt {
+  readonly trigger: SyncTrigger;
+  readonly traffic: Traffic;
+}
+
 const REPORTS_KEPT = 50;
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -42,6 +50,7 @@ export class SyncRunner {
   readonly #reports: SyncReport[] = [];
   readonly #totals = new Map<string, number>();
   readonly #abort = new AbortController();
+  readonly #feeds: FeedReader;
   #interrupt = new AbortController();
   #running: Promise<SyncReport> | null = null;
   #queued: Promise<SyncReport> | null = null;
@@ -55,6 +64,7 @@ export class SyncRunner {
 
   constructor(parts: SyncRunnerParts) {
     this.#parts = parts;
+    this.#feeds = new FeedReader(parts.clock, fetchFeed);
   }
 
   get reports(): readonly SyncReport[] {
@@ -156,7 +166,7 @@ export class SyncRunner {
     const traffic: Traffic = { requests: 0, bytesReceived: 0 };
     const obstacle = this.obstacle();
     const passwords = this.#passwords;
-    const outcome = obstacle ? this.#notAsked(obstacle) : await this.#ask(traffic);
+    const outcome = obstacle ? this.#notAsked(obstacle) : await this.#ask({ traffic, trigger });
     // What became of the password before says nothing about the one that replaced it meanwhile.
     const outdated = passwords !== this.#passwords && outcome.failure?.code === 'invalid-credentials';
     if (!obstacle && !outdated) this.#remember(outcome);
@@ -204,9 +214,9 @@ export class SyncRunner {
     return { calendars, failure };
   }
 
-  async #ask(traffic: Traffic): Promise<AccountOutcome> {
+  async #ask(attempt: Attempt): Promise<AccountOutcome> {
     try {
-      const outcome = await this.#askUninterrupted(traffic);
+      const outcome = await this.#askUninterrupted(attempt);
       if (outcome.failure?.code === 'invalid-credentials') await this.#parts.savePasswordRefused();
       await this.#parts.tidy();
       return outcome;
@@ -216,23 +226,23 @@ export class SyncRunner {
   }
 
   /** What a sleep or a new password broke off is asked once more, at once; that alone is no failure. */
-  async #askUninterrupted(traffic: Traffic): Promise<AccountOutcome> {
+  async #askUninterrupted(attempt: Attempt): Promise<AccountOutcome> {
     this.#interrupt = new AbortController();
-    const outcome = await this.#askAccount(traffic);
+    const outcome = await this.#askAccount(attempt);
     if (outcome.failure === null || !this.#interrupt.signal.aborted || this.#abort.signal.aborted) return outcome;
     this.#interrupt = new AbortController();
-    return this.#askAccount(traffic);
+    return this.#askAccount(attempt);
   }
 
-  async #askAccount(traffic: Traffic): Promise<AccountOutcome> {
-    const client = await this.#parts.openClient(traffic);
+  async #askAccount(attempt: Attempt): Promise<AccountOutcome> {
+    const client = await this.#parts.openClient(attempt.traffic);
     this.#passwordMissing = client === null;
     if (!client) return this.#notAsked(new BridgeError('needs-password'));
     return syncAccount({
       client,
       account: this.#parts.record().account,
       failuresBefore: this.#failuresInARow,
-      wanted: await this.#wanted(),
+      wanted: await this.#wanted(attempt),
       clock: this.#parts.clock,
       signal: AbortSignal.any([this.#abort.signal, this.#interrupt.signal]),
       onListing: this.#parts.saveListing,
@@ -248,14 +258,14 @@ export class SyncRunner {
     return calendars.filter(({ id }) => conflictCalendarIds.includes(id));
   }
 
-  #wanted(): Promise<WantedCalendar[]> {
+  #wanted(attempt: Attempt): Promise<WantedCalendar[]> {
     return Promise.all(
-      this.#chosen().map(async ({ id, href }) => ({
-        calendarId: id,
-        href,
-        cache: await this.#parts.cacheOf(id),
-        seenMissing: this.#failures.get(id)?.held ?? NOTHING,
-      })),
+      this.#chosen().map(async (calendar) => {
+        const { id: calendarId, href } = calendar;
+        const seenMissing = this.#failures.get(calendarId)?.held ?? NOTHING;
+        const copy = { calendarId, cache: await this.#parts.cacheOf(calendarId), seenMissing };
+        return { ...copy, href, feed: wantedFeed(this.#feeds, calendar, { ...attempt, ...copy }) };
+      }),
     );
   }
 

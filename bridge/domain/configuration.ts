@@ -12,7 +12,7 @@ const DEFAULT_COLOR = '#8A94A6';
 
 /** What a calendar may be used for, and why not. */
 export function describeCalendar(id: string, remote: RemoteCalendar): Calendar {
-  const usable = remote.kind !== 'subscription';
+  const { kind, access } = remote;
   const reason = unusableBecause(remote);
   return {
     id,
@@ -20,15 +20,17 @@ export function describeCalendar(id: string, remote: RemoteCalendar): Calendar {
     color: remote.color ?? DEFAULT_COLOR,
     kind: remote.kind,
     access: remote.access,
-    canLink: usable && remote.access === 'writer',
-    canConflict: usable,
+    canLink: kind !== 'subscription' && access === 'writer',
+    canConflict: kind !== 'subscription' || remote.source !== null,
     ...(reason === null ? {} : { reason }),
   };
 }
 
 function unusableBecause(remote: RemoteCalendar): string | null {
   if (remote.kind === 'subscription') {
-    return 'This is a subscription. iCloud does not hand out its events, so it can neither block time nor take bookings.';
+    return remote.source === null
+      ? 'This is a subscription, and iCloud does not say where it comes from. Add it by its address to let it block your time.'
+      : 'This is a subscription: somebody else publishes it, so bookings cannot be added. It can block your time.';
   }
   if (remote.access === 'reader') {
     return 'You can read this calendar but not change it, so bookings cannot be added. It can block your time.';

@@ -74,3 +74,6 @@ export interface CalDavClient {
   /** Multiget, 50 a request; an href that is missing from the answer without a status throws. */
   fetchResources(calendarHref: string, hrefs: readonly string[], signal?: AbortSignal): Promise<Fetched>;
 }
+
+/** What reading one calendar asks for. */
+export type CalendarClient = Omit<CalDavClient, 'discover' | 'listCalendars'>;

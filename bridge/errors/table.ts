@@ -114,6 +114,22 @@ export const ERROR_TABLE: Record<ProblemCode, Row> = {
     title: 'That calendar cannot be chosen',
     detail: 'That calendar cannot be used for this. Its "reason" in the list of calendars says why; choose another.',
   },
+  'feed-not-allowed': {
+    status: 422,
+    title: 'That address is not allowed',
+    detail:
+      'A feed is fetched by http, https or webcal from the internet, without a password in its address. Check the address.',
+  },
+  'not-a-calendar': {
+    status: 422,
+    title: 'Not a calendar',
+    detail: 'What is at this address is not a complete calendar. Copy the address again from where it is published.',
+  },
+  'feed-unreachable': {
+    status: 502,
+    title: 'The feed cannot be fetched',
+    detail: 'We could not fetch the feed. Check the internet connection and the address, then try again.',
+  },
   'range-too-long': { status: 422, title: 'Range too long', detail: 'Ask for at most 400 days at once.' },
   'pending-writes': {
     status: 409,

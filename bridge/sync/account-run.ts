@@ -3,7 +3,7 @@ import type { Approach } from '../domain/sync-decision.ts';
 import type { BridgeError } from '../errors/bridge-error.ts';
 import { asBridgeError } from './fetch-resources.ts';
 import { readWindow } from './read-window.ts';
-import type { AccountOutcome, AccountSync, WantedCalendar } from './sync-account.ts';
+import type { AccountOutcome, AccountSync, WantedCalendar, WantedFeed } from './sync-account.ts';
 import { approach, type CalendarSync, type Reading, readCalendar } from './sync-calendar.ts';
 
 const GONE = 'This calendar is no longer in the account. Choose again which calendars block your time.';
@@ -13,6 +13,12 @@ const HELD =
 interface Step {
   readonly calendarId: string;
   readonly sync: CalendarSync;
+}
+
+interface Read {
+  readonly calendarId: string;
+  /** Null when it failed, which is reported already. */
+  readonly reading: Reading | null;
 }
 
 /**
@@ -30,9 +36,12 @@ export class AccountRun {
 
   async over(syncOf: (wanted: WantedCalendar) => CalendarSync | null): Promise<AccountOutcome> {
     const steps: Step[] = [];
+    const feeds: { calendarId: string; reading: Promise<Reading | null> }[] = [];
     for (const wanted of this.#sync.wanted) {
-      const sync = syncOf(wanted);
-      if (sync) steps.push({ calendarId: wanted.calendarId, sync });
+      const { calendarId, feed } = wanted;
+      const sync = feed?.inListing === false ? null : syncOf(wanted);
+      if (feed && (sync || !feed.inListing)) feeds.push({ calendarId, reading: this.#readFeed(calendarId, feed) });
+      else if (sync) steps.push({ calendarId, sync });
       else this.#fail(wanted.calendarId, GONE);
     }
     const by = (wanted: (approach: Approach) => boolean) => steps.filter(({ sync }) => wanted(approach(sync)));
@@ -42,23 +51,39 @@ export class AccountRun {
     await this.#readTogether([...unchanged, ...by((kind) => kind === 'changes' || kind === 'full')]);
     for (const step of first) await this.#attempt(step, () => readWindow(step.sync));
     for (const step of first) await this.#readTogether([step]);
+    for (const { calendarId, reading } of feeds) await this.#finishAll([{ calendarId, reading: await reading }]);
     return this.#outcome();
+  }
+
+  /** Beside the others, since it is another server that answers: its fault is that of this one calendar. */
+  async #readFeed(calendarId: string, feed: WantedFeed): Promise<Reading | null> {
+    const { signal, onProgress, onTotal } = this.#sync;
+    try {
+      return await feed.read({ signal, onProgress, onTotal: (total) => onTotal(calendarId, total) });
+    } catch (error) {
+      this.#fail(calendarId, asBridgeError(error).message);
+      return null;
+    }
   }
 
   /** What is gone is taken away only after all of them were read: an event may have moved from one to another. */
   async #readTogether(steps: readonly Step[]): Promise<void> {
-    const readings: (Step & { reading: Reading })[] = [];
+    const readings: Read[] = [];
     for (const step of steps) {
       const reading = await this.#attempt(step, () => readCalendar(step.sync));
-      if (reading) readings.push({ ...step, reading });
+      readings.push({ calendarId: step.calendarId, reading });
     }
-    for (const { calendarId, reading } of readings) {
-      if (reading.held.length > 0) this.#sync.onFailure(calendarId, HELD, reading.held);
-    }
-    for (const step of readings) await this.#finish(step);
+    await this.#finishAll(readings);
   }
 
-  async #finish({ calendarId, reading }: Step & { reading: Reading }): Promise<void> {
+  async #finishAll(readings: readonly Read[]): Promise<void> {
+    for (const { calendarId, reading } of readings) {
+      if (reading && reading.held.length > 0) this.#sync.onFailure(calendarId, HELD, reading.held);
+    }
+    for (const { calendarId, reading } of readings) if (reading) await this.#finish(calendarId, reading);
+  }
+
+  async #finish(calendarId: string, reading: Reading): Promise<void> {
     try {
       await reading.finish();
     } catch (error) {

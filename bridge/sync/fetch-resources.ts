@@ -1,12 +1,12 @@
 import type { Clock } from '../domain/clock.ts';
-import type { CalDavClient, Fetched, ResourceRef } from '../domain/remote.ts';
+import type { CalendarClient, Fetched, ResourceRef } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import type { CachedResource, CalendarCache } from './calendar-cache.ts';
 import { ghost } from './ghosts.ts';
 import { readResources } from './read-resources.ts';
 
 export interface Fetching {
-  readonly client: CalDavClient;
+  readonly client: CalendarClient;
   readonly calendarHref: string;
   readonly cache: CalendarCache;
   readonly clock: Clock;

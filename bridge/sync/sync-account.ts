@@ -5,7 +5,7 @@ import type { BridgeError } from '../errors/bridge-error.ts';
 import { AccountRun, failed } from './account-run.ts';
 import type { CalendarCache } from './calendar-cache.ts';
 import { asBridgeError } from './fetch-resources.ts';
-import type { CalendarSync } from './sync-calendar.ts';
+import type { CalendarSync, Reading } from './sync-calendar.ts';
 
 export interface AccountSync {
   readonly client: CalDavClient;
@@ -33,6 +33,14 @@ export interface WantedCalendar {
   readonly cache: CalendarCache;
   /** What the attempt before found missing and held back. */
   readonly seenMissing: ReadonlySet<string>;
+  /** For a subscription: CalDAV does not hand out its events. */
+  readonly feed: WantedFeed | null;
+}
+
+export interface WantedFeed {
+  /** False for one that was added here: no listing of the account has it. */
+  readonly inListing: boolean;
+  readonly read: (sync: Pick<CalendarSync, 'signal' | 'onProgress' | 'onTotal'>) => Promise<Reading>;
 }
 
 export interface AccountOutcome {

@@ -1,14 +1,14 @@
 import type { SyncMode } from '../../shared/contract/sync.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { CalDavClient, RemoteCalendar } from '../domain/remote.ts';
+import type { CalendarClient, RemoteCalendar } from '../domain/remote.ts';
 import { type Actions, approachTo, planForChanges, planForListing, planForUnchanged } from '../domain/sync-decision.ts';
 import type { CalendarCache, HeadChange } from './calendar-cache.ts';
 import { type Fetching, type FetchOutcome, fetchInto, isThere } from './fetch-resources.ts';
 
 /** What one attempt at one calendar needs. */
 export interface CalendarSync {
-  readonly client: CalDavClient;
-  readonly remote: RemoteCalendar;
+  readonly client: CalendarClient;
+  readonly remote: Pick<RemoteCalendar, 'href' | 'ctag' | 'syncToken'>;
   /** When the listing that shows `remote` was asked for. */
   readonly listedAt: number;
   readonly cache: CalendarCache;

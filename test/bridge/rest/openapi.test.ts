@@ -24,6 +24,7 @@ describe('the description of the interface', () => {
       |GET /v1/connections/{id}/blocked-slots|GET /v1/connections/{id}/events|POST /v1/connections/{id}/check
       |POST /v1/connections/{id}/ignored|GET /v1/connections/{id}/ignored|DELETE /v1/connections/{id}/ignored/{ignoredId}
       |POST /v1/connections/{id}/sync|GET /v1/connections/{id}/sync|GET /v1/connections/{id}/health
+      |POST /v1/connections/{id}/feeds|DELETE /v1/connections/{id}/feeds/{calendarId}
       |GET /v1/connections/{id}/readings|GET /v1/openapi.json`;
     expect(new Set(calls)).toEqual(new Set(promised.split('|').map((call) => call.trim())));
     const connect = body.paths['/v1/connections']?.post;
