@@ -22,9 +22,12 @@ export const AUDIT_EVERY_MS = 24 * 3600 * 1000;
  * |--------------------------------|------------------------|-----------|
  * | never read whole               | anything               | first     |
  * | read, compared over a day ago  | anything               | full      |
- * | read                           | same token or same tag | unchanged |
- * | read, with token               | something else         | changes   |
- * | read, no token                 | something else, nothing| full      |
+ * | read, with token               | the same token         | unchanged |
+ * | read, with token               | another token          | changes   |
+ * | read, one of them has no token | the same tag           | unchanged |
+ * | read, one of them has no token | another tag, or none   | full      |
+ *
+ * The tag does not count beside a token: it is of the listing, the token of the answer that was read.
  */
 export function approachTo(
   stored: StoredState,
@@ -33,17 +36,20 @@ export function approachTo(
 ): Approach {
   if (!stored.complete) return 'first';
   if (isAuditDue(stored.auditedAt, now)) return 'full';
-  if (same(stored.syncToken, remote.syncToken) || same(stored.ctag, remote.ctag)) return 'unchanged';
-  return stored.syncToken === null || remote.syncToken === null ? 'full' : 'changes';
+  if (stored.syncToken !== null && remote.syncToken !== null) {
+    return stored.syncToken === remote.syncToken ? 'unchanged' : 'changes';
+  }
+  return sameTag(stored, remote) ? 'unchanged' : 'full';
+}
+
+/** True when the server's other word for the state of a calendar says that nothing changed. */
+export function sameTag(stored: Pick<StoredState, 'ctag'>, remote: Pick<RemoteCalendar, 'ctag'>): boolean {
+  return stored.ctag !== null && stored.ctag === remote.ctag;
 }
 
 /** A comparison in the future was noted before the clock was set back: nobody knows how old it is. */
 function isAuditDue(auditedAt: number | null, now: number): boolean {
   return auditedAt === null || now - auditedAt >= AUDIT_EVERY_MS || auditedAt > now;
-}
-
-function same(a: string | null, b: string | null): boolean {
-  return a !== null && a === b;
 }
 
 export interface StoredRef extends ResourceRef {
@@ -74,6 +80,7 @@ export interface Actions {
  * | answer                                       | stored                         | actions              |
  * |----------------------------------------------|--------------------------------|----------------------|
  * | token refused, report unknown                | anything                       | compare a listing    |
+ * | nothing at all, though token and tag moved   | something                      | compare a listing    |
  * | listed, new or with another ETag or without  | anything                       | read it              |
  * | listed just as stored                        | the same ETag                  | nothing              |
  * | named as deleted                             | there                          | remove it            |
@@ -82,13 +89,15 @@ export interface Actions {
  * A server that forgot the token may send everything it has, with no word on what was deleted. In such an answer every
  * stored resource that is not listed is gone, so one probe settles it: if it is there, the answer was a list of changes.
  */
-export function planForChanges(stored: StoredRefs, changes: Changes): Actions | null {
+export function planForChanges(stored: StoredRefs, changes: Changes, tagStands: boolean): Actions | null {
   if (changes.kind !== 'changes') return null;
   const { changed, deleted } = changes;
+  const nothing = changed.length + deleted.length === 0;
+  if (nothing && !tagStands && unmentioned(stored, []) !== null) return null;
   return {
     fetch: changed.filter((ref) => isNews(stored.get(ref.href), ref)),
     remove: deleted.filter((href) => stored.get(href) !== undefined),
-    probe: deleted.length > 0 ? null : unmentioned(stored, changed),
+    probe: nothing || deleted.length > 0 ? null : unmentioned(stored, changed),
   };
 }
 

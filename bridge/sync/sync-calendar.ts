@@ -1,7 +1,14 @@
 import type { SyncMode } from '../../shared/contract/sync.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CalendarClient, RemoteCalendar } from '../domain/remote.ts';
-import { type Actions, approachTo, planForChanges, planForListing, planForUnchanged } from '../domain/sync-decision.ts';
+import {
+  type Actions,
+  approachTo,
+  planForChanges,
+  planForListing,
+  planForUnchanged,
+  sameTag,
+} from '../domain/sync-decision.ts';
 import type { CalendarCache, HeadChange } from './calendar-cache.ts';
 import { type Fetching, type FetchOutcome, fetchInto, isThere } from './fetch-resources.ts';
 
@@ -70,7 +77,7 @@ async function readChanges(sync: CalendarSync): Promise<Reading> {
   const { cache, client, clock, remote, signal } = sync;
   const asOf = clock.now();
   const changes = await client.changes(remote.href, cache.head.syncToken ?? '', signal);
-  const plan = planForChanges(cache.refsAt(asOf), changes);
+  const plan = planForChanges(cache.refsAt(asOf), changes, sameTag(cache.head, remote));
   if (plan === null || changes.kind !== 'changes') return readListing(sync, 'full');
   const outcome = await fetchInto(fetchingOf(sync), plan.fetch, plan.probe);
   const head = { ctag: remote.ctag, syncToken: changes.syncToken, checkedAt: asOf };

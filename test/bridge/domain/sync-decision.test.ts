@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Changes } from '../../../bridge/domain/remote.ts';
 import {
   AUDIT_EVERY_MS,
   approachTo,
@@ -33,13 +34,15 @@ describe('the approach to a calendar', () => {
     expect(approachTo({ ...stored, complete: false }, { ctag: 'c1', syncToken: 't1' }, NOW)).toBe('first');
   });
 
-  it('is nothing to do when token or tag stand', () => {
+  it('is nothing to do while the token stands, or the tag where there is no token', () => {
     expect(approachTo(stored, { ctag: 'c2', syncToken: 't1' }, NOW)).toBe('unchanged');
-    expect(approachTo(stored, { ctag: 'c1', syncToken: 't2' }, NOW)).toBe('unchanged');
+    expect(approachTo({ ...stored, syncToken: null }, { ctag: 'c1', syncToken: null }, NOW)).toBe('unchanged');
+    expect(approachTo(stored, { ctag: 'c1', syncToken: null }, NOW)).toBe('unchanged');
   });
 
-  it('asks for the changes when both moved on', () => {
+  it('asks for the changes when the token moved on, whatever the tag says', () => {
     expect(approachTo(stored, { ctag: 'c2', syncToken: 't2' }, NOW)).toBe('changes');
+    expect(approachTo(stored, { ctag: 'c1', syncToken: 't2' }, NOW)).toBe('changes');
   });
 
   it('compares a full listing where there is no token', () => {
@@ -60,6 +63,8 @@ describe('the approach to a calendar', () => {
   });
 });
 
+const plan = (copy: StoredRefs, changes: Changes, tagStands = false) => planForChanges(copy, changes, tagStands);
+
 describe('a list of changes', () => {
   const copy = copyOf(ref('/a'), ref('/b'), ref('/c', null));
   const changes = (changed: [string, string | null][], deleted: string[] = []) => ({
@@ -70,7 +75,7 @@ describe('a list of changes', () => {
   });
 
   it('has read what is new, what has another ETag and what has none', () => {
-    const plan = planForChanges(
+    const actions = plan(
       copy,
       changes(
         [
@@ -81,21 +86,20 @@ describe('a list of changes', () => {
         ['/x'],
       ),
     );
-    expect(plan?.fetch.map(({ href }) => href)).toEqual(['/b', '/c', '/d']);
+    expect(actions?.fetch.map(({ href }) => href)).toEqual(['/b', '/c', '/d']);
   });
 
   it('has nothing read that is listed as it is stored', () => {
-    expect(planForChanges(copy, changes([['/a', '1']]))?.fetch).toEqual([]);
+    expect(plan(copy, changes([['/a', '1']]))?.fetch).toEqual([]);
   });
 
   it('has removed what it names as deleted, as far as it is stored', () => {
-    expect(planForChanges(copy, changes([], ['/a', '/x']))).toEqual({ fetch: [], remove: ['/a'], probe: null });
+    expect(plan(copy, changes([], ['/a', '/x']))).toEqual({ fetch: [], remove: ['/a'], probe: null });
   });
 
   it('is probed with something stored that it does not mention, when it names no deletion', () => {
-    expect(planForChanges(copy, changes([['/a', '2']]))?.probe).toBe('/b');
-    expect(planForChanges(copy, changes([]))?.probe).toBe('/a');
-    expect(planForChanges(copy, changes([['/a', '2']], ['/b']))?.probe).toBeNull();
+    expect(plan(copy, changes([['/a', '2']]))?.probe).toBe('/b');
+    expect(plan(copy, changes([['/a', '2']], ['/b']))?.probe).toBeNull();
   });
 
   it('needs no probe when it mentions everything, and ghosts are none', () => {
@@ -103,13 +107,20 @@ describe('a list of changes', () => {
       ['/a', '2'],
       ['/new', '1'],
     ];
-    expect(planForChanges(copyOf(ref('/a'), ref('/g', '1', true)), changes(listed))?.probe).toBeNull();
-    expect(planForChanges(copyOf(), changes(listed))?.probe).toBeNull();
+    expect(plan(copyOf(ref('/a'), ref('/g', '1', true)), changes(listed))?.probe).toBeNull();
+    expect(plan(copyOf(), changes(listed))?.probe).toBeNull();
+  });
+
+  it('that names nothing at all, though the token moved, leads to a comparison of everything', () => {
+    expect(plan(copy, changes([]))).toBeNull();
+    const nothing = { fetch: [], remove: [], probe: null };
+    expect(plan(copyOf(), changes([]))).toEqual(nothing);
+    expect(plan(copy, changes([]), true)).toEqual(nothing);
   });
 
   it('that the server refused leads to a comparison of everything', () => {
-    expect(planForChanges(copy, { kind: 'token-refused' })).toBeNull();
-    expect(planForChanges(copy, { kind: 'unsupported' })).toBeNull();
+    expect(plan(copy, { kind: 'token-refused' })).toBeNull();
+    expect(plan(copy, { kind: 'unsupported' })).toBeNull();
   });
 });
 

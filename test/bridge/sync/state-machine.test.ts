@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, it, onTestFinished } from 'vitest';
+import { startRadicale } from '../../sandbox/radicale.ts';
+import { watch } from './bridge-on.ts';
+import { type CalendarServer, realServer, standInServer } from './calendar-server.ts';
+import { type Action, actions, Machine } from './state-machine.ts';
+
+/** A longer search is one variable away; a failure prints the seed and the shortest story that shows it. */
+const MINUTES = Number(process.env.SLOTBRIDGE_SEARCH_MINUTES ?? 0);
+
+async function live(server: CalendarServer, calendars: readonly string[], list: readonly Action[]): Promise<void> {
+  for (const calendar of calendars) await server.create(calendar);
+  const watching = await watch(server, calendars);
+  try {
+    await new Machine(server, watching, calendars).run(list);
+  } finally {
+    server.faults?.clear();
+    await watching.stop();
+  }
+}
+
+function search(seconds: number, withFaults: boolean, story: (list: Action[], run: number) => Promise<void>) {
+  let run = 0;
+  const limit = MINUTES > 0 ? MINUTES * 60_000 : seconds * 1000;
+  return fc.assert(
+    fc.asyncProperty(actions(withFaults), (list) => story(list, run++)),
+    { numRuns: 100_000, interruptAfterTimeLimit: limit, markInterruptAsFailure: false },
+  );
+}
+
+describe('whatever happens to the calendars, the bridge equals the server once it is quiet, and never calls free what it is not', () => {
+  it('on the stand-in iCloud with its faults', { timeout: 240_000 + MINUTES * 60_000 }, async () => {
+    const server = await standInServer();
+    await search(12, true, (list, run) => live(server, [`a${run}`, `b${run}`], list));
+  });
+
+  it('on Radicale', { timeout: 240_000 + MINUTES * 60_000 }, async () => {
+    const radicale = await startRadicale({ users: { ann: 'pw' } });
+    onTestFinished(() => radicale.stop());
+    const server = realServer(radicale, 'ann', 'pw', '/ann/');
+    await search(8, false, (list, run) => live(server, [`a${run}`, `b${run}`], list));
+  });
+});
