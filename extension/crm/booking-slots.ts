@@ -64,7 +64,7 @@ export function readBookingDay(
   const date = dateOf(find('selectedDate', root)?.dataset.id);
   const zone = zoneIn(find('timeZone', root)?.textContent ?? '') ?? offered?.timeZone ?? null;
   if (!date || !zone) return 'unreadable';
-  const languages = [within.documentElement.lang, ...navigator.languages].filter(Boolean);
+  const languages = [within.documentElement.lang, ...(within.defaultView?.navigator.languages ?? [])].filter(Boolean);
   const starts = startsOf(elements.map(slotText), { date, zone, languages, offered });
   return { root, date, zone, slots: elements.map((element, index) => ({ element, start: starts[index] ?? null })) };
 }

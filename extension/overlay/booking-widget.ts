@@ -9,6 +9,9 @@ import { verdict } from './verdict.ts';
 import type { Feature, Reading, Surroundings } from './view.ts';
 
 const DAY_MS = 86_400_000;
+/** Room that a heading of the list and our chip above it take together, and that of the chip alone. */
+const HEADING_PX = 72;
+const CHIP_PX = 36;
 const ONLY_YOU = 'Only you see these marks. Customers still see these times as open.';
 
 interface Place {
@@ -99,7 +102,8 @@ function chipAnchor(day: BookingDay): Box | null {
   if (!list?.isConnected) return null;
   const card = boxOf(day.root.getBoundingClientRect());
   const column = boxOf(list.getBoundingClientRect());
-  return { ...column, top: Math.max(0, Math.min(card.top, column.top - 96)) };
+  const room = column.top - card.top >= HEADING_PX ? card.top : Math.max(0, card.top - CHIP_PX);
+  return { ...column, right: column.right + 8, top: room };
 }
 
 function read(calendar: string, { offered, now }: Surroundings): Reading | null {

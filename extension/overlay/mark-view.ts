@@ -53,13 +53,19 @@ function inset(box: Box, seen: Box): string {
     : 'none';
 }
 
+/** In a list the tag stays right of the page's own text; long words then take two lines. */
+function leftLimit({ tagAt, clear }: Mark, seen: Box): number {
+  const ends = clear.map(({ right }) => right + 4).filter((right) => seen.right - right >= 24);
+  return tagAt === 'middle' ? Math.max(seen.left + 6, ...ends) : seen.left + 6;
+}
+
 function placeTag(tag: HTMLElement, mark: Mark, seen: Box): void {
   const middle = (mark.box.top + mark.box.bottom) / 2 - TAG_HEIGHT / 2;
   const low = Math.max(mark.box.top, seen.bottom - TAG_HEIGHT);
   const top = mark.tagAt === 'middle' ? middle : Math.min(seen.top, low);
   tag.style.top = `${top - mark.box.top}px`;
   tag.style.right = `${mark.box.right - seen.right + 4}px`;
-  tag.style.maxWidth = `${Math.max(24, seen.right - seen.left - 10)}px`;
+  tag.style.maxWidth = `${Math.max(24, seen.right - leftLimit(mark, seen) - 4)}px`;
 }
 
 function fillTag(tag: HTMLButtonElement, mark: Mark): void {
@@ -73,9 +79,9 @@ function fillTag(tag: HTMLButtonElement, mark: Mark): void {
   tag.setAttribute('aria-label', mark.label);
 }
 
-function classOf({ kind, isThird, isDark }: Mark): string {
+function classOf({ kind, isThird, isDark, tagAt }: Mark): string {
   const wide = kind === 'tentative' || kind === 'travel' ? ' wide' : '';
-  return `mark tone ${kind}${wide}${isThird ? ' third' : ''}${isDark ? ' dark' : ''}`;
+  return `mark tone ${kind}${wide}${isThird ? ' third' : ''}${isDark ? ' dark' : ''}${tagAt === 'middle' ? ' in-list' : ''}`;
 }
 
 /** The nodes of one mark. They stay while the mark's key does, so that focus on its tag survives. */

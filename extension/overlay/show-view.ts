@@ -67,12 +67,12 @@ export function showView(feature: Feature, page: CrmPage, stage: Stage, signal: 
     if (!isOurs) {
       board.draw([]);
       signs.banner(null, isDark);
-      return signs.chip(feature.saysNotConnected ? NOT_CONNECTED : null, reading.chipAnchor(), isDark);
+      return signs.chip(feature.saysNotConnected ? NOT_CONNECTED : null, reading.chipAnchor(layer.host), isDark);
     }
     const now = Date.now();
     const state = ageing(known, now);
     board.draw(reading.marks({ picture: known.picture, ageing: state, now }, layer.host));
-    signs.chip(state.chip, reading.chipAnchor(), isDark);
+    signs.chip(state.chip, reading.chipAnchor(layer.host), isDark);
     signs.banner(reading.isUnreadable ? { words: UNREADABLE, remedy: null } : state.banner, isDark);
   }
 

@@ -144,6 +144,14 @@ function missing(locationId: string, now: number): Reading | null {
   return { view, anchor: document.body, isUnreadable: true, ...noMarks };
 }
 
+/** The grid's top right corner, unless a dialog of the page lies over it. */
+function chipAnchor(root: HTMLElement, ours: Element): Box | null {
+  if (!root.isConnected) return null;
+  const box = boxOf(root.getBoundingClientRect());
+  const corner = { ...box, left: box.right - 40, bottom: box.top + 40 };
+  return isCovered(root, corner, ours) ? null : box;
+}
+
 function read(locationId: string, { locationZone, picture, now }: Surroundings): Reading | null {
   const grid = readStaffGrid();
   if (!grid) return missing(locationId, now);
@@ -156,7 +164,7 @@ function read(locationId: string, { locationZone, picture, now }: Surroundings):
     anchor: grid.root,
     isUnreadable: false,
     marks: (moment, ours) => marksOf(grid, zone, moment, ours),
-    chipAnchor: () => (grid.root.isConnected ? boxOf(grid.root.getBoundingClientRect()) : null),
+    chipAnchor: (ours) => chipAnchor(grid.root, ours),
   };
 }
 

@@ -25,7 +25,7 @@ export interface Reading {
   readonly isUnreadable: boolean;
   /** Measures the page now. */
   marks(moment: { picture: Picture | null; ageing: Ageing; now: number }, ours: Element): Mark[];
-  chipAnchor(): Box | null;
+  chipAnchor(ours: Element): Box | null;
 }
 
 /** One feature of the overlay: where it runs, and how it reads the page. */

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { atMost, offeredStarts } from '../../../extension/crm/page-hints.ts';
+import { crmPage } from '../../../extension/crm/routes.ts';
+
+it.each([
+  ['https://app.gohighlevel.com/v2/location/abc1/calendars/view', { kind: 'staff-calendar', locationId: 'abc1' }],
+  ['https://app.msgsndr.com/v2/location/abc1/calendars/view?x=1', { kind: 'staff-calendar', locationId: 'abc1' }],
+  ['https://app.leadconnectorhq.com/v2/location/abc1/settings/calendars', { kind: 'staff', locationId: 'abc1' }],
+  ['https://app.gohighlevel.com/', { kind: 'staff', locationId: null }],
+  ['https://api.leadconnectorhq.com/widget/booking/cal9', { kind: 'widget', calendar: 'cal9' }],
+  ['https://link.msgsndr.com/widget/bookings/my-slug?a=b', { kind: 'widget', calendar: 'my-slug' }],
+  ['https://api.leadconnectorhq.com/widget/group/g1', null],
+  ['https://app.gohighlevel.com.evil.example/v2/location/abc1/calendars/view', null],
+])('reads %s', (address, page) => {
+  expect(crmPage(address)).toEqual(page);
+});
+
+it('takes offered starts only in a zone that exists, and drops what is no time', () => {
+  expect(offeredStarts({ timeZone: 'Nowhere/Land', starts: [] })).toBeNull();
+  expect(offeredStarts({ timeZone: 'UTC', starts: 'x' })).toBeNull();
+  const offered = offeredStarts({ timeZone: 'UTC', starts: ['2026-06-05T09:00:00+02:00', 'soon', 5] });
+  expect([...(offered?.starts ?? [])]).toEqual([Date.UTC(2026, 5, 5, 7)]);
+});
+
+it('lets a page speak so often and no oftener', () => {
+  let now = 0;
+  const allowed = atMost(2, () => now);
+  expect([allowed(), allowed(), allowed()]).toEqual([true, true, false]);
+  now = 60_001;
+  expect(allowed()).toBe(true);
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { dayWindow, gridZone, readStaffGrid, wallSpan, yOf } from '../../../extension/crm/staff-grid.ts';
+import { storedPage } from './stored-page.ts';
+
+const NEW_YORK = 'America/New_York';
+
+describe('the geometry of the staff grid', () => {
+  it('reads days and rows, and takes the axis for no day', () => {
+    const grid = readStaffGrid(storedPage('staff-week'));
+    expect(grid?.columns.map(({ date }) => date.day)).toEqual([23, 24]);
+    expect(grid?.rows.map(({ minutes }) => minutes)).toEqual([420, 450, 480]);
+  });
+
+  it('finds no grid in a month', () => {
+    const page = storedPage('staff-week');
+    page.querySelector('.fc-timegrid')?.remove();
+    expect(readStaffGrid(page)).toBeNull();
+  });
+
+  it('places a time between the lines around it, and holds times beyond at the edges', () => {
+    const edges = [
+      { minutes: 420, top: 100 },
+      { minutes: 450, top: 130 },
+      { minutes: 480, top: 190 },
+    ];
+    expect([yOf(435, edges), yOf(465, edges), yOf(60, edges), yOf(1000, edges)]).toEqual([115, 160, 100, 190]);
+  });
+
+  it('gives a day of 25 hours its own bounds, and a block across the change the height of the clock', () => {
+    const date = { year: 2026, month: 11, day: 1 };
+    const day = dayWindow(date, NEW_YORK);
+    expect((day.end - day.start) / 3_600_000).toBe(25);
+    const piece = { start: Date.UTC(2026, 10, 1, 4, 30), end: Date.UTC(2026, 10, 1, 7) };
+    expect(wallSpan(piece, day, NEW_YORK)).toEqual({ from: 30, until: 120 });
+    expect(wallSpan(day, day, NEW_YORK)).toEqual({ from: 0, until: 1440 });
+  });
+
+  it('takes only a zone in which the line for now is right', () => {
+    const now = Date.UTC(2026, 10, 23, 15, 5);
+    const indicator = { year: 2026, month: 11, day: 23, minutes: 10 * 60 + 5 };
+    expect(gridZone(['Europe/Berlin', NEW_YORK], indicator, now)).toBe(NEW_YORK);
+    expect(gridZone(['Europe/Berlin'], indicator, now)).toBeNull();
+    expect(gridZone([null, 'Nowhere/Land', 'Europe/Berlin'], null, now)).toBe('Europe/Berlin');
+  });
+});
