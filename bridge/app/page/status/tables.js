@@ -24,10 +24,10 @@ export function unknownTable({ unknown }, { connection, calendars }) {
   const rows = unknown.map((entry) => [
     name(entry.calendarId),
     entry.from && entry.to ? `${at(entry.from)} to ${at(entry.to)}` : 'any time',
-    entry.reason,
     at(entry.since),
+    entry.reason,
   ]);
-  return table(['Calendar', 'When', 'Why', 'Since'], rows, 'Nothing is unknown.');
+  return table(['Calendar', 'When', 'Since', 'Why'], rows, 'Nothing is unknown.');
 }
 
 /** The calendars of the account, and what each is used for. */
