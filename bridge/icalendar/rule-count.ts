@@ -7,7 +7,7 @@ const known = new Map<string, number>();
 /** Last starts that are remembered; they are cheap to find again. */
 const MOST_KNOWN = 5000;
 const MOST_COUNTED = 20_000;
-const MOST_STRIDES = 500;
+const MOST_STRIDES = 150;
 const STARTS_AT_ONCE = 1000;
 const LONGEST_STRIDE = 3653 * DAY;
 

@@ -136,7 +136,7 @@ describe('blocked slots', () => {
   });
 });
 
-describe('whatever the events', () => {
+describe('whatever the events', { timeout: 60_000 }, () => {
   const anyPiece = fc
     .record({
       start: fc.integer({ min: -30, max: 120 }),
