@@ -55,9 +55,10 @@ export async function startBridge(options: TestBridgeOptions): Promise<TestBridg
   });
   const { token } = await bridge.clients.create({ name: `test ${Date.now()}`, madeBy: 'command', origin: null });
   const url = `http://127.0.0.1:${bridge.port}`;
-  const stop = async () => {
-    await bridge.stop();
-    await folder.release();
+  let stopping: Promise<void> | null = null;
+  const stop = () => {
+    stopping ??= bridge.stop().then(() => folder.release());
+    return stopping;
   };
   return {
     url,

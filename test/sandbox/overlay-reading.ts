@@ -54,14 +54,18 @@ function look(root: ShadowRoot): SeenOverlay {
   };
 }
 
-/** Each slot of the booking widget by its text, with the mark that lies on it: "free" where there is none. */
+/** Each slot in sight on the booking widget by its text, with the mark that lies on it: "free" where there is none. */
 export async function slotStates(context: BrowserContext, page: Page): Promise<Record<string, string>> {
   const { marks } = await readOverlay(context, page);
   const slots = await page.locator('li.widgets-time-slot').evaluateAll((items) =>
-    items.map((item) => {
-      const { left, top, right, bottom } = item.getBoundingClientRect();
-      return { text: (item.textContent ?? '').trim(), x: (left + right) / 2, y: (top + bottom) / 2 };
-    }),
+    items
+      .map((item) => {
+        const { left, top, right, bottom } = item.getBoundingClientRect();
+        const text = (item.textContent ?? '').trim();
+        return { text, x: (left + right) / 2, y: (top + bottom) / 2, item };
+      })
+      .filter(({ x, y, item }) => item.contains(document.elementFromPoint(x, y)))
+      .map(({ text, x, y }) => ({ text, x, y })),
   );
   const at = (x: number, y: number) => (mark: SeenMark) =>
     mark.left <= x && x <= mark.right && mark.top <= y && y <= mark.bottom;
