@@ -98,5 +98,3 @@ export function createMarkBoard({ host, root }: Layer, signal: AbortSignal) {
   });
   return { draw };
 }
-
-export type MarkBoard = ReturnType<typeof createMarkBoard>;
