@@ -8,6 +8,8 @@ export interface StoredState {
   readonly syncToken: string | null;
   /** When a complete listing was last compared. */
   readonly auditedAt: number | null;
+  /** An attempt broke off after it had read something: the copy is ahead of its token. */
+  readonly ahead: boolean;
 }
 
 export type Approach = 'first' | 'unchanged' | 'changes' | 'full';
@@ -22,6 +24,7 @@ export const AUDIT_EVERY_MS = 24 * 3600 * 1000;
  * |--------------------------------|------------------------|-----------|
  * | never read whole               | anything               | first     |
  * | read, compared over a day ago  | anything               | full      |
+ * | read, ahead of its token       | the same token or tag  | full      |
  * | read, with token               | the same token         | unchanged |
  * | read, with token               | another token          | changes   |
  * | read, one of them has no token | the same tag           | unchanged |
@@ -36,10 +39,11 @@ export function approachTo(
 ): Approach {
   if (!stored.complete) return 'first';
   if (isAuditDue(stored.auditedAt, now)) return 'full';
-  if (stored.syncToken !== null && remote.syncToken !== null) {
-    return stored.syncToken === remote.syncToken ? 'unchanged' : 'changes';
-  }
-  return sameTag(stored, remote) ? 'unchanged' : 'full';
+  const tokens = stored.syncToken !== null && remote.syncToken !== null;
+  const same = tokens ? stored.syncToken === remote.syncToken : sameTag(stored, remote);
+  // Where tokens stand for contents, a change that was taken back brings the old token again.
+  if (same) return stored.ahead ? 'full' : 'unchanged';
+  return tokens ? 'changes' : 'full';
 }
 
 /** True when the server's other word for the state of a calendar says that nothing changed. */

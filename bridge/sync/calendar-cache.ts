@@ -23,6 +23,7 @@ const Head = z.object({
   syncToken: z.string().nullable(),
   checkedAt: z.number().nullable(),
   auditedAt: z.number().nullable(),
+  ahead: z.boolean(),
   resources: z.number().int(),
   shards: z.number().int(),
 });
@@ -41,6 +42,7 @@ const EMPTY: CacheHead = {
   syncToken: null,
   checkedAt: null,
   auditedAt: null,
+  ahead: false,
   resources: 0,
   shards: 0,
 };

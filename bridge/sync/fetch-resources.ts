@@ -110,7 +110,7 @@ async function putResources(
   if (fetched.length === 0) return;
   const read = await readResources(fetched, (href) => cache.get(href), clock.now());
   for (const { href } of read) isThere(cache.get(href)) ? counts.updated++ : counts.added++;
-  await cache.apply({ put: read });
+  await cache.apply({ put: read }, { ahead: true });
   onProgress();
 }
 

@@ -66,7 +66,10 @@ async function readUnchanged(sync: CalendarSync): Promise<Reading> {
   const { cache, clock, listedAt } = sync;
   const plan = planForUnchanged(cache.ghostsAt(clock.now()));
   if (plan.fetch.length === 0) return nothingToDo(() => cache.noteChecked(listedAt));
-  return reading(sync, 'unchanged', plan, await fetchInto(fetchingOf(sync), plan.fetch), { checkedAt: listedAt });
+  return reading(sync, 'unchanged', plan, await fetchInto(fetchingOf(sync), plan.fetch), {
+    checkedAt: listedAt,
+    ahead: false,
+  });
 }
 
 function nothingToDo(note: () => void): Reading {
@@ -80,7 +83,7 @@ async function readChanges(sync: CalendarSync): Promise<Reading> {
   const plan = planForChanges(cache.refsAt(asOf), changes, sameTag(cache.head, remote));
   if (plan === null || changes.kind !== 'changes') return readListing(sync, 'full');
   const outcome = await fetchInto(fetchingOf(sync), plan.fetch, plan.probe);
-  const head = { ctag: remote.ctag, syncToken: changes.syncToken, checkedAt: asOf };
+  const head = { ctag: remote.ctag, syncToken: changes.syncToken, checkedAt: asOf, ahead: false };
   return outcome.probeGone ? andListing(sync, outcome) : reading(sync, 'changes', plan, outcome, head);
 }
 
@@ -98,7 +101,7 @@ async function readListing(sync: CalendarSync, mode: 'full' | 'first'): Promise<
   const { held, ...plan } = planForListing(cache.refsAt(asOf), listed, seenMissing);
   const outcome = await fetchInto(fetchingOf(sync), plan.fetch);
   const { ctag, syncToken } = remote;
-  const head = { complete: true, ctag, syncToken, checkedAt: asOf, auditedAt: asOf };
+  const head = { complete: true, ctag, syncToken, checkedAt: asOf, auditedAt: asOf, ahead: false };
   if (held.length === 0) return reading(sync, mode, plan, outcome, head);
   return { ...reading(sync, 'held', plan, outcome, {}), held };
 }

@@ -1,16 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mkcalendarBody } from './mkcalendar-body.ts';
+import { answers, freePort, launchServer, stopProcess } from './server-process.ts';
 
 const COMMANDS: readonly (readonly [string, ...string[]])[] = [
   ['radicale'],
   ['python3', '-m', 'radicale'],
   ['/usr/bin/python3', '-m', 'radicale'],
 ];
-const READY_WITHIN_MS = 20_000;
 
 export interface RadicaleOptions {
   /** User name → password. A user's calendars live under `/NAME/`. */
@@ -68,61 +67,10 @@ async function writeConfiguration(folder: string, port: number, users: RadicaleO
   return file;
 }
 
-async function launch(configuration: string, url: string): Promise<ChildProcess> {
-  const failures: string[] = [];
-  for (const [program, ...first] of COMMANDS) {
-    const server = spawn(program, [...first, '--config', configuration], { stdio: ['ignore', 'ignore', 'pipe'] });
-    const endWithUs = () => server.kill('SIGKILL');
-    process.once('exit', endWithUs);
-    server.once('close', () => process.off('exit', endWithUs));
-    const failure = await startFailure(server, url);
-    if (failure === null) return server;
-    await stopProcess(server);
-    failures.push(`${program}: ${failure}`);
-  }
-  throw new Error(
-    `Radicale did not start (${failures.join('; ')}). Install it with "apt-get install radicale" or "pip install radicale".`,
-  );
-}
-
-/** Null once the server answers; else why it does not. */
-async function startFailure(server: ChildProcess, url: string): Promise<string | null> {
-  let failure: string | null = null;
-  let said = '';
-  server.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-500);
-  });
-  server.once('error', (error) => {
-    failure = error.message;
-  });
-  server.once('exit', (code) => {
-    failure ??= `ended with code ${code} ${said.trim()}`;
-  });
-  for (const deadline = Date.now() + READY_WITHIN_MS; Date.now() < deadline; await pause(50)) {
-    if (failure !== null) return failure;
-    if ((await answers(url)) && failure === null) return null;
-  }
-  return 'did not answer in time';
-}
-
-async function answers(url: string): Promise<boolean> {
-  return fetch(url, { redirect: 'manual' }).then(
-    () => true,
-    () => false,
-  );
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-async function stopProcess(server: ChildProcess): Promise<void> {
-  if (server.pid === undefined || server.exitCode !== null || server.signalCode !== null) return;
-  const ended = once(server, 'exit');
-  server.kill('SIGTERM');
-  const late = setTimeout(() => server.kill('SIGKILL'), 5_000);
-  await ended;
-  clearTimeout(late);
+function launch(configuration: string, url: string): Promise<ChildProcess> {
+  const commands = COMMANDS.map(([program, ...first]) => [program, ...first, '--config', configuration] as const);
+  const advice = 'Install it with "apt-get install radicale" or "pip install radicale".';
+  return launchServer({ name: 'Radicale', commands, url, advice });
 }
 
 function sender(url: string, users: RadicaleOptions['users']) {
@@ -137,27 +85,4 @@ function sender(url: string, users: RadicaleOptions['users']) {
     const said = await answer.text();
     if (!answer.ok) throw new Error(`Radicale answered ${method} ${path} with ${answer.status}: ${said.slice(0, 200)}`);
   };
-}
-
-function mkcalendarBody({ name, color }: { name: string; color?: string }): string {
-  const colored = color === undefined ? '' : `<A:calendar-color>${escapeXml(color)}</A:calendar-color>`;
-  return (
-    '<?xml version="1.0" encoding="utf-8"?>' +
-    '<C:mkcalendar xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:A="http://apple.com/ns/ical/">' +
-    `<set><prop><displayname>${escapeXml(name)}</displayname>${colored}</prop></set></C:mkcalendar>`
-  );
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-  return address.port;
 }

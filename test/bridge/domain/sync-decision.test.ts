@@ -12,7 +12,7 @@ import {
 } from '../../../bridge/domain/sync-decision.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
-const stored = { complete: true, ctag: 'c1', syncToken: 't1', auditedAt: NOW - 3600_000 };
+const stored = { complete: true, ctag: 'c1', syncToken: 't1', auditedAt: NOW - 3600_000, ahead: false };
 
 const ref = (href: string, etag: string | null = '1', ghost = false, due = false): StoredRef => ({
   href,
@@ -56,6 +56,11 @@ describe('the approach to a calendar', () => {
     expect(approachTo({ ...stored, auditedAt: NOW - AUDIT_EVERY_MS + 1 }, same, NOW)).toBe('unchanged');
     expect(approachTo({ ...stored, auditedAt: NOW - AUDIT_EVERY_MS }, same, NOW)).toBe('full');
     expect(approachTo({ ...stored, auditedAt: null }, same, NOW)).toBe('full');
+  });
+
+  it('compares a full listing when the old token is back after an attempt that broke off', () => {
+    expect(approachTo({ ...stored, ahead: true }, { ctag: 'c1', syncToken: 't1' }, NOW)).toBe('full');
+    expect(approachTo({ ...stored, ahead: true }, { ctag: 'c2', syncToken: 't2' }, NOW)).toBe('changes');
   });
 
   it('compares a full listing after the clock was set back behind the last comparison', () => {

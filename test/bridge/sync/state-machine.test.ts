@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, it, onTestFinished } from 'vitest';
 import { startRadicale } from '../../sandbox/radicale.ts';
+import { startXandikos } from '../../sandbox/xandikos.ts';
 import { watch } from './bridge-on.ts';
 import { type CalendarServer, realServer, standInServer } from './calendar-server.ts';
 import { type Action, actions, Machine } from './state-machine.ts';
@@ -38,6 +39,13 @@ describe('whatever happens to the calendars, the bridge equals the server once i
     const radicale = await startRadicale({ users: { ann: 'pw' } });
     onTestFinished(() => radicale.stop());
     const server = realServer(radicale, 'ann', 'pw', '/ann/');
-    await search(8, false, (list, run) => live(server, [`a${run}`, `b${run}`], list));
+    await search(6, false, (list, run) => live(server, [`a${run}`, `b${run}`], list));
+  });
+
+  it('on Xandikos', { timeout: 240_000 + MINUTES * 60_000 }, async () => {
+    const xandikos = await startXandikos({ user: 'ann' });
+    onTestFinished(() => xandikos.stop());
+    const server = realServer(xandikos, 'ann', 'pw', xandikos.home);
+    await search(6, false, (list, run) => live(server, [`a${run}`, `b${run}`], list));
   });
 });
