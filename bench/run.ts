@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { type Options, readOptions } from './options.ts';
+import { buildProcesses } from './processes/build.ts';
+import { startChild } from './processes/child.ts';
+import { meets, type Result } from './result.ts';
+import { blockedSlots } from './rows/blocked-slots.ts';
+import { distantFirstSync, firstSync } from './rows/first-sync.ts';
+import { live } from './rows/live.ts';
+import { eventLoop, memory } from './rows/resources.ts';
+import type { RowName } from './rows/rows.ts';
+import { type Account, type Session, startSession } from './rows/session.ts';
+import { oneChange, tokenLost, unchanged } from './rows/steady.ts';
+import { table } from './table.ts';
+
+type Row = (session: Session, options: Options) => Promise<Result[]> | Result[];
+
+const BY_SESSION: readonly (readonly [RowName, Row])[] = [
+  ['memory', memory],
+  ['event-loop', eventLoop],
+  ['unchanged', unchanged],
+  ['one-change', oneChange],
+  ['blocked-slots', blockedSlots],
+  ['live', live],
+  ['token-lost', tokenLost],
+  ['first-sync', (session, { repeat }) => firstSync(session, repeat)],
+];
+
+/** These take as long at any size. */
+const ONE_SIZE = 10_000;
+
+async function measure(events: number, options: Options): Promise<Result[]> {
+  const caldav = startChild('caldav');
+  try {
+    const url = await caldav.ask<string>('serve', { events, seed: options.seed, now: Date.now() });
+    return await measureAccount({ events, url, caldav }, options);
+  } finally {
+    await caldav.end();
+  }
+}
+
+async function measureAccount(account: Account, options: Options): Promise<Result[]> {
+  const wanted = (row: RowName) => options.rows.includes(row) && isMeasuredAt(row, account.events, options);
+  const results: Result[] = [];
+  if (BY_SESSION.some(([name]) => wanted(name))) {
+    const session = await startSession(account);
+    for (const [name, row] of BY_SESSION) {
+      if (wanted(name)) results.push(...noted(await row(session, options)));
+    }
+    await session.end();
+  }
+  if (wanted('first-sync-120')) results.push(...noted(await distantFirstSync(account, options.repeat)));
+  return results;
+}
+
+function isMeasuredAt(row: RowName, events: number, { sizes }: Options): boolean {
+  if (row === 'live') return events === ONE_SIZE || sizes.length === 1;
+  if (row === 'first-sync-120') return events <= ONE_SIZE || sizes.length === 1;
+  return true;
+}
+
+/** Told at once, since the whole takes minutes. */
+function noted(results: Result[]): Result[] {
+  for (const { work, events, what, value, unit } of results) {
+    console.error(`${work}, ${events} events, ${what}: ${value.toFixed(3)} ${unit}`);
+  }
+  return results;
+}
+
+const options = readOptions(process.argv.slice(2));
+await buildProcesses();
+const results: Result[] = [];
+for (const size of options.sizes) results.push(...(await measure(size, options)));
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, seed ${options.seed}\n`);
+console.log(table(results));
+if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
+if (!results.every(meets)) console.error('\nSome aims were missed; on a busy machine run the row again.');
