@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { SyncTrigger } from '../../shared/contract/sync.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Traffic } from '../domain/remote.ts';
@@ -79,12 +78,10 @@ async function calendarSyncOf(
   { cache, signal, seenMissing, onProgress, onTotal, calendarId }: FeedSync,
   fetchedAt: number,
 ): Promise<CalendarSync> {
-  const { resources } = await splitFeed(pieces);
-  const digest = createHash('sha256');
-  for (const { href, etag } of resources) digest.update(`${href} ${etag}\n`);
+  const { resources, digest } = await splitFeed(pieces);
   return {
     client: feedClient(resources),
-    remote: { href: calendarId, ctag: feedTag(validators, digest.digest('base64url')), syncToken: null },
+    remote: { href: calendarId, ctag: feedTag(validators, digest), syncToken: null },
     listedAt: fetchedAt,
     cache,
     // The feed is known as of when it was asked for, however long it took to come.

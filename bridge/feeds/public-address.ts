@@ -37,10 +37,9 @@ const notPublic = buildList();
 
 /** Whether an IP address lies on the public internet. What is no IP address does not. */
 export function isPublicAddress(address: string): boolean {
-  const [plain = ''] = address.split('%');
-  const version = isIP(plain);
+  const version = isIP(address);
   if (version === 0) return false;
-  return !notPublic.check(plain, version === 6 ? 'ipv6' : 'ipv4');
+  return !notPublic.check(address, version === 6 ? 'ipv6' : 'ipv4');
 }
 
 function buildList(): BlockList {

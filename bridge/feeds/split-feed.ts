@@ -9,8 +9,10 @@ import { feedLines } from './feed-lines.ts';
 export interface SplitFeed {
   /** What the publisher calls the calendar. */
   readonly name: string | null;
-  /** The href comes from the UID, the ETag from the text. */
-  readonly resources: readonly FetchedResource[];
+  /** By href, which comes from the UID; the ETag comes from the text. */
+  readonly resources: ReadonlyMap<string, FetchedResource>;
+  /** Of all of them: the same when none of them changed. */
+  readonly digest: string;
 }
 
 /** Splitting yields to the event loop after this many milliseconds, so that no request waits for a big feed. */
@@ -34,12 +36,16 @@ export async function splitFeed(pieces: readonly string[]): Promise<SplitFeed> {
     if (turn.isOver()) await turn.next();
   }
   components.finish();
-  const resources: FetchedResource[] = [];
+  const resources = new Map<string, FetchedResource>();
+  const digest = createHash('sha256');
   for (const [uid, events] of byUid) {
-    resources.push(resourceOf(uid, events, zones));
+    const resource = resourceOf(uid, events, zones);
+    resources.set(resource.href, resource);
+    digest.update(`${resource.href} ${resource.etag}\n`);
     if (turn.isOver()) await turn.next();
   }
-  return { name: components.calendarName === null ? null : unescapeText(components.calendarName), resources };
+  const name = components.calendarName === null ? null : unescapeText(components.calendarName);
+  return { name, resources, digest: digest.digest('base64url') };
 }
 
 /** An event without a UID is known by what it says. */

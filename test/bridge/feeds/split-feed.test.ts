@@ -17,7 +17,7 @@ const ZONE = [
   'END:VTIMEZONE',
 ];
 
-const split = async (text: string) => (await splitFeed([text])).resources;
+const split = async (text: string) => [...(await splitFeed([text])).resources.values()];
 const marks = async (text: string) => (await split(text)).map(({ href, etag }) => ({ href, etag }));
 const lines = (text: string | undefined) => (text ?? '').split('\r\n').filter((line) => line !== '');
 const withZone = (...events: string[][]) => {
@@ -172,7 +172,7 @@ describe('the text of a feed', () => {
       await nextTurn();
       turns += 1;
     }
-    expect((await splitting).resources).toHaveLength(60_000);
+    expect((await splitting).resources.size).toBe(60_000);
     expect((performance.now() - began) / turns).toBeLessThan(50);
   });
 });
