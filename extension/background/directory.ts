@@ -3,6 +3,8 @@ import type { BridgeClient } from '../bridge-client/client.ts';
 import { knownConnections } from '../state/known-connections.ts';
 
 const FRESH_MS = 10_000;
+/** News is asked for once within this time, however many pages miss a connection. */
+const RENEW_MS = 500;
 
 /** The bridge's connections and their calendars, kept for a short while so that news does not ask for them each time. */
 export function createDirectory(bridge: () => Promise<BridgeClient>, now: () => number = Date.now) {
@@ -30,6 +32,12 @@ export function createDirectory(bridge: () => Promise<BridgeClient>, now: () => 
     return mine.list;
   }
 
+  /** As `all`, but not what was known before: somebody misses a connection that may just have been made. */
+  function renewed(): Promise<Connection[]> {
+    if (connections && connections.at <= now() - RENEW_MS) forget();
+    return all();
+  }
+
   function calendarsOf(id: string): Promise<Calendar[]> {
     const known = calendars.get(id);
     if (known) return known;
@@ -39,7 +47,7 @@ export function createDirectory(bridge: () => Promise<BridgeClient>, now: () => 
     return asked;
   }
 
-  return { all, calendarsOf, forget };
+  return { all, renewed, calendarsOf, forget };
 }
 
 export type Directory = ReturnType<typeof createDirectory>;

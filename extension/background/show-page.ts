@@ -58,7 +58,9 @@ async function showPicture(page: OpenPage, view: View, ownership: Ownership, sho
 }
 
 async function showNow(page: OpenPage, view: View, showing: Showing): Promise<void> {
-  const ownership = await owner(page, view, await showing.directory.all(), showing);
+  const ownership =
+    (await owner(page, view, await showing.directory.all(), showing)) ??
+    (await owner(page, view, await showing.directory.renewed(), showing));
   if (page.view !== view) return;
   page.connectionId = ownership?.connection.id ?? null;
   if (!ownership) return tell(page, { type: 'not-here' });
