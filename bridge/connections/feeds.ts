@@ -4,7 +4,7 @@ import { Name } from '../../shared/contract/values.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import type { FeedReader, FeedSync } from '../feeds/feed-reader.ts';
 import { parseFeedUrl } from '../feeds/feed-url.ts';
-import type { FetchFeed } from '../feeds/fetch-feed.ts';
+import { type FetchFeed, fetchFeed } from '../feeds/fetch-feed.ts';
 import { splitFeed } from '../feeds/split-feed.ts';
 import type { WantedFeed } from '../sync/sync-account.ts';
 import { calendarIdOf, selectableCalendars } from './calendars.ts';
@@ -55,6 +55,16 @@ export function wantedFeed(
   if (kind !== 'subscription') return null;
   const from = { url: source, allowHost: feed?.allowHost ?? false };
   return { inListing: feed === undefined, read: (progress) => reader.read(from, { ...sync, ...progress }) };
+}
+
+/** Single events of a subscription, fetched anew, for a closer look. */
+export async function fetchFromFeed({ source, feed }: StoredCalendar, hrefs: readonly string[]) {
+  const traffic = { requests: 0, bytesReceived: 0 };
+  const allowHost = feed?.allowHost ?? false;
+  const answer = await fetchFeed({ url: source ?? '', allowHost, validators: null, traffic });
+  if (answer.kind === 'unchanged') return [];
+  const { resources } = await splitFeed(answer.pieces);
+  return hrefs.flatMap((href) => resources.get(href) ?? []);
 }
 
 function storedFeed(url: URL, name: string, color: string | null, allowHost: boolean): StoredCalendar {

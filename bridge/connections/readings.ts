@@ -1,10 +1,13 @@
 import type { Readings } from '../../shared/contract/readings.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { FetchedResource } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { type ReadTimes, readTwice } from '../icalendar/second-reader.ts';
 import type { Connections } from './connections.ts';
+import { fetchFromFeed } from './feeds.ts';
 import { instant } from './instant.ts';
 import type { LiveConnection } from './live-connection.ts';
+import type { StoredCalendar } from './stored-connection.ts';
 
 const BEFORE_MS = 30 * 24 * 3600 * 1000;
 const AFTER_MS = 365 * 24 * 3600 * 1000;
@@ -27,8 +30,7 @@ export async function readingsOf(
       detail: 'This calendar holds no event with that uid, as far as it was read.',
     });
   }
-  const client = await connections.clientFor(live);
-  const { resources } = await client.fetchResources(calendar.href, hrefs);
+  const resources = await fetchAgain(connections, live, calendar, hrefs);
   const now = clock.now();
   const window = { start: now - BEFORE_MS, end: now + AFTER_MS };
   return {
@@ -45,6 +47,17 @@ export async function readingsOf(
       };
     }),
   };
+}
+
+async function fetchAgain(
+  connections: Connections,
+  live: LiveConnection,
+  calendar: StoredCalendar,
+  hrefs: readonly string[],
+): Promise<readonly FetchedResource[]> {
+  if (calendar.kind === 'subscription') return fetchFromFeed(calendar, hrefs);
+  const client = await connections.clientFor(live);
+  return (await client.fetchResources(calendar.href, hrefs)).resources;
 }
 
 function hrefsOf(live: LiveConnection, { calendarId, uid }: { calendarId: string; uid: string }): string[] {

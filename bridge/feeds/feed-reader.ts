@@ -38,7 +38,7 @@ export class FeedReader {
    * @throws BridgeError `feed-not-allowed`, `feed-unreachable`, `not-a-calendar`; the copy is then as it was.
    */
   async read(feed: Feed, sync: FeedSync): Promise<Reading> {
-    const past = this.#pastOf(feed, sync.calendarId);
+    const past = this.#pastOf(feed, sync);
     const now = this.#clock.now();
     if (past && !isDue(past, sync.trigger, now)) return asBefore(past.outcome);
     const note = (outcome: FeedOutcome) => this.#pasts.set(sync.calendarId, pastAfter(past, feed, outcome, now));
@@ -56,9 +56,11 @@ export class FeedReader {
     }
   }
 
-  #pastOf(feed: Feed, calendarId: string): FeedPast | undefined {
+  /** A good attempt of before counts only with the copy that it made: a calendar that was not chosen for a while has none. */
+  #pastOf(feed: Feed, { calendarId, cache }: FeedSync): FeedPast | undefined {
     const past = this.#pasts.get(calendarId);
-    return past?.url === feed.url && past.allowHost === feed.allowHost ? past : undefined;
+    if (past?.url !== feed.url || past.allowHost !== feed.allowHost) return undefined;
+    return past.outcome.kind === 'failed' || cache.head.complete ? past : undefined;
   }
 
   async #readNow({ url, allowHost }: Feed, sync: FeedSync, now: number): Promise<Reading> {

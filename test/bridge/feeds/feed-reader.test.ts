@@ -97,6 +97,14 @@ describe('a feed', () => {
     expect(server.requests[1]?.headers['if-none-match']).toBeUndefined();
   });
 
+  it('is fetched again when its copy was dropped, because it was not chosen for a while', async () => {
+    await read();
+    await cache.destroy();
+    cache = await CalendarCache.open(await temporaryFolder(), () => undefined);
+    now += SECOND;
+    expect(await read()).toMatchObject({ mode: 'first', added: 2 });
+  });
+
   it('without marks is compared, and the same text writes nothing', async () => {
     server.publish('/f', { text: feedText([A, B]) });
     await read();

@@ -164,7 +164,7 @@ describe('the text of a feed', () => {
     expect(pieces.length).toBeGreaterThan(250);
     let turns = 0;
     let done = false;
-    const began = performance.now();
+    const began = process.cpuUsage();
     const splitting = splitFeed(pieces).finally(() => {
       done = true;
     });
@@ -173,6 +173,8 @@ describe('the text of a feed', () => {
       turns += 1;
     }
     expect((await splitting).resources.size).toBe(60_000);
-    expect((performance.now() - began) / turns).toBeLessThan(50);
+    const { user } = process.cpuUsage(began);
+    // The time that others take on a busy computer is not ours.
+    expect(user / 1000 / turns).toBeLessThan(50);
   });
 });

@@ -206,6 +206,15 @@ describe('a feed added by its address', () => {
     expect(await starts()).toEqual(['10']);
   });
 
+  it('can be looked at by both readers', async () => {
+    feeds.publish(SHIFTS, { text: feedText([TEN, TWELVE]) });
+    const { id: feedId } = (await add()).body;
+    await choose(feedId);
+    const { body } = await call('GET', `/readings?calendarId=${feedId}&uid=twelve`);
+    const times = [{ start: '2026-12-02T12:00:00Z', end: '2026-12-02T13:00:00Z', allDay: false }];
+    expect(body).toMatchObject({ readings: [{ icalJs: times, nodeIcal: times, agree: true }] });
+  });
+
   it('is forgotten when it is deleted, with its choice and its blocks', async () => {
     feeds.publish(SHIFTS, { text: feedText([TEN]) });
     const { id: feedId } = (await add()).body;
