@@ -3,7 +3,8 @@ import type { FailureWords } from '../ui/use-task.ts';
 
 export const WORDS = {
   linked: 'Linked calendar',
-  linkedMeans: 'New bookings are added here.',
+  linkedMeans:
+    'Where new bookings will be added. Adding them is not built yet; your choice is kept until then.',
   none: 'None, only block my time',
   alsoBlocks: 'Also blocks my time',
   conflict: 'Conflict calendars',

@@ -62,6 +62,13 @@ it('a read-only calendar can’t be linked and says why, and can still block', a
   expect([box?.disabled, box?.checked]).toEqual([false, false]);
 });
 
+it('does not promise bookings in the linked calendar before they are written there', async () => {
+  const { screen } = await open(bridge());
+  await screen.reads('Linked calendar');
+  expect(screen.text()).toContain('Adding them is not built yet');
+  expect(screen.text()).not.toMatch(/are added here/);
+});
+
 it('with no calendar ticked it says that nothing counts as free', async () => {
   const { screen } = await open(bridge({ calendars: [calendar('Work')] }));
   await screen.reads('Conflict calendars');

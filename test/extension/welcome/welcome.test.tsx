@@ -73,6 +73,12 @@ it('walks the whole road, from no bridge to blocked slots', async () => {
   expect(screen.button('Open the CRM').getAttribute('href')).toBe('https://app.gohighlevel.com/');
 });
 
+it('says that bookings do not reach the linked calendar yet', async () => {
+  const state = paired({ connections: [connection({ linkedCalendarId: 'work' })] });
+  const { screen } = await open(state, { pairing: PAIRED, people: [{ ...ANN, confirmed: true }] });
+  await screen.reads('1 calendar blocks your time. New bookings are not added to iCloud yet.');
+});
+
 it('unticks everything when the bridge stops, and ticks it again when it is back', async () => {
   const state = paired({ connections: [connection()] });
   const { screen } = await open(state, { pairing: PAIRED, people: [{ ...ANN, confirmed: true }] });
