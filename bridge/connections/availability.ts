@@ -1,14 +1,16 @@
-import type { BlockedSlots, CalendarEvent, Events } from '../../shared/contract/blocked-slots.ts';
+import type { BlockedSlot, BlockedSlots, CalendarEvent, Events } from '../../shared/contract/blocked-slots.ts';
 import { type Interval, overlaps } from '../../shared/intervals.ts';
 import { blockedSlots, type JudgedEvent } from '../domain/blocked-slots.ts';
 import { judge, rulesFor } from '../domain/busy.ts';
 import { gapOf, oldestCheck } from '../domain/completeness.ts';
 import type { Occurrence } from '../domain/occurrence.ts';
+import { remembered } from './answer-memo.ts';
+import { indexOf } from './calendar-index.ts';
 import { eventIdOf, expansionAround } from './expansions.ts';
 import { ignoredIn } from './ignored.ts';
 import { instant } from './instant.ts';
 import type { LiveConnection } from './live-connection.ts';
-import { unknownIn } from './unknown.ts';
+import { gapsIn, unreadableIn } from './unknown.ts';
 
 interface FoundEvent extends JudgedEvent {
   readonly occurrence: Occurrence;
@@ -16,15 +18,21 @@ interface FoundEvent extends JudgedEvent {
 
 /** What is blocked in the range by all that is known, and what is not known. Nothing unknown counts as free. */
 export function blockedSlotsOf(live: LiveConnection, range: Interval, now: number): BlockedSlots {
-  const unknown = unknownIn(live, range, now);
-  const found = eventsIn(live, range).filter(({ occurrence }) => !standsWhereWritten(occurrence));
+  const { unreadable, slots } = remembered(live, range, () => ({
+    unreadable: live.record.conflictCalendarIds.flatMap((id) => unreadableIn(live, id, range)),
+    slots: blockedSlots(
+      eventsIn(live, range).filter(({ occurrence }) => !standsWhereWritten(occurrence)),
+      range,
+    ),
+  }));
+  const unknown = [...gapsIn(live, range, now), ...unreadable];
   const { revision, checkedAt } = stateOf(live, now);
   return {
     revision,
     checkedAt,
     complete: isKnown(live, range, now) && unknown.length === 0,
     unknown,
-    slots: blockedSlots(found, range),
+    slots: slots as BlockedSlot[],
   };
 }
 
@@ -59,33 +67,40 @@ function isKnown(live: LiveConnection, range: Interval | undefined, now: number)
 }
 
 function eventsIn(live: LiveConnection, range: Interval): FoundEvent[] {
-  const { conflictCalendarIds, calendars, settings, timeZone, account, ignored } = live.record;
-  return conflictCalendarIds.flatMap((calendarId) => {
-    const calendarTransparent = calendars.find(({ id }) => id === calendarId)?.transparent ?? false;
-    const rules = rulesFor(settings, calendarId);
-    const isIgnored = ignoredIn(ignored, calendarId);
-    const found: FoundEvent[] = [];
-    for (const { resource } of live.cachedCalendar(calendarId)?.all() ?? []) {
-      for (const occurrence of expansionAround(resource, range, timeZone).occurrences) {
-        const judgement = judge(occurrence, {
-          rules,
-          ownerAddresses: account.ownerAddresses,
-          calendarTransparent,
-          ignored: isIgnored.occurrence(occurrence),
-        });
-        if (
-          !overlaps(
-            { start: occurrence.start - occurrence.travelMs, end: Math.max(occurrence.end, occurrence.start + 1) },
-            range,
-          )
-        )
-          continue;
-        const title = settings.showTitles ? occurrence.title : null;
-        found.push({ calendarId, eventId: eventIdOf(calendarId, occurrence), title, occurrence, judgement });
-      }
+  return live.record.conflictCalendarIds.flatMap((calendarId) => eventsOfCalendar(live, calendarId, range));
+}
+
+function eventsOfCalendar(live: LiveConnection, calendarId: string, range: Interval): FoundEvent[] {
+  const { calendars, settings, account, ignored } = live.record;
+  const isIgnored = ignoredIn(ignored, calendarId);
+  const circumstances = {
+    rules: rulesFor(settings, calendarId),
+    ownerAddresses: account.ownerAddresses,
+    calendarTransparent: calendars.find(({ id }) => id === calendarId)?.transparent ?? false,
+  };
+  return occurrencesIn(live, calendarId, range).map((occurrence) => ({
+    calendarId,
+    eventId: eventIdOf(calendarId, occurrence),
+    title: settings.showTitles ? occurrence.title : null,
+    occurrence,
+    judgement: judge(occurrence, { ...circumstances, ignored: isIgnored.occurrence(occurrence) }),
+  }));
+}
+
+function occurrencesIn(live: LiveConnection, calendarId: string, range: Interval): Occurrence[] {
+  const cache = live.cachedCalendar(calendarId);
+  if (!cache) return [];
+  const found: Occurrence[] = [];
+  for (const { resource } of indexOf(cache).touching(range)) {
+    for (const occurrence of expansionAround(resource, range, live.record.timeZone).occurrences) {
+      if (touchesWithTravel(occurrence, range)) found.push(occurrence);
     }
-    return found;
-  });
+  }
+  return found;
+}
+
+function touchesWithTravel({ start, end, travelMs }: Occurrence, range: Interval): boolean {
+  return overlaps({ start: start - travelMs, end: Math.max(end, start + 1) }, range);
 }
 
 function touches({ start, end }: Occurrence, range: Interval): boolean {

@@ -10,6 +10,7 @@ import {
   RangeQuery,
 } from '../../shared/contract/blocked-slots.ts';
 import type { Interval } from '../../shared/intervals.ts';
+import { jsonOf } from '../connections/answer-json.ts';
 import { blockedSlotsOf, eventsOf } from '../connections/availability.ts';
 import { checkSlot } from '../connections/check.ts';
 import type { Connections } from '../connections/connections.ts';
@@ -40,7 +41,9 @@ export function blockedSlotRoutes(connections: Connections, clock: Clock): Route
           'Cache-Control': 'private, no-cache',
           ...(answer.checkedAt === null ? {} : { 'Slotbridge-Checked-At': answer.checkedAt }),
         };
-        return matches(input.ifNoneMatch, etag) ? { status: 304, headers } : { status: 200, headers, body: answer };
+        return matches(input.ifNoneMatch, etag)
+          ? { status: 304, headers }
+          : { status: 200, headers, json: jsonOf(answer) };
       },
     }),
     route({

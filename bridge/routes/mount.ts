@@ -15,7 +15,8 @@ export function mount(routes: readonly Route[]): Router {
         ifNoneMatch: request.get('if-none-match'),
       });
       response.status(answer.status).set(answer.headers ?? {});
-      if (answer.body === undefined) response.end();
+      if (answer.json !== undefined) response.type('json').end(answer.json);
+      else if (answer.body === undefined) response.end();
       else response.json(answer.body);
     });
   }

@@ -13,6 +13,8 @@ export interface RouteInput<Query, Body> {
 export interface RouteAnswer {
   readonly status: number;
   readonly body?: unknown;
+  /** The body, where it is written as JSON already. */
+  readonly json?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

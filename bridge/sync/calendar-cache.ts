@@ -28,6 +28,8 @@ const Head = z.object({
   shards: z.number().int(),
 });
 export type CacheHead = z.infer<typeof Head>;
+/** Told of each resource that comes, changes or goes in memory. */
+export type CacheWatcher = (before: CachedResource | undefined, after: CachedResource | undefined) => void;
 export type HeadChange = Partial<Omit<CacheHead, 'version' | 'resources' | 'shards'>>;
 
 /** Weeks of which every resource was read, while the calendar as a whole is not. Epoch milliseconds. */
@@ -57,6 +59,7 @@ export class CalendarCache {
   readonly #shards: LoadedShard[];
   readonly #shardOf = new Map<string, LoadedShard>();
   readonly #ghosts = new Set<string>();
+  readonly #watchers: CacheWatcher[] = [];
   #checkedAt: number | null;
   #window: KnownWindow | null = null;
 
@@ -111,6 +114,11 @@ export class CalendarCache {
 
   *all(): Generator<CachedResource> {
     for (const shard of this.#shards) yield* shard.resources.values();
+  }
+
+  /** For as long as the copy is open. */
+  watch(watcher: CacheWatcher): void {
+    this.#watchers.push(watcher);
   }
 
   /** What is stored, as the sync decides by it. Looks into the copy; makes none. */
@@ -193,6 +201,7 @@ export class CalendarCache {
   #remove(href: string, touched: Set<LoadedShard>): void {
     const shard = this.#shardOf.get(href);
     if (!shard) return;
+    for (const watcher of this.#watchers) watcher(shard.resources.get(href), undefined);
     shard.resources.delete(href);
     this.#shardOf.delete(href);
     this.#ghosts.delete(href);
@@ -201,6 +210,7 @@ export class CalendarCache {
 
   async #put(resource: CachedResource, touched: Set<LoadedShard>): Promise<void> {
     const shard = this.#shardOf.get(resource.href) ?? (await this.#shardWithRoom());
+    for (const watcher of this.#watchers) watcher(shard.resources.get(resource.href), resource);
     shard.resources.set(resource.href, resource);
     this.#index(resource, shard);
     touched.add(shard);
