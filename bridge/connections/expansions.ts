@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Interval } from '../../shared/intervals.ts';
+import { type Interval, overlaps } from '../../shared/intervals.ts';
 import type { Expansion, Occurrence } from '../domain/occurrence.ts';
 import { expand } from '../icalendar/expand.ts';
 import type { CalendarResource } from '../icalendar/resource.ts';
+import { extentOf } from './extent.ts';
 
 const GRID_MS = 28 * 24 * 3600 * 1000;
 const NOTHING: Expansion = { occurrences: [], unknown: [] };
@@ -20,7 +21,7 @@ const remembered = new WeakMap<CalendarResource, Remembered>();
  * remembered, because the same weeks are asked for again and again.
  */
 export function expansionAround(resource: CalendarResource | null, range: Interval, timeZone: string): Expansion {
-  if (resource === null) return NOTHING;
+  if (resource === null || !overlaps(extentOf(resource), range)) return NOTHING;
   const known = remembered.get(resource);
   if (known && known.timeZone === timeZone && known.start <= range.start && range.end <= known.end) {
     return known.expansion;

@@ -150,6 +150,8 @@ export class Machine {
 
   async #break(index: number, reportsOnly: boolean): Promise<void> {
     const [fault, value] = FAULTS[index] ?? ['cdata', true];
+    // A server that begins to hide things between two answers of one attempt cannot be seen through.
+    if (fault === 'empty-calendar') await this.#watching.sync();
     this.#server.faults?.set(fault, value as never, reportsOnly ? { method: 'REPORT' } : {});
     if (fault === 'empty-calendar') this.#hiding = true;
   }
