@@ -17,6 +17,8 @@ const ZONE = [
   'END:VTIMEZONE',
 ];
 
+const NESTED = feedText([[...A, 'BEGIN:VEVENT', 'UID:inner', 'END:VEVENT']]);
+
 const split = async (text: string) => [...(await splitFeed([text])).resources.values()];
 const marks = async (text: string) => (await split(text)).map(({ href, etag }) => ({ href, etag }));
 const lines = (text: string | undefined) => (text ?? '').split('\r\n').filter((line) => line !== '');
@@ -147,6 +149,7 @@ describe('the text of a feed', () => {
     ['one cut in its last line', text.slice(0, text.length - 8), /do not begin and end/],
     ['one with a page behind it', `${text}<html>`, /no iCalendar text/],
     ['an event within an event', text.replace('END:VEVENT\r\nBEGIN', 'BEGIN'), /do not begin and end/],
+    ['an event around an event', NESTED, /do not begin and end/],
     ['ends without beginnings', 'END:VCALENDAR\r\n', /do not begin and end/],
     ['names of objects', 'BEGIN:__proto__\r\nEND:__proto__\r\n', /no iCalendar text/],
   ])('that is %s is no calendar', async (_what, other, reason) => {
