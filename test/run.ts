@@ -12,7 +12,7 @@ const npm: readonly [string, ...string[]] = process.env.npm_execpath
 
 /** What `npm test` runs. With arguments, which vitest gets as they are, the checks of the whole are left to the full run. */
 function main(): void {
-  ensurePrerequisites({ chromium: true, radicale: true });
+  ensurePrerequisites({ chromium: true, radicale: true, xandikos: true });
   if (filters.length === 0) step(...npm, 'run', 'check');
   step(...npm, 'run', 'build');
   step(process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...filters);

@@ -17,6 +17,9 @@ import { createApp } from './create-app.ts';
 import { connectLive } from './live.ts';
 import { version } from './version.ts';
 
+/** iCloud sometimes takes more than half a minute over an answer that is good after all. */
+const LONGEST_REQUEST_MS = 90_000;
+
 export interface BridgeParts {
   readonly folder: DataFolder;
   readonly secrets: SecretStore;
@@ -76,7 +79,7 @@ export async function runBridge({ folder, secrets, port, caldavUrl, log }: Bridg
     openCache: (connectionId, calendarId) =>
       CalendarCache.open(folder.file('cache', connectionId, calendarId), onDamaged),
     removeCaches: (connectionId) => rm(folder.file('cache', connectionId), { recursive: true, force: true }),
-    openClient: createCalDavClient,
+    openClient: (server) => createCalDavClient({ ...server, timeoutMs: LONGEST_REQUEST_MS }),
     onFault,
     announce: live.announce,
   });

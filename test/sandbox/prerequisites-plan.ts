@@ -1,4 +1,4 @@
-export type Program = 'Chromium' | 'Radicale';
+export type Program = 'Chromium' | 'Radicale' | 'Xandikos';
 
 /** What decides how programs are installed on a computer. */
 export interface Host {
@@ -19,9 +19,9 @@ export interface InstallationPlan {
 /** Ubuntu's own `chromium` package is a snap, which containers can't run: there Playwright brings its Chromium. */
 const PLAYWRIGHT_CHROMIUM: Command = ['npx', 'playwright-core', 'install', '--with-deps', 'chromium'];
 
-const RADICALE_ELSEWHERE: Partial<Record<NodeJS.Platform, string>> = {
-  darwin: 'brew install pipx && pipx install radicale && pipx ensurepath',
-  win32: 'py -m pip install radicale',
+const SERVER_ELSEWHERE: Partial<Record<NodeJS.Platform, (name: string) => string>> = {
+  darwin: (name) => `brew install pipx && pipx install ${name} && pipx ensurepath`,
+  win32: (name) => `py -m pip install ${name}`,
 };
 
 /** How `missing` is installed on `host`: by us on Debian and Ubuntu as root, by the person's own hand elsewhere. */
@@ -39,7 +39,7 @@ export function planInstallation(missing: readonly Program[], host: Host): Insta
 
 function aptCommands(missing: readonly Program[], distribution: 'debian' | 'ubuntu'): Command[] {
   const packages = missing.flatMap((program) => {
-    if (program === 'Radicale') return ['radicale'];
+    if (program !== 'Chromium') return [program.toLowerCase()];
     return distribution === 'debian' ? ['chromium', 'fonts-liberation'] : [];
   });
   const install: Command = ['apt-get', 'install', '-y', '--no-install-recommends', ...packages];
@@ -51,5 +51,6 @@ function aptCommands(missing: readonly Program[], distribution: 'debian' | 'ubun
 
 function lineFor(program: Program, platform: NodeJS.Platform): string {
   if (program === 'Chromium') return 'npx playwright-core install chromium';
-  return RADICALE_ELSEWHERE[platform] ?? 'pipx install radicale';
+  const name = program.toLowerCase();
+  return SERVER_ELSEWHERE[platform]?.(name) ?? `pipx install ${name}`;
 }

@@ -27,6 +27,15 @@ describe('what to install', () => {
     ]);
   });
 
+  it('has a package for either calendar server', () => {
+    const plan = planInstallation(['Radicale', 'Xandikos'], {
+      platform: 'linux',
+      distribution: 'ubuntu',
+      isRoot: false,
+    });
+    expect(plan.byHand).toContain('sudo apt-get install -y --no-install-recommends radicale xandikos');
+  });
+
   it.each([
     ['darwin', 'brew install pipx && pipx install radicale && pipx ensurepath'],
     ['win32', 'py -m pip install radicale'],

@@ -9,10 +9,16 @@ const RADICALE_COMMANDS = [
   ['/usr/bin/python3', '-m', 'radicale', '--version'],
 ] as const;
 
-/** Which programs beyond npm are needed: a browser, and Radicale as the real calendar server. */
+const XANDIKOS_COMMANDS = [
+  ['xandikos', '--version'],
+  ['python3', '-m', 'xandikos', '--version'],
+] as const;
+
+/** Which programs beyond npm are needed: a browser, and Radicale and Xandikos as real calendar servers. */
 export interface Wanted {
   readonly chromium?: boolean;
   readonly radicale?: boolean;
+  readonly xandikos?: boolean;
 }
 
 /**
@@ -32,15 +38,16 @@ export function ensurePrerequisites(wanted: Wanted): void {
   process.exit(1);
 }
 
-function missingPrograms({ chromium = false, radicale = false }: Wanted): Program[] {
+function missingPrograms({ chromium = false, radicale = false, xandikos = false }: Wanted): Program[] {
   const programs: Program[] = [];
   if (chromium && findBrowser() === null) programs.push('Chromium');
-  if (radicale && !hasRadicale()) programs.push('Radicale');
+  if (radicale && !answersToOne(RADICALE_COMMANDS)) programs.push('Radicale');
+  if (xandikos && !answersToOne(XANDIKOS_COMMANDS)) programs.push('Xandikos');
   return programs;
 }
 
-function hasRadicale(): boolean {
-  return RADICALE_COMMANDS.some(([command, ...parameters]) => spawnSync(command, parameters).status === 0);
+function answersToOne(commands: readonly (readonly [string, ...string[]])[]): boolean {
+  return commands.some(([command, ...parameters]) => spawnSync(command, parameters).status === 0);
 }
 
 function thisHost(): Host {

@@ -22,6 +22,19 @@ describe('a conflict calendar', () => {
     expect(gapOf({ ...known, checkedAt: null }, NOW)).toMatchObject({ since: NOW });
   });
 
+  it('is known within the weeks that a first reading has behind it, and as a whole not yet', () => {
+    const reading = { ...known, read: false, window: { start: NOW - 1000, end: NOW + 9000 } };
+    expect(gapOf(reading, NOW, { start: NOW - 1000, end: NOW + 9000 })).toBeNull();
+    expect(gapOf(reading, NOW, { start: NOW - 1001, end: NOW })).not.toBeNull();
+    expect(gapOf(reading, NOW, { start: NOW, end: NOW + 9001 })).not.toBeNull();
+    expect(gapOf(reading, NOW)).not.toBeNull();
+  });
+
+  it('is not known by a check in the future: the clock was set back', () => {
+    expect(gapOf({ ...known, checkedAt: NOW + 60_000 }, NOW)).toBeNull();
+    expect(gapOf({ ...known, checkedAt: NOW + 60_001 }, NOW)).toMatchObject({ since: NOW });
+  });
+
   it('is not known from the first failed attempt on, with its reason', () => {
     const failing = { ...known, failure: 'iCloud does not answer.', failingSince: NOW - 5_000 };
     expect(gapOf(failing, NOW)).toEqual({

@@ -32,4 +32,24 @@ describe('the status of a connection', () => {
   it('tells how long the server wants us to wait', () => {
     expect(statusOf({ ...well, throttledUntil: NOW + 1500 }, NOW).statusDetail).toContain('2 s');
   });
+
+  it('names no time when the server named none', () => {
+    expect(statusOf({ ...well, throttledUntil: 'unsaid' }, NOW)).toMatchObject({
+      status: 'throttled',
+      statusDetail: expect.not.stringMatching(/\d/),
+    });
+  });
+
+  it('tells how far a first reading is', () => {
+    const detail = (read: number, total: number | null) =>
+      statusOf({ ...well, firstReading: true, progress: { read, total } }, NOW).statusDetail;
+    expect(detail(400, 10_000)).toContain('400 of 10000 events');
+    expect(detail(400, null)).toContain('400 events');
+    expect(detail(0, null)).not.toMatch(/\d/);
+  });
+
+  it('tells what is wrong with one calendar while the account is well', () => {
+    const calendarTrouble = 'Home: gone.';
+    expect(statusOf({ ...well, calendarTrouble }, NOW)).toEqual({ status: 'connected', statusDetail: calendarTrouble });
+  });
 });
