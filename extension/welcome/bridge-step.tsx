@@ -15,11 +15,18 @@ export function BridgeStep({ facts, onUsePort }: BridgeStepProps) {
     <>
       <p>{BRIDGE_WORDS[facts.bridge](facts.port)}</p>
       <pre class="command">{WORDS.run}</pre>
-      <details class="other-port">
-        <summary>{WORDS.otherPort}</summary>
-        <PortForm port={facts.port} onUsePort={onUsePort} />
-      </details>
+      <OtherPort port={facts.port} onUsePort={onUsePort} />
     </>
+  );
+}
+
+/** For a bridge on another port: also where one answers that is not the person's own. */
+export function OtherPort({ port, onUsePort }: { port: number; onUsePort: (port: number) => Promise<void> }) {
+  return (
+    <details class="other-port">
+      <summary>{WORDS.otherPort}</summary>
+      <PortForm port={port} onUsePort={onUsePort} />
+    </details>
   );
 }
 

@@ -38,6 +38,7 @@ export function FirstSteps({ road, facts, states, person, onPick, lookAgain }: F
           facts={facts}
           onPair={(code) => afterwards(road.pairWith(code))}
           onForget={() => afterwards(road.forgetPairing())}
+          onUsePort={(port) => afterwards(road.usePort(port))}
         />
       </Step>
       <PersonStep facts={facts} state={states.crm} person={person} onChoose={choose} />

@@ -1,3 +1,4 @@
+import '../state/without-eval.ts';
 import { render } from 'preact';
 import { pairing } from '../state/pairing.ts';
 import { confirmSighting, sightings } from '../state/sightings.ts';

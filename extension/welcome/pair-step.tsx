@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { failureInWords, useTask } from '../ui/use-task.ts';
+import { OtherPort } from './bridge-step.tsx';
 import type { Facts } from './facts.ts';
 import { PAIR_FAILURES, PAIRING_WORDS, WORDS } from './words.ts';
 
@@ -9,10 +10,11 @@ interface PairStepProps {
   facts: Facts;
   onPair: (code: string) => Promise<void>;
   onForget: () => Promise<void>;
+  onUsePort: (port: number) => Promise<void>;
 }
 
 /** Step 2: this browser isn't paired, or the bridge no longer takes its pairing. */
-export function PairStep({ facts, onPair, onForget }: PairStepProps) {
+export function PairStep({ facts, onPair, onForget, onUsePort }: PairStepProps) {
   const why = PAIRING_WORDS[facts.pairing];
   if (why !== undefined) {
     return (
@@ -24,7 +26,13 @@ export function PairStep({ facts, onPair, onForget }: PairStepProps) {
       </>
     );
   }
-  return facts.trouble === null ? <CodeForm onPair={onPair} /> : <Notice tone="failed">{facts.trouble}</Notice>;
+  if (facts.trouble !== null) return <Notice tone="failed">{facts.trouble}</Notice>;
+  return (
+    <>
+      <CodeForm onPair={onPair} />
+      <OtherPort port={facts.port} onUsePort={onUsePort} />
+    </>
+  );
 }
 
 function CodeForm({ onPair }: Pick<PairStepProps, 'onPair'>) {
