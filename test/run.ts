@@ -3,14 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { ensurePrerequisites } from './sandbox/prerequisites.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const filters = process.argv.slice(2);
+const PICTURES = '--pictures';
+const takesPictures = process.argv.includes(PICTURES);
+const filters = takesPictures ? ['test/e2e/icloud.test.ts'] : process.argv.slice(2);
+if (takesPictures) process.env.SLOTBRIDGE_PICTURES = 'docs';
 
 /** npm's own script when npm started us, so that no shell is needed on any system. */
 const npm: readonly [string, ...string[]] = process.env.npm_execpath
   ? [process.execPath, process.env.npm_execpath]
   : ['npm'];
 
-/** What `npm test` runs. With arguments, which vitest gets as they are, the checks of the whole are left to the full run. */
+/** What `npm test` runs. `--pictures` retakes those of the README. With other arguments, which vitest gets as they are, the checks of the whole are left to the full run. */
 function main(): void {
   ensurePrerequisites({ chromium: true, radicale: true, xandikos: true });
   if (filters.length === 0) step(...npm, 'run', 'check');

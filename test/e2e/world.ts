@@ -9,7 +9,9 @@ import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const EXTENSION = `${ROOT}dist/extension`;
-export const PICTURES = `${ROOT}docs/pictures`;
+
+/** The README's own only when asked for, so that an ordinary run leaves the checkout as it was. */
+const PICTURES = process.env.SLOTBRIDGE_PICTURES === 'docs' ? `${ROOT}docs/pictures` : `${ROOT}test-output/pictures`;
 
 /** The zone of the sub-account, of the person and of the browser, unless a test wants them to differ. */
 export const ZONE = 'America/New_York';
@@ -54,7 +56,7 @@ export async function startWorld({ caldavUrl, ...look }: WorldOptions): Promise<
   };
 }
 
-/** Saves a picture for the README and the docs; the run that takes it is the proof that it is what one sees. */
+/** Saves a picture of what is seen; `npm test -- --pictures` puts them where the README shows them. */
 export async function picture(page: Page, name: string): Promise<void> {
   await mkdir(PICTURES, { recursive: true });
   await page.screenshot({ path: `${PICTURES}/${name}.png`, animations: 'disabled' });
