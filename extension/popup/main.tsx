@@ -1,3 +1,4 @@
+import '../state/without-eval.ts';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { openBridge } from '../state/pairing.ts';
