@@ -1,3 +1,4 @@
+import '../state/without-eval.ts';
 import browser from 'webextension-polyfill';
 import type { ServerMessage } from '../../shared/contract/live.ts';
 import { type BridgeClient, createBridgeClient, type Pairing } from '../bridge-client/client.ts';
@@ -37,6 +38,8 @@ const directory = createDirectory(bridge);
 const live = new LiveConnection(access, {
   onMessage: hear,
   onUp: () => {
+    // Nobody told what happened while the bridge was not listened to.
+    directory.forget();
     void speak();
     refresh(() => true);
   },
@@ -85,6 +88,7 @@ function stayConnected(): void {
     void browser.alarms.create(WAKE_ALARM, { periodInMinutes: 0.5 });
   } else {
     live.release();
+    directory.forget();
     void browser.alarms.clear(WAKE_ALARM);
   }
   watchAll();

@@ -16,6 +16,8 @@ const SELECTORS = {
   gridEvent: ['.fc-timegrid-event'],
   gridNow: ['.fc-timegrid-now-indicator-line'],
   monthView: ['.fc-daygrid-day[data-date]'],
+  /** Until 2024 the calendar's pages sat in a frame of the staff app; that frame then runs its own overlay. */
+  calendarFrame: ['iframe[name="calendar-app"]'],
 } as const;
 
 export type Sought = keyof typeof SELECTORS;

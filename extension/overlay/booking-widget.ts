@@ -3,15 +3,14 @@ import { type BookingDay, type BookingSlot, readBookingDay, usualLength } from '
 import { find } from '../crm/selectors.ts';
 import { isOnDark } from './background-tone.ts';
 import { type Box, boxOf, common, isCovered, textBox, visiblePart } from './box.ts';
+import type { Corner } from './clear-place.ts';
 import { type Blocked, detailsOf, headingOf, labelOf, type Moment, tagWords } from './describe.ts';
 import type { Mark } from './mark.ts';
 import { verdict } from './verdict.ts';
 import type { Feature, Reading, Surroundings } from './view.ts';
 
 const DAY_MS = 86_400_000;
-/** Room that a heading of the list and our chip above it take together, and that of the chip alone. */
-const HEADING_PX = 72;
-const CHIP_PX = 36;
+const CHIP_HEIGHT = 24;
 const ONLY_YOU = 'Only you see these marks. Customers still see these times as open.';
 
 interface Place {
@@ -93,17 +92,23 @@ function monthAround(at: number) {
 
 function unreadable(calendar: string, anchor: HTMLElement, now: number): Reading {
   const view = { kind: 'widget', calendar, ...monthAround(now) } as const;
-  return { view, anchor, isUnreadable: true, marks: () => [], chipAnchor: () => null };
+  return { view, anchor, isUnreadable: true, marks: () => [], chipCorners: () => [] };
 }
 
-/** Above the list of slots, where its heading is; the chip never lies over a slot. */
-function chipAnchor(day: BookingDay): Box | null {
+/** Never over a slot: at the card's top, else beside the heading of the list, else in the window's own corner. */
+function chipCorners(day: BookingDay): Corner[] {
   const list = day.slots[0]?.element.parentElement;
-  if (!list?.isConnected) return null;
+  if (!list?.isConnected) return [];
   const card = boxOf(day.root.getBoundingClientRect());
-  const column = boxOf(list.getBoundingClientRect());
-  const room = column.top - card.top >= HEADING_PX ? card.top : Math.max(0, card.top - CHIP_PX);
-  return { ...column, right: column.right + 8, top: room };
+  const { left, right, top } = boxOf(list.getBoundingClientRect());
+  const above = top - CHIP_HEIGHT - 4;
+  const steps = Array.from({ length: Math.max(0, Math.floor((right - left) / 16)) }, (_, index) => right - index * 16);
+  const corners = [
+    { right, top: card.top + 8 },
+    { right, top: card.top - CHIP_HEIGHT - 4 },
+    ...[above, above - 16].flatMap((at) => steps.map((end) => ({ right: end, top: at }))),
+  ].filter((corner) => corner.top + CHIP_HEIGHT <= top);
+  return [...corners, { right: innerWidth - 8, top: innerHeight - CHIP_HEIGHT - 8 }, { right, top: above }];
 }
 
 function read(calendar: string, { offered, now }: Surroundings): Reading | null {
@@ -117,7 +122,7 @@ function read(calendar: string, { offered, now }: Surroundings): Reading | null 
     anchor: day.slots[0]?.element.parentElement ?? day.root,
     isUnreadable: day.slots.every(({ start }) => start === null),
     marks: (moment, ours) => marksOf(day, moment, ours),
-    chipAnchor: () => chipAnchor(day),
+    chipCorners: () => chipCorners(day),
   };
 }
 

@@ -33,7 +33,7 @@ function start(): void {
     view?.abort();
     if (!hadMarks) return layer.remove();
     const last = new AbortController();
-    createSigns(layer.root, () => undefined, last.signal).banner({ words: ORPHANED, remedy: null }, false);
+    createSigns(layer, () => undefined, last.signal).banner({ words: ORPHANED, remedy: null }, false);
     setTimeout(() => layer.remove(), ORPHAN_HINT_MS);
   }
 

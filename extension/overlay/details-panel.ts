@@ -7,14 +7,24 @@ import { spanWords } from './time-words.ts';
 const WIDTH = 280;
 const GAP = 8;
 
-/** Beside the slot and never over it: right of it, else left, else below; held inside the viewport. */
+/** A panel lower than this is of no use. */
+const LOWEST = 120;
+
+/**
+ * Beside the slot and never over it: right of it, else left, else below or above, where it scrolls if the room is low;
+ * held inside the viewport. Only a slot that leaves no room on any side is covered.
+ */
 export function placeBeside(box: Box, height: number, view: { width: number; height: number }) {
+  const whole = view.height - 2 * GAP;
   const top = Math.max(GAP, Math.min(box.top, view.height - height - GAP));
-  if (box.right + GAP + WIDTH <= view.width) return { left: box.right + GAP, top };
-  if (box.left - GAP - WIDTH >= 0) return { left: box.left - GAP - WIDTH, top };
+  if (box.right + GAP + WIDTH + GAP <= view.width) return { left: box.right + GAP, top, maxHeight: whole };
+  if (box.left - GAP - WIDTH - GAP >= 0) return { left: box.left - GAP - WIDTH, top, maxHeight: whole };
   const left = Math.max(GAP, Math.min(box.left, view.width - WIDTH - GAP));
-  const below = box.bottom + GAP;
-  return { left, top: below + height <= view.height ? below : Math.max(GAP, box.top - GAP - height) };
+  const below = view.height - box.bottom - 2 * GAP;
+  const above = box.top - 2 * GAP;
+  if (Math.max(below, above) < LOWEST) return { left, top, maxHeight: whole };
+  if (below >= Math.min(height, above)) return { left, top: box.bottom + GAP, maxHeight: below };
+  return { left, top: Math.max(GAP, box.top - GAP - height), maxHeight: above };
 }
 
 function entry(source: PictureSource, timeZone: string): HTMLElement {
@@ -56,7 +66,10 @@ export function createDetailsPanel(root: HTMLElement) {
     panel.setAttribute('aria-label', mark.label);
     fill(panel, mark.details);
     if (!panel.isConnected) root.append(panel);
-    const { left, top } = placeBeside(mark.visible, panel.offsetHeight, { width: innerWidth, height: innerHeight });
+    panel.style.maxHeight = '';
+    const view = { width: innerWidth, height: innerHeight };
+    const { left, top, maxHeight } = placeBeside(mark.visible, panel.offsetHeight, view);
+    panel.style.maxHeight = `${maxHeight}px`;
     panel.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   }
 

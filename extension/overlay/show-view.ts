@@ -34,7 +34,7 @@ function learn(known: Knowledge, message: WorkerMessage): Knowledge {
 export function showView(feature: Feature, page: CrmPage, stage: Stage, signal: AbortSignal) {
   const { layer, link } = stage;
   const board = createMarkBoard(layer, signal);
-  const signs = createSigns(layer.root, link.open, signal);
+  const signs = createSigns(layer, link.open, signal);
   let known: Knowledge = { picture: null, trouble: null, wokenAt: Date.now() };
   /** Null until the worker said whether this page is one of ours. */
   let isOurs: boolean | null = null;
@@ -56,7 +56,7 @@ export function showView(feature: Feature, page: CrmPage, stage: Stage, signal: 
 
   function clear(): void {
     board.draw([]);
-    signs.chip(null, null, false);
+    signs.chip(null, [], false);
     signs.banner(null, false);
   }
 
@@ -67,12 +67,12 @@ export function showView(feature: Feature, page: CrmPage, stage: Stage, signal: 
     if (!isOurs) {
       board.draw([]);
       signs.banner(null, isDark);
-      return signs.chip(feature.saysNotConnected ? NOT_CONNECTED : null, reading.chipAnchor(layer.host), isDark);
+      return signs.chip(feature.saysNotConnected ? NOT_CONNECTED : null, reading.chipCorners(layer.host), isDark);
     }
     const now = Date.now();
     const state = ageing(known, now);
     board.draw(reading.marks({ picture: known.picture, ageing: state, now }, layer.host));
-    signs.chip(state.chip, reading.chipAnchor(layer.host), isDark);
+    signs.chip(state.chip, reading.chipCorners(layer.host), isDark);
     signs.banner(reading.isUnreadable ? { words: UNREADABLE, remedy: null } : state.banner, isDark);
   }
 

@@ -1,21 +1,20 @@
 import type { Trouble } from '../background/messages.ts';
-import type { Box } from './box.ts';
+import { type Corner, clearPlace } from './clear-place.ts';
 import type { Ageing } from './knowledge.ts';
-import { node } from './layer.ts';
+import { type Layer, node } from './layer.ts';
 
-const MARGIN = 8;
 const REMEDY_WORDS = { connect: 'Enter the password', welcome: 'Open Slotbridge' } as const;
 
 export interface Signs {
-  /** The age chip, its right end at the anchor's top right corner. */
-  chip(chip: Ageing['chip'] | null, anchor: Box | null, isDark: boolean): void;
+  /** The age chip at the first of the corners where it covers nothing of the page; nowhere without one. */
+  chip(chip: Ageing['chip'] | null, corners: readonly Corner[], isDark: boolean): void;
   /** The one banner of the view. */
   banner(trouble: Trouble | null, isDark: boolean): void;
 }
 
 /** The chip and the banner of a view: at most one of each. */
 export function createSigns(
-  root: HTMLElement,
+  { host, root }: Pick<Layer, 'host' | 'root'>,
   onRemedy: (remedy: 'connect' | 'welcome') => void,
   signal: AbortSignal,
 ): Signs {
@@ -37,14 +36,15 @@ export function createSigns(
     bannerNode.remove();
   });
   return {
-    chip(chip, anchor, isDark) {
-      if (!chip || !anchor) return chipNode.remove();
+    chip(chip, corners, isDark) {
+      if (!chip || corners.length === 0) return chipNode.remove();
       chipNode.className = `chip tone ${chip.tone}${isDark ? ' dark' : ''}`;
       if (text.textContent !== chip.text) text.textContent = chip.text;
       dot.hidden = chip.tone === 'none';
       if (!chipNode.isConnected) root.append(chipNode);
-      const left = anchor.right - chipNode.offsetWidth - MARGIN;
-      chipNode.style.transform = `translate(${Math.round(left)}px, ${Math.round(anchor.top + MARGIN)}px)`;
+      const size = { width: chipNode.offsetWidth, height: chipNode.offsetHeight };
+      const { right, top } = clearPlace(corners, size, host) ?? { right: 0, top: 0 };
+      chipNode.style.transform = `translate(${Math.round(right - size.width)}px, ${Math.round(top)}px)`;
     },
     banner(trouble, isDark) {
       if (!trouble) return bannerNode.remove();

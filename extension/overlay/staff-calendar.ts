@@ -15,6 +15,7 @@ import {
 } from '../crm/staff-grid.ts';
 import { isOnDark } from './background-tone.ts';
 import { type Box, boxOf, common, isCovered, visiblePart } from './box.ts';
+import type { Corner } from './clear-place.ts';
 import { detailsOf, headingOf, labelOf, type Moment, tagWords } from './describe.ts';
 import type { Mark } from './mark.ts';
 import { clockTime } from './time-words.ts';
@@ -42,7 +43,6 @@ function measure(grid: StaffGrid, zone: string, ours: Element): Measured[] {
   const body = { top: edges[0]?.top ?? 0, bottom: edges.at(-1)?.top ?? 0 };
   const first = grid.columns[0]?.element;
   const window = first ? visiblePart(first) : null;
-  const isDark = first !== undefined && isOnDark(first);
   return grid.columns
     .filter(({ element }) => element.isConnected)
     .map((column) => {
@@ -58,7 +58,7 @@ function measure(grid: StaffGrid, zone: string, ours: Element): Measured[] {
         edges,
         zone,
         events,
-        isDark,
+        isDark: isOnDark(column.element),
       };
     });
 }
@@ -131,10 +131,11 @@ function around(grid: StaffGrid) {
   return { from: Math.min(...days) - 9 * DAY_MS, to: Math.max(...days) + 10 * DAY_MS };
 }
 
-const noMarks = { marks: () => [], chipAnchor: () => null };
+const noMarks = { marks: () => [], chipCorners: () => [] };
 
 function missing(locationId: string, now: number): Reading | null {
-  if (find('monthView') || performance.now() < MISSING_AFTER_MS || document.body === null) return null;
+  const isElsewhere = find('monthView') !== null || find('calendarFrame') !== null;
+  if (isElsewhere || performance.now() < MISSING_AFTER_MS || document.body === null) return null;
   const view = {
     kind: 'staff-grid',
     locationId,
@@ -144,12 +145,20 @@ function missing(locationId: string, now: number): Reading | null {
   return { view, anchor: document.body, isUnreadable: true, ...noMarks };
 }
 
-/** The grid's top right corner, unless a dialog of the page lies over it. */
-function chipAnchor(root: HTMLElement, ours: Element): Box | null {
-  if (!root.isConnected) return null;
+const CHIP_HEIGHT = 24;
+const CHIP_MARGIN = 8;
+
+/** Astride the grid's top edge, else above it, else astride its bottom edge; none while a dialog lies over it. */
+function chipCorners(root: HTMLElement, ours: Element): Corner[] {
+  if (!root.isConnected) return [];
   const box = boxOf(root.getBoundingClientRect());
   const corner = { ...box, left: box.right - 40, bottom: box.top + 40 };
-  return isCovered(root, corner, ours) ? null : box;
+  if (isCovered(root, corner, ours)) return [];
+  const right = Math.min(box.right, innerWidth) - CHIP_MARGIN;
+  const bottom = Math.min(box.bottom, innerHeight - CHIP_HEIGHT);
+  const astride = box.top - CHIP_HEIGHT / 2;
+  const tops = [astride, box.top - CHIP_HEIGHT, bottom - CHIP_HEIGHT / 2, astride];
+  return tops.map((top) => ({ right, top }));
 }
 
 function read(locationId: string, { locationZone, picture, now }: Surroundings): Reading | null {
@@ -164,7 +173,7 @@ function read(locationId: string, { locationZone, picture, now }: Surroundings):
     anchor: grid.root,
     isUnreadable: false,
     marks: (moment, ours) => marksOf(grid, zone, moment, ours),
-    chipAnchor: (ours) => chipAnchor(grid.root, ours),
+    chipCorners: (ours) => chipCorners(grid.root, ours),
   };
 }
 

@@ -31,7 +31,7 @@ export const STYLE = `
   border-radius: 4px; }
 .panel { position: absolute; left: 0; top: 0; box-sizing: border-box; pointer-events: auto; background: var(--surface); color: var(--ink);
   border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 8px 24px rgb(16 20 30 / .16); animation: appear 120ms; }
-.details { width: 280px; padding: 16px; }
+.details { width: 280px; padding: 16px; overflow-y: auto; }
 .details h2 { margin: 0 0 2px; font: 600 15px/22px Inter, system-ui, sans-serif; }
 .details p { margin: 0; }
 .details .soft, .details .note { color: var(--soft); font-size: 12px; line-height: 16px; }
@@ -58,7 +58,8 @@ button.chip { pointer-events: auto; cursor: pointer; }
 @media (prefers-reduced-motion: reduce) { .mark, .panel, .chip, .banner { animation: none; } }
 @media (forced-colors: active) {
   .hatch { background: none; opacity: 1; border: 2px solid CanvasText; clip-path: none !important; }
-  .bar { forced-color-adjust: none; }
+  .hatch { border-radius: inherit; }
+  .bar, .dot { forced-color-adjust: none; }
   .tag span { background: Canvas; color: CanvasText; border: 1px solid CanvasText; }
 }
 `;

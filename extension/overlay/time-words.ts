@@ -1,3 +1,5 @@
+import { wallTime } from '../crm/wall-time.ts';
+
 /** "14:05" or "2:05 PM", as the person's browser writes times, in `zone` or the browser's own. */
 export function clockTime(at: number, zone?: string): string {
   return new Intl.DateTimeFormat(undefined, {
@@ -17,9 +19,12 @@ export function dayWords(at: number, zone: string): string {
   }).format(at);
 }
 
-/** "10:00–11:00", with the day before each end where they differ. */
+const isMidnight = (at: number, zone: string) => wallTime(at, zone).minutes === 0;
+
+/** "10:00–11:00", "All day", with the day before each end where they differ. */
 export function spanWords(start: number, end: number, zone: string): string {
   const days = [dayWords(start, zone), dayWords(end - 1, zone)];
+  if (days[0] === days[1] && isMidnight(start, zone) && isMidnight(end, zone)) return 'All day';
   if (days[0] === days[1]) return `${clockTime(start, zone)}–${clockTime(end, zone)}`;
   return `${days[0]}, ${clockTime(start, zone)} – ${dayWords(end, zone)}, ${clockTime(end, zone)}`;
 }

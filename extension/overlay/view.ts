@@ -2,7 +2,7 @@ import type { View } from '../background/messages.ts';
 import type { Picture } from '../background/picture.ts';
 import type { OfferedStarts } from '../crm/booking-slots.ts';
 import type { CrmPage } from '../crm/routes.ts';
-import type { Box } from './box.ts';
+import type { Corner } from './clear-place.ts';
 import type { Ageing } from './knowledge.ts';
 import type { Mark } from './mark.ts';
 
@@ -25,7 +25,8 @@ export interface Reading {
   readonly isUnreadable: boolean;
   /** Measures the page now. */
   marks(moment: { picture: Picture | null; ageing: Ageing; now: number }, ours: Element): Mark[];
-  chipAnchor(ours: Element): Box | null;
+  /** Where the age chip may hang, the best place first; none where the page has something of its own in front. */
+  chipCorners(ours: Element): readonly Corner[];
 }
 
 /** One feature of the overlay: where it runs, and how it reads the page. */
