@@ -1,7 +1,8 @@
 import type { Interval } from '../../shared/intervals.ts';
+import { plainStarts } from './plain-rule.ts';
 import type { RecurrenceRule } from './recurrence-rule.ts';
 import { lastByCount } from './rule-count.ts';
-import { plainStep, startsPerDay } from './rule-density.ts';
+import { dailyStep, plainStep, startsPerDay } from './rule-density.ts';
 import { expandRule, TooMany } from './rule-expansion.ts';
 import { DAY } from './values.ts';
 
@@ -19,8 +20,10 @@ export function startsOf(rule: RecurrenceRule, dtstart: number, window: Interval
   const start = Math.max(window.start, dtstart);
   const end = Math.min(window.end, until ?? Number.POSITIVE_INFINITY);
   if (start > end) return [];
-  const step = plainStep(rule);
+  const step = plainStep(rule) ?? dailyStep(rule);
   if (step) return steps(step, rule.count, dtstart, { start, end });
+  const plain = plainStarts(rule, dtstart, { start, end });
+  if (plain) return plain;
   const last = rule.count === undefined ? end : Math.min(end, lastByCount(rule, rule.count, dtstart, end));
   if (start > last) return [];
   if ((startsPerDay(rule) * (last - start + DAY)) / DAY > MOST_STARTS) throw tooOften();

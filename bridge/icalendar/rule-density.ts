@@ -14,6 +14,12 @@ export function plainStep(rule: RecurrenceRule): number | null {
   return unit * (rule.interval ?? 1);
 }
 
+/** The same for a daily rule, on the local clock. */
+export function dailyStep(rule: RecurrenceRule): number | null {
+  if (rule.freq !== 'DAILY' || Object.keys(rule).some((part) => part.startsWith('by'))) return null;
+  return DAY * (rule.interval ?? 1);
+}
+
 /** At most so many starts of the rule fall on one day. */
 export function startsPerDay(rule: RecurrenceRule): number {
   const unit = UNITS.get(rule.freq) ?? DAY;
