@@ -41,6 +41,17 @@ describe('the Host header', () => {
   });
 });
 
+describe('a request target that names a host', () => {
+  it.each([
+    (port: number) => `http://evil.example:${port}/v1/health`,
+    (port: number) => `http://127.0.0.1:${port}/v1/health`,
+  ])('is refused, whatever Host says: %s', async (target) => {
+    const { port } = await openDoors();
+    expect(await ask(port, `GET ${target(port)}`)).toMatchObject({ status: 421, code: 'wrong-host' });
+    expect((await ask(port, 'GET /v1/health?at=http://evil.example')).status).toBe(200);
+  });
+});
+
 describe('the Origin header', () => {
   it.each([
     ['a page', 'https://evil.example'],

@@ -46,6 +46,27 @@ describe('while nobody is paired', () => {
     expect(shown).toEqual(['2345-6789', 'ABCD-EFGH']);
   });
 
+  it('no other code is shown while the client that used the first is still being written', async () => {
+    const { time, pairing, clients, shown, start } = await desk();
+    await start();
+    pairing.use('2345-6789');
+    await aLook();
+    expect(pairing.current()).toBeNull();
+    await clients.create({ name: 'Chrome', madeBy: 'pairing', origin: null });
+    time.now += 5_000;
+    await aLook();
+    expect(shown).toEqual(['2345-6789']);
+  });
+
+  it('a new code is shown when the client that used the first could not be written', async () => {
+    const { time, pairing, shown, start } = await desk();
+    await start();
+    pairing.use('2345-6789');
+    time.now += 5_000;
+    await aLook();
+    expect(shown).toEqual(['2345-6789', 'ABCD-EFGH']);
+  });
+
   it('a token made for debugging is no pairing', async () => {
     const { clients, shown, start } = await desk();
     await clients.create({ name: 'curl', madeBy: 'command', origin: null });

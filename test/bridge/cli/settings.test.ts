@@ -45,6 +45,8 @@ describe('the settings', () => {
     ['SLOTBRIDGE_CALDAV_URL', 'http://cal.example'],
     ['SLOTBRIDGE_CALDAV_URL', 'http://127.0.0.1.evil.example'],
     ['SLOTBRIDGE_CALDAV_URL', 'file:///etc/passwd'],
+    ['SLOTBRIDGE_CALDAV_URL', 'https://ada:secret@cal.example'],
+    ['SLOTBRIDGE_CALDAV_URL', 'https://ada@cal.example'],
   ])('with %s=%s stop with a sentence that names the variable and not the value', (name, value) => {
     expect(() => readSettings({ ...HOME, [name]: value }, 'linux')).toThrow(`${name} must be`);
     expect(() => readSettings({ ...HOME, [name]: value }, 'linux')).not.toThrow(value);

@@ -1,5 +1,6 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_ACCOUNT, startICloud } from '../../sandbox/icloud/start.ts';
 import { filesIn, modeOf, temporaryFolder } from '../store/temporary-folder.ts';
@@ -38,6 +39,19 @@ describe('slotbridge start', () => {
     await first.ended();
     const second = slotbridge(['start', '--no-open'], first.env);
     await second.seen(/listening on/);
+  });
+
+  it('runs on when whoever read along has left', async () => {
+    const bridge = await startedBridge();
+    bridge.process.stdout?.destroy();
+    bridge.process.stderr?.destroy();
+    // Of a folder that is gone it says so, into the closed pipe.
+    await rename(bridge.home, `${bridge.home}.away`);
+    await pause(600);
+    await rename(`${bridge.home}.away`, bridge.home);
+    expect((await bridge.call('GET', '/v1/health')).status).toBe(200);
+    bridge.process.kill('SIGTERM');
+    expect((await bridge.ended()).code).toBe(0);
   });
 
   it('says that the port is taken, and keeps no lock', async () => {

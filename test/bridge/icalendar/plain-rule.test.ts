@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainStarts } from '../../../bridge/icalendar/plain-rule.ts';
 import { type RecurrenceRule, readRule } from '../../../bridge/icalendar/recurrence-rule.ts';
-import { expandRule } from '../../../bridge/icalendar/rule-expansion.ts';
+import { expandWithTemporal } from '../../../bridge/icalendar/rule-expansion.ts';
 
 const DAY = 24 * 3600 * 1000;
 const at = (text: string) => Date.parse(`${text}Z`);
@@ -83,12 +83,12 @@ describe('arithmetic and rrule-temporal', () => {
       const dtstart = at('2019-01-01T09:30:00') + random(2000) * DAY;
       const start = dtstart + (random(1200) - 200) * DAY;
       const window = { start: Math.max(start, dtstart), end: start + (200 + random(1000)) * DAY };
-      const expected = expandRule(rule, dtstart, window);
+      const expected = expandWithTemporal(rule, dtstart, window);
       expect(plainStarts(rule, dtstart, window), `${text} from ${day(dtstart)} in ${day(window.start)}`).toEqual(
         expected,
       );
       expect(plainStarts(...counted(rule, dtstart, window)), `${text}, counted`).toEqual(
-        countedBy(expandRule, rule, dtstart, window),
+        countedBy(expandWithTemporal, rule, dtstart, window),
       );
     }
   });
@@ -99,7 +99,7 @@ describe('arithmetic and rrule-temporal', () => {
 
   /** DTSTART is one of them, whether or not it is of the pattern; the rest follow. */
   function countedBy(
-    expand: typeof expandRule,
+    expand: typeof expandWithTemporal,
     rule: RecurrenceRule,
     dtstart: number,
     window: { start: number; end: number },

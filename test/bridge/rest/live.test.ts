@@ -12,8 +12,8 @@ afterEach(async () => {
 type Message = Record<string, unknown> & { type: string };
 
 /** A client that keeps what it hears. */
-function dial(headers: Record<string, string> = {}) {
-  const socket = new WebSocket(`ws://127.0.0.1:${setting.bridge.port}/v1/live`, { headers });
+function dial(headers: Record<string, string> = {}, path = '/v1/live') {
+  const socket = new WebSocket(`ws://127.0.0.1:${setting.bridge.port}${path}`, { headers });
   open.push(socket);
   const heard: Message[] = [];
   socket.on('message', (data) => heard.push(JSON.parse(String(data))));
@@ -119,5 +119,13 @@ describe('the live socket', () => {
   ])('refuses %s at the upgrade', async (_who, headers, status) => {
     setting = await connectedSetting();
     expect(await dial(headers).refused).toBe(status);
+  });
+
+  it('is at its own address alone', async () => {
+    setting = await connectedSetting();
+    for (const path of ['/', '/v1/nothing', '/v1/connections', '/v1/live/more']) {
+      expect(await dial({}, path).refused).toBe(404);
+    }
+    await expect(dial({}, '/v1/live?from=worker').ready).resolves.toBeUndefined();
   });
 });

@@ -52,6 +52,15 @@ describe('the interface', () => {
     expect(await setting.bridge.call(method, where)).toMatchObject({ status, body: { code } });
   });
 
+  it('says which methods an address takes when it refuses one', async () => {
+    setting = await startSetting();
+    const allowed = async (where: string) => (await setting.bridge.call('OPTIONS', where)).headers.get('allow');
+    expect(await allowed('/v1/connections')).toBe('GET, HEAD, POST');
+    expect(await allowed('/v1/connections/x')).toBe('GET, HEAD, PATCH, DELETE');
+    expect(await allowed('/v1/pair')).toBe('POST');
+    expect(await allowed('/v1/openapi.json')).toBe('GET, HEAD');
+  });
+
   it('wants a token for everything behind the door', async () => {
     setting = await startSetting();
     for (const where of ['/v1/connections', '/v1/openapi.json', '/v1/connections/x/sync', '/v1/nothing']) {
