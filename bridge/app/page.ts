@@ -9,11 +9,13 @@ const POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'
 
 /** The page at `/`: static files without any data; what it shows it asks for with a token that the person gives it. */
 export function pageRouter(): Router {
-  return express.Router().use(
-    express.static(FOLDER, {
-      index: 'index.html',
-      redirect: false,
-      setHeaders: (response) => response.setHeader('Content-Security-Policy', POLICY),
-    }),
-  );
+  const files = express.static(FOLDER, {
+    index: 'index.html',
+    redirect: false,
+    setHeaders: (response) => response.setHeader('Content-Security-Policy', POLICY),
+  });
+  // Nothing of the interface is a file: no question for it waits for a look at the disk.
+  return express
+    .Router()
+    .use((request, response, next) => (request.path.startsWith('/v1/') ? next() : files(request, response, next)));
 }

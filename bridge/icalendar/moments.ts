@@ -20,7 +20,7 @@ export class UnknownZone extends BadValue {
 
 /** The VTIMEZONE components of one text, and which of them were needed. */
 export interface TextZones {
-  readonly defined: ReadonlyMap<string, CustomZone>;
+  readonly defined: (tzid: string) => CustomZone | undefined;
   readonly needed: Map<string, CustomZone>;
 }
 
@@ -35,9 +35,9 @@ export function readMoment(property: Property, zones: TextZones, text = property
 
 /** A name that this machine knows is taken before the text's own VTIMEZONE: those are often old or cut short. */
 function zoneOf(tzid: string, wall: number, zones: TextZones): string {
-  const own = zones.defined.get(tzid);
   const named = zoneNamed(tzid);
   if (named) return named;
+  const own = zones.defined(tzid);
   if (!own) throw new UnknownZone(tzid, wall);
   zones.needed.set(own.id, own);
   return own.id;

@@ -33,7 +33,7 @@ export function readResource(text: string): Reading {
 function readEvents(calendars: readonly TextComponent[]): Reading {
   const events = calendars.flatMap(({ children }) => children).filter(({ name }) => name === 'VEVENT');
   if (events.length === 0) return { kind: 'no-events' };
-  const zones: TextZones = { defined: readZones(calendars), needed: new Map() };
+  const zones: TextZones = { defined: zonesIn(calendars), needed: new Map() };
   const unknown: UnknownTimes[] = [];
   const byUid = new Map<string, Gathered>();
   for (const event of events) {
@@ -51,6 +51,15 @@ function readEvents(calendars: readonly TextComponent[]): Reading {
       ...(zones.needed.size > 0 && { zones: [...zones.needed.values()] }),
       ...(unknown.length > 0 && { unknown }),
     },
+  };
+}
+
+/** Read when one of them is asked for: nearly every event names a zone that this machine knows. */
+function zonesIn(calendars: readonly TextComponent[]): TextZones['defined'] {
+  let zones: ReturnType<typeof readZones> | null = null;
+  return (tzid) => {
+    zones ??= readZones(calendars);
+    return zones.get(tzid);
   };
 }
 

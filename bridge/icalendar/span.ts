@@ -1,5 +1,6 @@
 import { longest } from './length.ts';
 import { type LocalClock, localClock } from './local-clock.ts';
+import { plainStarts } from './plain-rule.ts';
 import type { RecurrenceRule } from './recurrence-rule.ts';
 import type { CalendarResource, Component, Series } from './resource.ts';
 import { DAY } from './values.ts';
@@ -70,9 +71,21 @@ function lastStart(rule: RecurrenceRule, master: Component): number | null {
   if (rule.until) return Math.max(rule.until.wall + DAY, master.start.wall);
   const period = PERIODS.get(rule.freq);
   const plain = !Object.keys(rule).some((part) => part.startsWith('by') && part !== 'byDay');
-  if (rule.count === undefined || !period || !plain || (rule.byDay && rule.freq !== 'WEEKLY')) return null;
+  if (rule.count === undefined) return null;
+  if (!period) return counted(rule, rule.count, master.start.wall);
+  if (!plain || (rule.byDay && rule.freq !== 'WEEKLY')) return null;
   return master.start.wall + (rule.count + 1) * (rule.interval ?? 1) * period;
 }
+
+/** Where plain arithmetic tells; null when COUNT is not used up within a lifetime. */
+function counted(rule: RecurrenceRule, count: number, dtstart: number): number | null {
+  const starts = plainStarts(rule, dtstart, { start: dtstart, end: dtstart + LIFETIME });
+  if (starts === null) return null;
+  const found = starts.length + (starts[0] === dtstart ? 0 : 1);
+  return found < count ? null : Math.max(dtstart, starts.at(-1) ?? dtstart);
+}
+
+const LIFETIME = 100 * 366 * DAY;
 
 const PERIODS = new Map([
   ['DAILY', DAY],

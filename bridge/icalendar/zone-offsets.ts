@@ -64,11 +64,13 @@ function remembered(zone: string): ZoneYears {
 const STEP = 7 * DAY;
 
 function findTransitions(offsetAt: (instant: number) => number, from: number, to: number): Transition[] {
-  const found = [{ at: Number.NEGATIVE_INFINITY, offset: offsetAt(from) }];
+  let before = offsetAt(from);
+  const found = [{ at: Number.NEGATIVE_INFINITY, offset: before }];
   for (let left = from; left < to; left += STEP) {
     const right = Math.min(left + STEP, to);
     const offset = offsetAt(right);
-    if (offset !== offsetAt(left)) found.push({ at: bisect(offsetAt, left, right), offset });
+    if (offset !== before) found.push({ at: bisect(offsetAt, left, right), offset });
+    before = offset;
   }
   return found;
 }

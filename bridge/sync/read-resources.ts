@@ -20,13 +20,18 @@ export async function readResources(
   await nextTurn();
   let turnBegan = performance.now();
   for (const resource of fetched) {
-    read.push(readOne(resource, previous(resource.href), now));
+    read.push(apart(readOne(resource, previous(resource.href), now)));
     if (performance.now() - turnBegan > LONGEST_TURN_MS) {
       await nextTurn();
       turnBegan = performance.now();
     }
   }
   return read;
+}
+
+/** A name that was cut out of an answer keeps the whole answer in memory; a copy by way of JSON does not. */
+function apart(read: CachedResource): CachedResource {
+  return JSON.parse(JSON.stringify(read)) as CachedResource;
 }
 
 function readOne(

@@ -25,11 +25,19 @@ describe('the span of a resource', () => {
     ['until a day', 'FREQ=DAILY;UNTIL=20261201T090000Z', '2026-12-07'],
     ['ten times a week', 'FREQ=WEEKLY;COUNT=10', '2027-02-15'],
     ['three times in a row', 'FREQ=DAILY;COUNT=3', '2026-11-25'],
-    ['by rules that would have to be worked out', 'FREQ=MONTHLY;COUNT=3', null],
+    ['three times a month', 'FREQ=MONTHLY;COUNT=3', '2027-01-25'],
+    ['by rules that would have to be worked out', 'FREQ=MONTHLY;BYDAY=MO;BYSETPOS=-1;COUNT=3', null],
+    ['that is not over within a lifetime', 'FREQ=YEARLY;COUNT=500', null],
   ])('of a series %s', (_, rule, latest) => {
     const { end } = span(single(`RRULE:${rule}`));
     if (latest === null) expect(end).toBeNull();
     else expect(end).toBeLessThanOrEqual(Date.parse(latest));
+  });
+
+  it('of a monthly series takes in its last occurrence', () => {
+    // 17 November, 17 December and 17 January.
+    const { end } = span(single('RRULE:FREQ=MONTHLY;COUNT=3'));
+    expect(end).toBeGreaterThanOrEqual(Date.parse('2027-01-17T10:00:00Z'));
   });
 
   it('reaches to overrides and dates far away', () => {
