@@ -31,6 +31,7 @@ export class LiveConnection {
   #attempt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
+  #client: BridgeClient | null = null;
 
   constructor(access: () => Promise<Access | null>, listeners: LiveListeners) {
     this.#access = access;
@@ -75,6 +76,7 @@ export class LiveConnection {
     try {
       const access = await this.#access();
       if (!access) throw ownFailure('not-paired');
+      this.#client = access.client;
       access.client.forgetProof();
       await access.client.proven();
       if (this.#wanted) this.#open(access);
@@ -120,6 +122,8 @@ export class LiveConnection {
     if (socket !== this.#socket) return;
     const wasWelcomed = this.#welcomed;
     this.#drop();
+    // Who let go of the socket may have given up the port as well: nothing is sent to it on the strength of an old proof.
+    this.#client?.forgetProof();
     // A socket that was fine may only have met a restart of the bridge: one quick attempt before anyone is told.
     if (wasWelcomed && this.#wanted) this.#later();
     else this.#failed(ownFailure('bridge-unreachable'));

@@ -26,7 +26,15 @@ export interface BridgeClientOptions {
   readonly clientId?: string;
   readonly token?: string;
   readonly fetch?: typeof fetch;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
 }
+
+/**
+ * How long a proof is good for: another program may take the port between two calls without any call having failed.
+ * Shorter would be better, but the bridge answers 30 proofs a minute, and pages that look every two seconds share them.
+ */
+const PROOF_MS = 2_500;
 
 /** RFC 3339 instants, half-open. */
 export interface Range {
@@ -69,11 +77,13 @@ export async function pair(
 }
 
 /**
- * Lets the bridge prove that it knows the token before the token is ever sent, once for this object and again after
- * every failure to reach it.
+ * Lets the bridge prove that it knows the token before the token is sent, again after every failure to reach it, and
+ * before every call that comes later than `PROOF_MS` after the proof was asked for.
  */
 function guard(options: BridgeClientOptions, fetcher: typeof fetch) {
+  const now = options.now ?? Date.now;
   let proof: Promise<void> | null = null;
+  let askedAt = 0;
 
   async function prove(): Promise<void> {
     const { port, clientId, token } = options;
@@ -89,9 +99,10 @@ function guard(options: BridgeClientOptions, fetcher: typeof fetch) {
   }
 
   function proven(): Promise<void> {
-    if (proof) return proof;
+    if (proof && Math.abs(now() - askedAt) < PROOF_MS) return proof;
     const running = prove();
     proof = running;
+    askedAt = now();
     running.catch(() => {
       if (proof === running) forget();
     });

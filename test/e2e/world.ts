@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import type { SecretStore } from '../../bridge/secrets/secret-store.ts';
 import { startBridge, type TestBridge } from '../sandbox/bridge.ts';
 import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
 import { type Crm, startCrm } from '../sandbox/crm/crm.ts';
@@ -30,13 +31,15 @@ export interface WorldOptions {
   readonly caldavUrl: string;
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { width: number; height: number };
+  /** Kept by a test that stops the bridge and starts another on its folder. */
+  readonly secrets?: SecretStore;
 }
 
 /** The stand-in CRM, a real bridge on a free port, and Chromium with the built extension. */
-export async function startWorld({ caldavUrl, ...look }: WorldOptions): Promise<World> {
+export async function startWorld({ caldavUrl, secrets, ...look }: WorldOptions): Promise<World> {
   if (!existsSync(`${EXTENSION}/manifest.json`)) throw new Error('Build the extension first: npm run build');
   const crm = await startCrm({ timeZone: ZONE });
-  const bridge = await startBridge({ caldavUrl });
+  const bridge = await startBridge({ caldavUrl, ...(secrets ? { secrets } : {}) });
   const browser = await launchBrowser({
     extensionDir: EXTENSION,
     resolverRules: crm.resolverRules,

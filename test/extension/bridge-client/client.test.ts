@@ -81,6 +81,17 @@ describe('the client of the bridge', () => {
     expect(paths().filter((path) => path === '/v1/prove')).toHaveLength(2);
   });
 
+  it('sends no token to a program that took the port between two calls, though none of them failed', async () => {
+    let now = 1_000_000;
+    const bridge = createBridgeClient({ port, clientId: 'c1', token: TOKEN, now: () => now });
+    await bridge.connections();
+    answers['/v1/prove'] = (response) => json(response, 200, { proof: 'ab'.repeat(32) });
+    seen = [];
+    now += 2_500;
+    await expect(bridge.connections()).rejects.toMatchObject({ code: 'not-our-bridge' });
+    expect(JSON.stringify(seen)).not.toContain(TOKEN);
+  });
+
   it("passes on the bridge's own codes and sentences", async () => {
     await expect(client().connection('none')).rejects.toMatchObject({ code: 'not-found', message: 'Check the id.' });
   });
