@@ -19,7 +19,8 @@ const EXTENSION_ORIGIN = /^chrome-extension:\/\/[a-p]{32}$/;
 export function checkHost(request: Request, { port }: GuardOptions): BridgeError | null {
   const given = request.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
   const host = request.headers.host ?? '';
-  return given === 1 && ownHosts(port()).includes(host) ? null : new BridgeError('wrong-host');
+  const own = given === 1 && ownHosts(port()).includes(host);
+  return own && !isAbsolute(request) ? null : new BridgeError('wrong-host');
 }
 
 /**
@@ -52,6 +53,9 @@ function withoutOrigin(request: Request): boolean {
 function isNavigation(request: Request): boolean {
   return request.headers['sec-fetch-mode'] === 'navigate';
 }
+
+/** RFC 9112 3.2.2: an absolute request target names a host of its own, which counts in place of `Host`. No client of ours sends one. */
+const isAbsolute = ({ url = '' }: Request) => /^[^/?#]+:/.test(url);
 
 const ownHosts = (port: number) => [`127.0.0.1:${port}`, `localhost:${port}`];
 

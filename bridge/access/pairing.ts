@@ -16,6 +16,8 @@ const CODE_LIVES_MS = 120_000;
 const WRONG_TRIES = 5;
 /** After a code has died of wrong tries nobody is answered for this long, so that a fresh code is no fresh chance at once. */
 const REST_MS = 5_000;
+/** After a code was used its client is still being written: until then nobody counts as paired, yet no new code is wanted. */
+const WRITING_MS = 5_000;
 
 /** Without 0 O 1 I L U V: read aloud or from a bad screen, each is itself. */
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTWXYZ';
@@ -23,7 +25,8 @@ const LETTERS = '23456789ABCDEFGHJKMNPQRSTWXYZ';
 type State =
   | { readonly is: 'closed' }
   | { readonly is: 'open'; readonly shown: PairingCode; readonly triesLeft: number }
-  | { readonly is: 'resting'; readonly until: number };
+  | { readonly is: 'resting'; readonly until: number }
+  | { readonly is: 'used'; readonly until: number };
 
 /** One code at a time: it lives 120 s, is used once, and dies after 5 wrong tries. No caller replaces it. */
 export class Pairing {
@@ -50,9 +53,10 @@ export class Pairing {
     return state.is === 'open' ? state.shown : null;
   }
 
-  /** Wrong tries have just used a code up; nothing new should be shown yet. */
+  /** A code has just been used, or died of wrong tries; nothing new should be shown unasked yet. */
   get resting(): boolean {
-    return this.#now().is === 'resting';
+    const { is } = this.#now();
+    return is === 'resting' || is === 'used';
   }
 
   /**
@@ -62,9 +66,9 @@ export class Pairing {
   use(typed: string): void {
     const state = this.#now();
     if (state.is === 'resting') throw new BridgeError('too-many-attempts');
-    if (state.is === 'closed') throw new BridgeError('pairing-closed');
+    if (state.is !== 'open') throw new BridgeError('pairing-closed');
     if (sameSecret(plain(typed), plain(state.shown.code))) {
-      this.#state = { is: 'closed' };
+      this.#state = { is: 'used', until: this.#clock.now() + WRITING_MS };
       return;
     }
     this.#state = this.#afterWrongTry(state.shown, state.triesLeft - 1);
@@ -80,7 +84,7 @@ export class Pairing {
     const state = this.#state;
     const now = this.#clock.now();
     if (state.is === 'open' && now >= state.shown.expiresAt) this.#state = { is: 'closed' };
-    if (state.is === 'resting' && now >= state.until) this.#state = { is: 'closed' };
+    if ((state.is === 'resting' || state.is === 'used') && now >= state.until) this.#state = { is: 'closed' };
     return this.#state;
   }
 

@@ -9,7 +9,8 @@ const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' ||
 
 const CalDavUrl = z
   .url({ protocol: /^https?$/ })
-  .pipe(z.string().refine((url) => new URL(url).protocol === 'https:' || isLoopback(new URL(url).hostname)));
+  .pipe(z.string().refine((url) => new URL(url).protocol === 'https:' || isLoopback(new URL(url).hostname)))
+  .pipe(z.string().refine((url) => new URL(url).username === '' && new URL(url).password === ''));
 
 const Variables = z.object({
   SLOTBRIDGE_HOME: z.string().min(1).optional(),
@@ -27,7 +28,7 @@ const Variables = z.object({
 const MUST_BE: Record<string, string> = {
   SLOTBRIDGE_PORT: 'a number from 0 to 65535; 0 picks a free port',
   SLOTBRIDGE_SECRETS: 'keychain, file, memory or auto',
-  SLOTBRIDGE_CALDAV_URL: 'an https address such as https://caldav.icloud.com',
+  SLOTBRIDGE_CALDAV_URL: 'an https address without a password in it, such as https://caldav.icloud.com',
 };
 
 export interface Settings {

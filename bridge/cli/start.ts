@@ -13,12 +13,22 @@ import type { Terminal } from './terminal.ts';
 /** Runs the bridge until it is told to stop (SIGINT, SIGTERM). Gives the exit code. */
 export async function start(args: readonly string[], settings: Settings, terminal: Terminal): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { 'no-open': { type: 'boolean', default: false } } });
+  outliveReaders();
   const folder = await openDataFolder(settings.home);
   try {
     await runUntilStopped(folder, settings, { terminal, open: !values['no-open'] });
     return 0;
   } finally {
     await folder.release();
+  }
+}
+
+/** Whoever reads along may leave, as `slotbridge start | head` does: the bridge runs on. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
   }
 }
 

@@ -4,7 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { PING_EVERY_MS, type ServerMessage } from '../../shared/contract/live.ts';
 import type { ClientRegistry } from '../access/client-registry.ts';
 import type { Presence } from '../domain/cadence.ts';
-import { type BridgeError, problemOf } from '../errors/bridge-error.ts';
+import { BridgeError, problemOf } from '../errors/bridge-error.ts';
 import { LiveSession } from './live-session.ts';
 
 export interface LiveServerParts {
@@ -17,6 +17,7 @@ export interface LiveServerParts {
   readonly onVisible: (connectionId: string) => void;
 }
 
+const LIVE_PATH = '/v1/live';
 const LARGEST_MESSAGE = 4096;
 
 /** `/v1/live`: tells every client that watches a connection what changed there. */
@@ -70,7 +71,7 @@ export class LiveServer {
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
-    const refusal = this.#parts.checkUpgrade(request);
+    const refusal = this.#parts.checkUpgrade(request) ?? refuseOtherPaths(request);
     if (refusal) return refuse(socket, refusal);
     this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#open(opened));
   }
@@ -82,6 +83,10 @@ export class LiveServer {
     });
     this.#sessions.add(session);
   }
+}
+
+function refuseOtherPaths({ url = '' }: IncomingMessage): BridgeError | null {
+  return url.split('?', 1)[0] === LIVE_PATH ? null : new BridgeError('not-found');
 }
 
 function refuse(socket: Duplex, error: BridgeError): void {

@@ -1,4 +1,4 @@
-import { type Request, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { z } from 'zod';
 import { BridgeError } from '../errors/bridge-error.ts';
 import type { Route } from './route.ts';
@@ -20,12 +20,20 @@ export function mount(routes: readonly Route[]): Router {
       else response.json(answer.body);
     });
   }
-  for (const path of new Set(routes.map((route) => route.path))) router.all(expressPath(path), refuseMethod);
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const methods = routes.filter((route) => route.path === path).map(({ method }) => method);
+    router.all(expressPath(path), refuseMethod(methods));
+  }
   return router;
 }
 
-function refuseMethod(_request: Request): never {
-  throw new BridgeError('method-not-allowed');
+/** RFC 9110 15.5.6: the answer names what the address does take. HEAD comes with GET. */
+export function refuseMethod(methods: readonly Route['method'][]): RequestHandler {
+  const allowed = methods.flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])).join(', ');
+  return (_request, response) => {
+    response.set('Allow', allowed);
+    throw new BridgeError('method-not-allowed');
+  };
 }
 
 function expressPath(path: string): string {

@@ -3,8 +3,7 @@ import { PairAnswer, PairRequest } from '../../shared/contract/access.ts';
 import type { ClientRegistry } from '../access/client-registry.ts';
 import type { Pairing } from '../access/pairing.ts';
 import { proofOf } from '../access/token.ts';
-import { BridgeError } from '../errors/bridge-error.ts';
-import { parse } from './mount.ts';
+import { parse, refuseMethod } from './mount.ts';
 import type { Route } from './route.ts';
 
 export interface PairCollaborators {
@@ -30,9 +29,7 @@ export function pairRouter(collaborators: PairCollaborators): Router {
     const asked = parse(PairRequest, request.body, '') as PairRequest;
     response.status(201).json(await pair(collaborators, asked, request.get('origin') ?? null));
   });
-  router.all(PAIR.path, () => {
-    throw new BridgeError('method-not-allowed');
-  });
+  router.all(PAIR.path, refuseMethod([PAIR.method]));
   return router;
 }
 

@@ -97,7 +97,7 @@ describe('the Origin header', () => {
 
   it('of an extension does not pass by a path that only looks like the pairing one', async () => {
     const { port } = await openDoors();
-    for (const path of ['/v1/pair/', '/v1/PAIR', '//v1/pair', '/v1/health?/v1/pair', 'http://x/v1/pair']) {
+    for (const path of ['/v1/pair/', '/v1/PAIR', '//v1/pair', '/v1/health?/v1/pair']) {
       expect(await ask(port, `POST ${path}`, [`Origin: ${OTHER_EXTENSION}`], {})).toMatchObject({
         code: 'wrong-origin',
       });

@@ -43,6 +43,7 @@ describe('slotbridge start', () => {
 
   it('runs on when whoever read along has left', async () => {
     const bridge = await startedBridge();
+    await bridge.seen(/Pairing code/);
     bridge.process.stdout?.destroy();
     bridge.process.stderr?.destroy();
     // Of a folder that is gone it says so, into the closed pipe.
