@@ -86,7 +86,7 @@ function polled(id: string, live: LiveConnection, server: LiveServer) {
     wantsPolling: () => !live.record.paused && !live.record.passwordRefused,
     presence: () => server.presence(id),
     state: () => {
-      const { failuresInARow, unsettledInARow, retryAfterMs, accountFailure } = live.runner;
+      const { failuresInARow, unsettledInARow, retryAfterMs, accountFailure } = live.runner.memory;
       const throttled = accountFailure?.code === 'throttled';
       return { failures: failuresInARow, unsettled: unsettledInARow, retryAfterMs, throttled };
     },

@@ -8,13 +8,16 @@ export function healthOf(live: LiveConnection): ConnectionHealth {
   const { calendars, conflictCalendarIds } = live.record;
   return {
     calendars: calendars.map((calendar) => {
-      const { read, checkedAt, failure } = live.runner.knowledgeOf(calendar.id, live.cachedCalendar(calendar.id));
+      const { read, checkedAt, failure } = live.runner.memory.knowledgeOf(
+        calendar.id,
+        live.cachedCalendar(calendar.id),
+      );
       return {
         calendarId: calendar.id,
         state: stateOf(
           conflictCalendarIds.includes(calendar.id),
           calendar.gone,
-          live.runner.isHeld(calendar.id),
+          live.runner.memory.isHeld(calendar.id),
           failure,
           read,
         ),

@@ -65,7 +65,7 @@ export class LiveConnection {
 
   /** What is known of each conflict calendar. */
   knowledge(): CalendarKnowledge[] {
-    return this.record.conflictCalendarIds.map((id) => this.runner.knowledgeOf(id, this.#caches.get(id)));
+    return this.record.conflictCalendarIds.map((id) => this.runner.memory.knowledgeOf(id, this.#caches.get(id)));
   }
 
   /** How far the first readings of the chosen calendars are. */
@@ -73,7 +73,7 @@ export class LiveConnection {
     return this.record.conflictCalendarIds.flatMap((calendarId) => {
       const cache = this.#caches.get(calendarId);
       if (cache?.head.complete) return [];
-      const total = this.runner.totalOf(calendarId);
+      const total = this.runner.memory.totalOf(calendarId);
       const read = cache?.size ?? 0;
       return [{ calendarId, read: total === null ? read : Math.min(read, total), total }];
     });
@@ -86,7 +86,7 @@ export class LiveConnection {
   /** Requests sent to the server within the last hour. */
   requestsLastHour(): number {
     const since = this.#parts.clock.now() - 3600 * 1000;
-    return this.runner.reports
+    return this.runner.memory.reports
       .filter(({ startedAt }) => epochOf(startedAt) >= since)
       .reduce((sum, { requests }) => sum + requests, 0);
   }
@@ -114,7 +114,7 @@ export class LiveConnection {
   describe(): Connection {
     const { paused, passwordRefused, account: _a, calendars: _c, ignored: _i, ...kept } = this.record;
     const { runner } = this;
-    const lastGood = runner.lastGoodRun;
+    const lastGood = runner.memory.lastGoodRun;
     return {
       ...kept,
       passwordKept: this.#parts.passwordKept,
@@ -124,8 +124,9 @@ export class LiveConnection {
           paused,
           passwordRefused,
           passwordMissing: runner.passwordMissing,
-          throttledUntil: runner.accountFailure?.code === 'throttled' ? (runner.retryAt ?? 'unsaid') : null,
-          failure: runner.accountFailure?.message ?? null,
+          throttledUntil:
+            runner.memory.accountFailure?.code === 'throttled' ? (runner.memory.retryAt ?? 'unsaid') : null,
+          failure: runner.memory.accountFailure?.message ?? null,
           firstReading: this.knowledge().some(({ read }) => !read),
           progress: progressSum(this.readingProgress()),
           calendarTrouble: troubleOf(this.record, this.knowledge()),
@@ -173,7 +174,7 @@ export class LiveConnection {
 
   async close(): Promise<void> {
     await this.runner.stop();
-    const lastGood = this.runner.lastGoodRun;
+    const lastGood = this.runner.memory.lastGoodRun;
     if (lastGood !== null && lastGood > epochOf(this.record.lastSyncedAt ?? instant(0))) {
       await this.#parts.save((record) => Object.assign(record, { lastSyncedAt: instant(lastGood) }));
     }
@@ -187,7 +188,7 @@ export class LiveConnection {
   }
 
   #afterRun(report: SyncReport): void {
-    const { lastGoodRun } = this.runner;
+    const { lastGoodRun } = this.runner.memory;
     if (lastGoodRun !== null) this.freshness.noteGoodRun(lastGoodRun);
     const { status } = this.describe();
     const failing = report.calendars.some(({ error }) => error !== undefined);

@@ -1,6 +1,5 @@
 import type { CalendarReport, SyncReport, SyncTrigger } from '../../shared/contract/sync.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { CalendarKnowledge } from '../domain/completeness.ts';
 import type { CalDavClient, RemoteAccount, RemoteCalendar, Traffic } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { FeedReader } from '../feeds/feed-reader.ts';
@@ -10,6 +9,7 @@ import { type AccountOutcome, syncAccount, type WantedCalendar } from '../sync/s
 import { wantedFeed } from './feeds.ts';
 import { instant } from './instant.ts';
 import type { StoredConnection } from './stored-connection.ts';
+import { SyncMemory } from './sync-memory.ts';
 
 export interface SyncRunnerParts {
   readonly clock: Clock;
@@ -28,100 +28,31 @@ export interface SyncRunnerParts {
   readonly onRun: (report: SyncReport) => void;
 }
 
-interface CalendarFailure {
-  readonly message: string;
-  readonly since: number;
-  /** Missing from the last listing, but kept until a second one lacks them too. */
-  readonly held: ReadonlySet<string>;
-}
-
 interface Attempt {
   readonly trigger: SyncTrigger;
   readonly traffic: Traffic;
 }
 
-const REPORTS_KEPT = 50;
-const NOTHING: ReadonlySet<string> = new Set();
-
-/** Runs the syncs of one connection, one at a time, and remembers how they went. */
+/** Runs the syncs of one connection, one at a time. */
 export class SyncRunner {
   readonly #parts: SyncRunnerParts;
-  readonly #failures = new Map<string, CalendarFailure>();
-  readonly #reports: SyncReport[] = [];
-  readonly #totals = new Map<string, number>();
+  readonly memory: SyncMemory;
   readonly #abort = new AbortController();
   readonly #feeds: FeedReader;
   #interrupt = new AbortController();
   #running: Promise<SyncReport> | null = null;
   #queued: Promise<SyncReport> | null = null;
-  #accountFailure: BridgeError | null = null;
-  #failuresInARow = 0;
-  #unsettledInARow = 0;
-  #retryAt: number | null = null;
   #passwordMissing = false;
   #passwords = 0;
-  #lastGoodRun: number | null = null;
 
   constructor(parts: SyncRunnerParts) {
     this.#parts = parts;
+    this.memory = new SyncMemory(parts.clock, parts.onProgress);
     this.#feeds = new FeedReader(parts.clock, fetchFeed);
-  }
-
-  get reports(): readonly SyncReport[] {
-    return this.#reports;
-  }
-
-  get accountFailure(): BridgeError | null {
-    return this.#accountFailure;
-  }
-
-  get failuresInARow(): number {
-    return this.#failuresInARow;
-  }
-
-  /** Attempts in a row that reached the account but left a calendar unread or held back. */
-  get unsettledInARow(): number {
-    return this.#unsettledInARow;
-  }
-
-  /** How many resources a calendar has by the last complete listing; null when there was none yet. */
-  totalOf(calendarId: string): number | null {
-    return this.#totals.get(calendarId) ?? null;
-  }
-
-  /** Before this moment the server wants no request; null when it may be asked. */
-  get retryAt(): number | null {
-    return this.#retryAt;
-  }
-
-  /** How long the server asked to wait after the last attempt, in milliseconds; null when it did not. */
-  get retryAfterMs(): number | null {
-    return this.#accountFailure?.details.retryAfterMs ?? null;
   }
 
   get passwordMissing(): boolean {
     return this.#passwordMissing;
-  }
-
-  get lastGoodRun(): number | null {
-    return this.#lastGoodRun;
-  }
-
-  /** What is known of a chosen calendar. */
-  knowledgeOf(calendarId: string, cache: CalendarCache | undefined): CalendarKnowledge {
-    const failure = this.#failures.get(calendarId);
-    return {
-      calendarId,
-      read: cache?.head.complete ?? false,
-      window: cache?.window ?? null,
-      checkedAt: cache?.checkedAt ?? null,
-      failure: failure?.message ?? null,
-      failingSince: failure?.since ?? null,
-    };
-  }
-
-  isHeld(calendarId: string): boolean {
-    return (this.#failures.get(calendarId)?.held.size ?? 0) > 0;
   }
 
   /** Asks the server now. While an attempt is under way the next one begins after it, once for all who ask. */
@@ -129,16 +60,15 @@ export class SyncRunner {
     if (!this.#running) return this.#begin(trigger);
     this.#queued ??= this.#running.then(() => {
       this.#queued = null;
-      return this.#begin(trigger);
+      // Somebody may have begun one in this very moment; it is new enough for everybody who waited.
+      return this.#running ?? this.#begin(trigger);
     });
     return this.#queued;
   }
 
   /** Forgets the refusal and the waiting after a new password was verified. */
   passwordReplaced(): void {
-    this.#accountFailure = null;
-    this.#failuresInARow = 0;
-    this.#retryAt = null;
+    this.memory.forgetAccountFailure();
     this.#passwordMissing = false;
     this.#passwords++;
     this.interrupt();
@@ -169,7 +99,7 @@ export class SyncRunner {
     const outcome = obstacle ? this.#notAsked(obstacle) : await this.#ask({ traffic, trigger });
     // What became of the password before says nothing about the one that replaced it meanwhile.
     const outdated = passwords !== this.#passwords && outcome.failure?.code === 'invalid-credentials';
-    if (!obstacle && !outdated) this.#remember(outcome);
+    if (!obstacle && !outdated) this.memory.noteOutcome(outcome);
     const report: SyncReport = {
       startedAt: instant(began),
       durationMs: this.#parts.clock.now() - began,
@@ -178,8 +108,7 @@ export class SyncRunner {
       calendars: [...outcome.calendars],
       ...(outcome.failure ? { error: outcome.failure.message } : {}),
     };
-    this.#reports.unshift(report);
-    this.#reports.splice(REPORTS_KEPT);
+    this.memory.noteReport(report);
     this.#parts.onRun(report);
     return report;
   }
@@ -190,12 +119,8 @@ export class SyncRunner {
     if (this.#abort.signal.aborted) return new BridgeError('internal', { detail: 'Slotbridge is stopping.' });
     if (paused) return new BridgeError('throttled', { detail: 'Paused: nothing was asked. Resume to check again.' });
     if (passwordRefused) return new BridgeError('needs-password');
-    const wait = (this.#retryAt ?? 0) - this.#parts.clock.now();
-    // Longer than the server asked for: the clock was set back meanwhile, and nobody knows how long it still is.
-    const clockSetBack = wait > (this.retryAfterMs ?? 0);
-    if (wait > 0 && !clockSetBack && this.#accountFailure?.code === 'throttled') {
-      return new BridgeError('throttled', { retryAfterMs: wait });
-    }
+    const retryAfterMs = this.memory.waitMs();
+    if (retryAfterMs > 0) return new BridgeError('throttled', { retryAfterMs });
     return null;
   }
 
@@ -241,15 +166,15 @@ export class SyncRunner {
     return syncAccount({
       client,
       account: this.#parts.record().account,
-      failuresBefore: this.#failuresInARow,
+      failuresBefore: this.memory.failuresInARow,
       wanted: await this.#wanted(attempt),
       clock: this.#parts.clock,
       signal: AbortSignal.any([this.#abort.signal, this.#interrupt.signal]),
       onListing: this.#parts.saveListing,
       onMoved: this.#parts.saveAccount,
-      onFailure: (id, message, held) => this.#noteFailure(id, message, held),
+      onFailure: (id, message, held) => this.memory.noteFailure(id, message, held),
       onProgress: this.#parts.onProgress,
-      onTotal: (id, total) => this.#totals.set(id, total),
+      onTotal: (id, total) => this.memory.noteTotal(id, total),
     });
   }
 
@@ -262,33 +187,10 @@ export class SyncRunner {
     return Promise.all(
       this.#chosen().map(async (calendar) => {
         const { id: calendarId, href } = calendar;
-        const seenMissing = this.#failures.get(calendarId)?.held ?? NOTHING;
+        const seenMissing = this.memory.seenMissing(calendarId);
         const copy = { calendarId, cache: await this.#parts.cacheOf(calendarId), seenMissing };
         return { ...copy, href, feed: wantedFeed(this.#feeds, calendar, { ...attempt, ...copy }) };
       }),
     );
-  }
-
-  #remember({ calendars, failure }: AccountOutcome): void {
-    const now = this.#parts.clock.now();
-    for (const { calendarId, error } of calendars) this.#rememberCalendar(calendarId, error);
-    this.#accountFailure = failure;
-    this.#failuresInARow = failure ? this.#failuresInARow + 1 : 0;
-    const unsettled = !failure && calendars.some(({ error }) => error !== undefined);
-    this.#unsettledInARow = unsettled ? this.#unsettledInARow + 1 : 0;
-    const wait = failure?.details.retryAfterMs;
-    this.#retryAt = wait === undefined ? null : now + wait;
-    if (!failure) this.#lastGoodRun = now;
-  }
-
-  #rememberCalendar(calendarId: string, error: string | undefined): void {
-    if (error === undefined) this.#failures.delete(calendarId);
-    else if (this.#failures.get(calendarId)?.message !== error) this.#noteFailure(calendarId, error, []);
-  }
-
-  #noteFailure(calendarId: string, message: string, held: readonly string[]): void {
-    const since = this.#failures.get(calendarId)?.since ?? this.#parts.clock.now();
-    this.#failures.set(calendarId, { message, since, held: new Set(held) });
-    this.#parts.onProgress();
   }
 }

@@ -22,7 +22,7 @@ export function syncRoutes(connections: Connections): Route[] {
       problems: ['not-found'],
       handle: (input) => {
         const live = connections.get(param(input, 'id'));
-        return { status: 200, body: { reports: [...live.runner.reports], progress: live.readingProgress() } };
+        return { status: 200, body: { reports: [...live.runner.memory.reports], progress: live.readingProgress() } };
       },
     }),
     route({

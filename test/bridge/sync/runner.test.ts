@@ -65,7 +65,7 @@ afterEach(async () => {
 });
 
 const home = () => record.calendars[0]?.id ?? '';
-const known = () => gapOf(runner.knowledgeOf(home(), cache), now) === null;
+const known = () => gapOf(runner.memory.knowledgeOf(home(), cache), now) === null;
 
 describe('a request that hangs over a sleep', () => {
   it('is given up on waking and asked anew, and that alone is no failure', async () => {
@@ -81,7 +81,7 @@ describe('a request that hangs over a sleep', () => {
     expect(performance.now() - woke).toBeLessThan(2000);
     expect(report.error).toBeUndefined();
     expect(report.calendars).toMatchObject([{ added: 1 }]);
-    expect(runner.failuresInARow).toBe(0);
+    expect(runner.memory.failuresInARow).toBe(0);
     expect(known()).toBe(true);
   });
 });

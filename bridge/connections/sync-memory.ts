@@ -1,0 +1,142 @@
+import type { CalendarReport, SyncReport } from '../../shared/contract/sync.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { CalendarKnowledge } from '../domain/completeness.ts';
+import type { BridgeError } from '../errors/bridge-error.ts';
+import type { CalendarCache } from '../sync/calendar-cache.ts';
+import type { AccountOutcome } from '../sync/sync-account.ts';
+
+interface CalendarFailure {
+  readonly message: string;
+  readonly since: number;
+  /** Missing from the last listing, but kept until a second one lacks them too. */
+  readonly held: ReadonlySet<string>;
+}
+
+const REPORTS_KEPT = 50;
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** How the syncs of one connection went: what failed since when, how long to wait, and the last reports. */
+export class SyncMemory {
+  readonly #clock: Clock;
+  readonly #onNews: () => void;
+  readonly #failures = new Map<string, CalendarFailure>();
+  readonly #totals = new Map<string, number>();
+  readonly #reports: SyncReport[] = [];
+  #accountFailure: BridgeError | null = null;
+  #failuresInARow = 0;
+  #unsettledInARow = 0;
+  #retryAt: number | null = null;
+  #lastGoodRun: number | null = null;
+
+  /** `onNews` is called when a calendar's failure begins or changes. */
+  constructor(clock: Clock, onNews: () => void) {
+    this.#clock = clock;
+    this.#onNews = onNews;
+  }
+
+  /** Newest first. */
+  get reports(): readonly SyncReport[] {
+    return this.#reports;
+  }
+
+  get accountFailure(): BridgeError | null {
+    return this.#accountFailure;
+  }
+
+  get failuresInARow(): number {
+    return this.#failuresInARow;
+  }
+
+  /** Attempts in a row that reached the account but left a calendar unread or held back. */
+  get unsettledInARow(): number {
+    return this.#unsettledInARow;
+  }
+
+  /** Before this moment the server wants no request; null when it may be asked. */
+  get retryAt(): number | null {
+    return this.#retryAt;
+  }
+
+  /** How long the server asked to wait after the last attempt, in milliseconds; null when it did not. */
+  get retryAfterMs(): number | null {
+    return this.#accountFailure?.details.retryAfterMs ?? null;
+  }
+
+  get lastGoodRun(): number | null {
+    return this.#lastGoodRun;
+  }
+
+  /** How many resources a calendar has by the last complete listing; null when there was none yet. */
+  totalOf(calendarId: string): number | null {
+    return this.#totals.get(calendarId) ?? null;
+  }
+
+  noteTotal(calendarId: string, total: number): void {
+    this.#totals.set(calendarId, total);
+  }
+
+  /** What is known of a chosen calendar. */
+  knowledgeOf(calendarId: string, cache: CalendarCache | undefined): CalendarKnowledge {
+    const failure = this.#failures.get(calendarId);
+    return {
+      calendarId,
+      read: cache?.head.complete ?? false,
+      window: cache?.window ?? null,
+      checkedAt: cache?.checkedAt ?? null,
+      failure: failure?.message ?? null,
+      failingSince: failure?.since ?? null,
+    };
+  }
+
+  isHeld(calendarId: string): boolean {
+    return this.seenMissing(calendarId).size > 0;
+  }
+
+  /** What the last listing of a calendar lacked and a second one must lack too before it is believed gone. */
+  seenMissing(calendarId: string): ReadonlySet<string> {
+    return this.#failures.get(calendarId)?.held ?? NOTHING;
+  }
+
+  /** Milliseconds that the server still wants to be left alone; 0 when it may be asked. */
+  waitMs(): number {
+    const wait = (this.#retryAt ?? 0) - this.#clock.now();
+    // Longer than the server asked for: the clock was set back meanwhile, and nobody knows how long it still is.
+    const clockSetBack = wait > (this.retryAfterMs ?? 0);
+    return wait > 0 && !clockSetBack && this.#accountFailure?.code === 'throttled' ? wait : 0;
+  }
+
+  noteFailure(calendarId: string, message: string, held: readonly string[]): void {
+    const since = this.#failures.get(calendarId)?.since ?? this.#clock.now();
+    this.#failures.set(calendarId, { message, since, held: new Set(held) });
+    this.#onNews();
+  }
+
+  noteOutcome({ calendars, failure }: AccountOutcome): void {
+    const now = this.#clock.now();
+    for (const report of calendars) this.#noteCalendar(report);
+    this.#accountFailure = failure;
+    this.#failuresInARow = failure ? this.#failuresInARow + 1 : 0;
+    const unsettled = !failure && calendars.some(({ error }) => error !== undefined);
+    this.#unsettledInARow = unsettled ? this.#unsettledInARow + 1 : 0;
+    const wait = failure?.details.retryAfterMs;
+    this.#retryAt = wait === undefined ? null : now + wait;
+    if (!failure) this.#lastGoodRun = now;
+  }
+
+  noteReport(report: SyncReport): void {
+    this.#reports.unshift(report);
+    this.#reports.splice(REPORTS_KEPT);
+  }
+
+  /** A new password was verified: what became of the old one no longer counts. */
+  forgetAccountFailure(): void {
+    this.#accountFailure = null;
+    this.#failuresInARow = 0;
+    this.#retryAt = null;
+  }
+
+  #noteCalendar({ calendarId, error }: CalendarReport): void {
+    if (error === undefined) this.#failures.delete(calendarId);
+    else if (this.#failures.get(calendarId)?.message !== error) this.noteFailure(calendarId, error, []);
+  }
+}
