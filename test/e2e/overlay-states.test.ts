@@ -246,7 +246,7 @@ describe('what the page itself gets to know', () => {
       await widget.keyboard.press('Escape');
       expect(await details()).toContain(TITLE);
     }, SOON);
-    const seen = await widget.evaluate(() => document.documentElement.outerHTML + document.documentElement.innerText);
+    const seen = await widget.evaluate(() => document.documentElement.outerHTML);
     expect(seen + (await widget.content())).not.toContain('Secret');
     expect(await widget.evaluate(() => document.querySelector('slotbridge-layer')?.shadowRoot ?? null)).toBeNull();
     await widget.keyboard.press('Escape');
@@ -277,9 +277,8 @@ describe('when another program takes the port of the bridge', () => {
   it('it is sent no token, the page says so, and the marks are back when the bridge is', async () => {
     await widget.bringToFront();
     const worker = await world.browser.serviceWorker();
-    const token = await worker.evaluate(
-      async () => (await chrome.storage.local.get('pairing')).pairing.token as string,
-    );
+    const stored = await worker.evaluate(() => chrome.storage.local.get('pairing'));
+    const { token } = stored.pairing as { token: string };
     expect(token.length).toBeGreaterThan(20);
     const { home, port } = world.bridge;
     await world.bridge.stop();
