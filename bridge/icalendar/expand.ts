@@ -3,7 +3,7 @@ import type { Expansion, Occurrence, UnknownTimes } from '../domain/occurrence.t
 import { type LocalClock, localClock } from './local-clock.ts';
 import { occurrencesOf } from './occurrences.ts';
 import type { CalendarResource, Series } from './resource.ts';
-import { TooMany } from './rule-expansion.ts';
+import { TooMany } from './work.ts';
 
 export { spanOf } from './span.ts';
 

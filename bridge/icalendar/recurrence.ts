@@ -3,8 +3,9 @@ import { plainStarts } from './plain-rule.ts';
 import type { RecurrenceRule } from './recurrence-rule.ts';
 import { lastByCount } from './rule-count.ts';
 import { dailyStep, plainStep, startsPerDay } from './rule-density.ts';
-import { expandRule, TooMany } from './rule-expansion.ts';
+import { expandRule } from './rule-expansion.ts';
 import { DAY } from './values.ts';
+import { MOST_WORK, TooMany, type Work } from './work.ts';
 
 /** Most starts of one rule that are worked out for one window. */
 const MOST_STARTS = 20_000;
@@ -14,9 +15,16 @@ const MOST_STARTS = 20_000;
  * calendar and clock (RFC 5545 3.3.10), so that no zone is needed until a start becomes an instant. DTSTART counts as
  * the first of COUNT, also when it is not of the rule's pattern; then it is not among the starts.
  *
- * `until` bounds the rule in wall time. Throws TooMany instead of working without bounds.
+ * `until` bounds the rule in wall time. What is looked at is taken from `work`; throws TooMany instead of working without
+ * bounds.
  */
-export function startsOf(rule: RecurrenceRule, dtstart: number, window: Interval, until?: number): number[] {
+export function startsOf(
+  rule: RecurrenceRule,
+  dtstart: number,
+  window: Interval,
+  until?: number,
+  work: Work = { left: MOST_WORK },
+): number[] {
   const start = Math.max(window.start, dtstart);
   const end = Math.min(window.end, until ?? Number.POSITIVE_INFINITY);
   if (start > end) return [];
@@ -24,11 +32,13 @@ export function startsOf(rule: RecurrenceRule, dtstart: number, window: Interval
   if (step) return steps(step, rule.count, dtstart, { start, end });
   const plain = plainStarts(rule, dtstart, { start, end });
   if (plain) return plain;
-  const last = rule.count === undefined ? end : Math.min(end, lastByCount(rule, rule.count, dtstart, end));
+  const last = rule.count === undefined ? end : Math.min(end, lastByCount(rule, rule.count, dtstart, end, work));
   if (start > last) return [];
-  if ((startsPerDay(rule) * (last - start + DAY)) / DAY > MOST_STARTS) throw tooOften();
+  if (rule.skip && (startsPerDay(rule) * (last - start + DAY)) / DAY > MOST_STARTS) throw tooOften();
   const { count: _counted, until: _until, ...endless } = rule;
-  return expandRule(endless, dtstart, { start, end: last });
+  const starts = expandRule(endless, dtstart, { start, end: last }, work);
+  if (starts.length > MOST_STARTS) throw tooOften();
+  return starts;
 }
 
 function steps(step: number, count: number | undefined, dtstart: number, window: Interval): number[] {

@@ -7,6 +7,11 @@ const UNITS = new Map<Frequency, number>([
   ['HOURLY', HOUR],
 ]);
 
+/** An hour, a minute or a second for rules that count these, a day for all others; milliseconds. */
+export function unitOf(freq: Frequency): number {
+  return UNITS.get(freq) ?? DAY;
+}
+
 /** The distance between starts of an hourly, minutely or secondly rule without BYxxx parts; null for any other. */
 export function plainStep(rule: RecurrenceRule): number | null {
   const unit = UNITS.get(rule.freq);
@@ -22,7 +27,7 @@ export function dailyStep(rule: RecurrenceRule): number | null {
 
 /** At most so many starts of the rule fall on one day. */
 export function startsPerDay(rule: RecurrenceRule): number {
-  const unit = UNITS.get(rule.freq) ?? DAY;
+  const unit = unitOf(rule.freq);
   const hours = rule.byHour?.length ?? (unit <= HOUR ? 24 : 1);
   const minutes = rule.byMinute?.length ?? (unit <= MINUTE ? 60 : 1);
   const seconds = rule.bySecond?.length ?? (unit <= SECOND ? 60 : 1);

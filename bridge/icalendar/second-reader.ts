@@ -14,7 +14,7 @@ export interface ReadTimes extends Interval {
 }
 
 export interface TwoReadings {
-  /** What Slotbridge goes by: ical.js reads, rrule-temporal expands. */
+  /** What Slotbridge goes by. */
   readonly first: readonly ReadTimes[];
   /** What node-ical makes of the same text. */
   readonly second: readonly ReadTimes[];
