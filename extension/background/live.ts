@@ -19,6 +19,16 @@ const BACKOFF_MS = [300, 1000, 2000, 4000, 8000, 15_000];
 /** A bridge that says nothing for longer than this is gone, whatever the socket thinks. */
 const SILENCE_MS = PING_EVERY_MS * 2.5;
 
+/** Null for what is no message of this version: a newer bridge may have more to say. */
+function messageIn(data: string): ServerMessage | null {
+  try {
+    return ServerMessage.safeParse(JSON.parse(data)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
 /** Holds one WebSocket to the bridge while it is wanted, proves the bridge before each hello, and comes back alone. */
 export class LiveConnection {
   readonly #access: () => Promise<Access | null>;
@@ -93,17 +103,18 @@ export class LiveConnection {
     socket.addEventListener('open', () => this.#send({ type: 'hello', token }));
     socket.addEventListener('message', ({ data }) => this.#received(socket, data));
     socket.addEventListener('close', () => this.#closed(socket));
+    socket.addEventListener('error', () => this.#closed(socket));
     this.#expectNews(socket);
   }
 
   #received(socket: WebSocket, data: unknown): void {
     if (socket !== this.#socket || typeof data !== 'string') return;
     this.#expectNews(socket);
-    const message = ServerMessage.safeParse(JSON.parse(data));
-    if (!message.success) return;
-    if (message.data.type === 'welcome') this.#welcome();
-    if (message.data.type === 'ping') this.#send({ type: 'pong' });
-    this.#listeners.onMessage(message.data);
+    const message = messageIn(data);
+    if (!message) return;
+    if (message.type === 'welcome') this.#welcome();
+    if (message.type === 'ping') this.#send({ type: 'pong' });
+    this.#listeners.onMessage(message);
   }
 
   #welcome(): void {
