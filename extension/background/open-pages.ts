@@ -1,5 +1,6 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { Interval } from '../../shared/intervals.ts';
+import { atMost } from '../crm/page-hints.ts';
 import { isStaffHost } from '../crm/routes.ts';
 import { type PageHint, PageMessage, type View, type WorkerMessage } from './messages.ts';
 
@@ -24,6 +25,12 @@ export interface PageListeners {
   onGone(): void;
 }
 
+/** What a page may say is capped here as well: its content script is ours, but what it passes on is not. */
+const MOST_PER_MINUTE = 300;
+const LARGEST = 300_000;
+
+const isTooLarge = (raw: unknown) => (JSON.stringify(raw) ?? '').length > LARGEST;
+
 const hostOf = (url: string | undefined) => (url && URL.canParse(url) ? new URL(url).hostname : '');
 
 function hear(page: OpenPage, raw: unknown, listeners: PageListeners): void {
@@ -44,7 +51,7 @@ function hear(page: OpenPage, raw: unknown, listeners: PageListeners): void {
 }
 
 /** The pages that are open now, in this life of the worker. */
-export function createOpenPages(listeners: PageListeners) {
+export function createOpenPages(listeners: PageListeners, now: () => number = Date.now) {
   const pages = new Set<OpenPage>();
   return {
     pages,
@@ -53,7 +60,10 @@ export function createOpenPages(listeners: PageListeners) {
       const isStaffApp = isStaffHost(hostOf(port.sender?.url));
       const page: OpenPage = { port, tabId, isStaffApp, view: null, visible: false, connectionId: null, etag: null };
       pages.add(page);
-      port.onMessage.addListener((raw: unknown) => hear(page, raw, listeners));
+      const allowed = atMost(MOST_PER_MINUTE, now);
+      port.onMessage.addListener((raw: unknown) => {
+        if (allowed() && !isTooLarge(raw)) hear(page, raw, listeners);
+      });
       port.onDisconnect.addListener(() => {
         pages.delete(page);
         page.view = null;

@@ -1,0 +1,45 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { staffCalendar } from '../../../extension/overlay/staff-calendar.ts';
+import { spanWords } from '../../../extension/overlay/time-words.ts';
+import { NOON } from './picture.ts';
+
+const PAGE = { kind: 'staff-calendar', locationId: 'loc' } as const;
+const AROUND = { offered: null, locationZone: null, picture: null, now: NOON };
+
+function readAfter(ms: number, html: string) {
+  vi.spyOn(performance, 'now').mockReturnValue(ms);
+  document.body.innerHTML = html;
+  return staffCalendar.read(PAGE, AROUND);
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  document.body.innerHTML = '';
+});
+
+describe('a staff calendar that cannot be found', () => {
+  it('is waited for 10 s, and then called unreadable', () => {
+    expect(readAfter(9_999, '<main></main>')).toBeNull();
+    expect(readAfter(10_000, '<main></main>')).toMatchObject({ isUnreadable: true });
+  });
+
+  it.each([
+    ['sits in its own frame', '<iframe name="calendar-app"></iframe>'],
+    ['shows a month', '<div class="fc"><div class="fc-daygrid-day" data-date="2026-11-23"></div></div>'],
+  ])('is no fault of the page where it %s', (_what, html) => {
+    expect(readAfter(60_000, html)).toBeNull();
+  });
+});
+
+describe('the words for a span of time', () => {
+  const at = (iso: string) => Date.parse(iso);
+
+  it('are "All day" for a whole day of the zone alone, also when it has 25 hours', () => {
+    const berlin = (from: string, to: string) => spanWords(at(from), at(to), 'Europe/Berlin');
+    expect(berlin('2026-11-22T23:00:00Z', '2026-11-23T23:00:00Z')).toBe('All day');
+    expect(berlin('2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z')).toBe('All day');
+    expect(berlin('2026-11-22T23:00:00Z', '2026-11-24T23:00:00Z')).not.toContain('All day');
+    expect(berlin('2026-11-23T00:00:00Z', '2026-11-24T00:00:00Z')).not.toContain('All day');
+  });
+});

@@ -1,0 +1,179 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createDetailsPanel, placeBeside } from '../../../extension/overlay/details-panel.ts';
+import type { Mark } from '../../../extension/overlay/mark.ts';
+import { createMarkView, hatchPath } from '../../../extension/overlay/mark-view.ts';
+import { createSigns } from '../../../extension/overlay/signs.ts';
+import { NOON, source } from './picture.ts';
+
+const SLOT = { left: 100, top: 200, right: 340, bottom: 244 };
+const EVIL = '<img src=x onerror=alert(1)>';
+
+const mark = (change: Partial<Mark> = {}): Mark => ({
+  key: 'slot',
+  kind: 'busy',
+  box: SLOT,
+  visible: SLOT,
+  radius: '8px',
+  clear: [],
+  isThird: false,
+  color: '#FF9500',
+  isDark: false,
+  tag: 'Busy',
+  label: 'Busy. Mon, 12:00. Work',
+  details: {
+    time: 'Mon, Nov 23, 12:00–13:00',
+    heading: 'Busy',
+    sources: [{ ...source(NOON, NOON + 3_600_000), title: EVIL }],
+    checked: 'Checked 8 s ago',
+    note: null,
+    timeZone: 'UTC',
+  },
+  tagAt: 'middle',
+  ...change,
+});
+
+let root: HTMLElement;
+let life: AbortController;
+beforeEach(() => {
+  // There is no layout here; that the chip covers nothing is shown in a browser.
+  Object.assign(document, { elementsFromPoint: () => [] });
+  root = document.createElement('div');
+  document.body.append(root);
+  life = new AbortController();
+});
+afterEach(() => {
+  life.abort();
+  root.remove();
+});
+
+describe('a mark', () => {
+  const drawn = (change: Partial<Mark> = {}) => {
+    const view = createMarkView();
+    view.update(mark(change));
+    return view;
+  };
+
+  it("lies exactly on its slot, with a hatch, a bar in the calendar's colour and a tag that says what it is", () => {
+    const { element, tag } = drawn();
+    const { transform, width, height, borderRadius } = element.style;
+    expect([transform, width, height, borderRadius]).toEqual(['translate(100px, 200px)', '240px', '44px', '8px']);
+    expect(element.style.getPropertyValue('--color')).toBe('#FF9500');
+    expect([...element.querySelectorAll('.hatch, .bar')]).toHaveLength(2);
+    expect([tag.textContent, tag.getAttribute('aria-label')]).toEqual(['Busy', 'Busy. Mon, 12:00. Work']);
+  });
+
+  it('is no hatch where the time is free or not known', () => {
+    for (const kind of ['free', 'not-known'] as const) {
+      const { element } = drawn({ kind, tag: null });
+      expect(element.querySelector('.hatch, .bar')).toBeNull();
+      expect(element.querySelector<HTMLElement>('.tag')?.hidden).toBe(true);
+      expect(element.classList.contains(kind)).toBe(true);
+    }
+  });
+
+  it('loses its hatch when the slot it lies on turns free, and hides out of sight', () => {
+    const view = drawn();
+    view.update(mark({ kind: 'not-known', tag: null }));
+    expect(view.element.querySelector('.hatch')).toBeNull();
+    view.update(mark({ visible: null }));
+    expect(view.element.hidden).toBe(true);
+  });
+
+  it('has an icon with the same name where there is no room for words', () => {
+    const { tag } = drawn({ box: { ...SLOT, right: 180 }, visible: { ...SLOT, right: 180 } });
+    expect(tag.textContent).toBe('');
+    expect(tag.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
+    expect(tag.getAttribute('aria-label')).toBe('Busy. Mon, 12:00. Work');
+  });
+
+  it('keeps its button, and so the focus, from one drawing to the next', () => {
+    const view = drawn();
+    root.append(view.element);
+    view.tag.focus();
+    const face = view.tag.firstChild;
+    view.update(mark({ box: { ...SLOT, top: 180, bottom: 224 } }));
+    expect(document.activeElement).toBe(view.tag);
+    expect(view.tag.firstChild).toBe(face);
+  });
+
+  it('leaves 4 px around the words of the page free of hatch', () => {
+    const words = { left: 180, top: 212, right: 260, bottom: 232 };
+    expect(hatchPath(SLOT, [words])).toBe('path(evenodd, "M0 0H240V44H0ZM76 8H164V36H76Z")');
+    expect(hatchPath(SLOT, [{ ...words, top: 300, bottom: 320 }])).toBe('path(evenodd, "M0 0H240V44H0Z")');
+  });
+});
+
+describe('the details of a mark', () => {
+  it('tell the event as text, whatever its title holds', () => {
+    const details = createDetailsPanel(root);
+    details.show(mark());
+    expect(details.panel.querySelector('img')).toBeNull();
+    expect(details.panel.textContent).toContain(EVIL);
+    expect(details.panel.textContent).toContain('Checked 8 s ago');
+    expect(details.panel.getAttribute('role')).toBe('dialog');
+    expect(details.shownFor()).toBe('slot');
+  });
+
+  it('go with their mark', () => {
+    const details = createDetailsPanel(root);
+    details.show(mark());
+    details.show(mark({ visible: null }));
+    expect([details.panel.isConnected, details.shownFor()]).toEqual([false, null]);
+  });
+
+  it.each([
+    ['right of the slot', SLOT, { left: 348, top: 200 }],
+    ['left of it at the right edge', { ...SLOT, left: 700, right: 960 }, { left: 412, top: 200 }],
+    ['below it where it is too wide', { ...SLOT, left: 10, right: 990 }, { left: 10, top: 252 }],
+    ['above it at the bottom', { left: 10, right: 990, top: 740, bottom: 790 }, { left: 10, top: 532 }],
+    ['beside it, but in sight', { ...SLOT, top: 700, bottom: 760 }, { left: 348, top: 592 }],
+  ])('stand %s', (_where, box, place) => {
+    expect(placeBeside(box, 200, { width: 1000, height: 800 })).toMatchObject(place);
+  });
+
+  it('scroll where there is room above and below, but not enough', () => {
+    const box = { left: 10, right: 390, top: 200, bottom: 250 };
+    expect(placeBeside(box, 300, { width: 400, height: 420 })).toEqual({ left: 10, top: 8, maxHeight: 184 });
+  });
+});
+
+describe('chip and banner', () => {
+  const draw = () => {
+    const onRemedy = vi.fn();
+    return { signs: createSigns({ host: root, root }, onRemedy, life.signal), onRemedy };
+  };
+
+  it('show the age with its tone, one at most, and leave with their view', () => {
+    const { signs } = draw();
+    const corners = [{ right: 300, top: 20 }];
+    signs.chip({ text: 'iCloud · 8 s ago', tone: 'good' }, corners, false);
+    signs.chip({ text: 'iCloud · 31 s ago', tone: 'amber' }, corners, true);
+    const chips = root.querySelectorAll('.chip');
+    expect([...chips].map(({ className, textContent }) => [className, textContent])).toEqual([
+      ['chip tone amber dark', 'iCloud · 31 s ago'],
+    ]);
+    signs.banner({ words: EVIL, remedy: null }, false);
+    expect(root.querySelector('.banner img')).toBeNull();
+    life.abort();
+    expect(root.textContent).toBe('');
+  });
+
+  it('are nowhere without a place or words', () => {
+    const { signs } = draw();
+    signs.chip({ text: 'iCloud', tone: 'good' }, [], false);
+    signs.banner(null, false);
+    expect(root.childElementCount).toBe(0);
+  });
+
+  it('offer the way out, and only where there is one', () => {
+    const { signs, onRemedy } = draw();
+    signs.banner({ words: 'The password is refused.', remedy: 'connect' }, false);
+    const button = root.querySelector<HTMLButtonElement>('.banner button');
+    expect([button?.textContent, button?.hidden]).toEqual(['Enter the password', false]);
+    button?.click();
+    expect(onRemedy).toHaveBeenCalledWith('connect');
+    signs.banner({ words: 'iCloud is away.', remedy: null }, false);
+    expect(button?.hidden).toBe(true);
+  });
+});
