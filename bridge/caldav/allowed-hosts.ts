@@ -33,7 +33,8 @@ function rule(server: URL): AllowedHosts {
   return (url) => withoutCredentials(url) && url.protocol === 'https:' && url.origin === server.origin;
 }
 
-function isICloud(url: URL): boolean {
+/** One of Apple's own calendar servers. */
+export function isICloud(url: URL): boolean {
   return url.protocol === 'https:' && url.port === '' && ICLOUD_HOST.test(url.hostname);
 }
 

@@ -1,11 +1,12 @@
 import { type Clock, systemClock } from '../domain/clock.ts';
 import type { CalDavClient, Traffic } from '../domain/remote.ts';
-import { allowedHostsOf, parseServerUrl } from './allowed-hosts.ts';
+import { allowedHostsOf, isICloud, parseServerUrl } from './allowed-hosts.ts';
 import { basicAuth } from './basic-auth.ts';
 import { listCalendars } from './calendar-listing.ts';
 import { createDavRequests } from './dav-requests.ts';
 import { discover } from './discovery.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
+import { inTurn } from './in-turn.ts';
 import { fetchResources } from './multiget.ts';
 import { listResources } from './resource-listing.ts';
 import { changesSince } from './sync-collection.ts';
@@ -26,6 +27,13 @@ export interface CalDavClientOptions {
   readonly maxHrefsPerRequest?: number;
 }
 
+/** iCloud leaves texts out of longer answers. */
+const MOST_HREFS_AT_ICLOUD = 50;
+const MOST_HREFS = 200;
+
+/** Requests of one account that are under way at the same time, whatever they are for. */
+const MOST_AT_ONCE = 6;
+
 /**
  * A client for one account. It remembers the host of the calendar home from `discover` or `listCalendars`, and
  * discovers by itself when neither was called before.
@@ -33,8 +41,9 @@ export interface CalDavClientOptions {
  * @throws BridgeError `invalid` when the address or the user name cannot be used at all.
  */
 export function createCalDavClient(options: CalDavClientOptions): CalDavClient {
-  const { username, traffic, timeoutMs = 30_000, maxHrefsPerRequest: hrefsPerRequest = 50 } = options;
+  const { username, traffic, timeoutMs = 30_000 } = options;
   const server = parseServerUrl(options.serverUrl);
+  const hrefsPerRequest = options.maxHrefsPerRequest ?? (isICloud(server) ? MOST_HREFS_AT_ICLOUD : MOST_HREFS);
   const allowed = allowedHostsOf(server);
   const guardedFetch = createGuardedFetch({
     allowed,
@@ -44,7 +53,7 @@ export function createCalDavClient(options: CalDavClientOptions): CalDavClient {
     maxBytes: options.maxBytes ?? 64 * 1_048_576,
     clock: options.now ?? systemClock,
   });
-  const requests = createDavRequests(guardedFetch, timeoutMs);
+  const requests = createDavRequests(inTurn(guardedFetch, MOST_AT_ONCE), timeoutMs);
   let homeUrl: string | null = null;
 
   const findAccount = async (signal?: AbortSignal) => {

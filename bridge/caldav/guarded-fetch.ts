@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../domain/clock.ts';
 import type { Traffic } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
@@ -94,6 +95,8 @@ async function received(
   response: Response,
 ): Promise<Answer> {
   const text = await readBody(response, maxBytes, traffic);
+  // Several answers may be complete at once: each is taken apart in a turn of its own.
+  await nextTurn();
   const { status, headers } = response;
   return { status, url, headers, text, retryAfterMs: retryAfterMs(headers.get('retry-after'), clock) };
 }

@@ -9,7 +9,7 @@ import { sideBySide } from './side-by-side.ts';
 import { readResource } from './single-resource.ts';
 import { CALDAV } from './xml/element.ts';
 
-const AT_ONCE = 4;
+const AT_ONCE = 6;
 const CALENDAR_DATA = `${CALDAV}calendar-data`;
 
 export interface MultigetOptions {

@@ -2,7 +2,7 @@ import type { Readings } from '../../shared/contract/readings.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { FetchedResource } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
-import { type ReadTimes, readTwice } from '../icalendar/second-reader.ts';
+import type { ReadTimes } from '../icalendar/second-reader.ts';
 import type { Connections } from './connections.ts';
 import { fetchFromFeed } from './feeds.ts';
 import { instant } from './instant.ts';
@@ -31,6 +31,8 @@ export async function readingsOf(
     });
   }
   const resources = await fetchAgain(connections, live, calendar, hrefs);
+  // The second reader is large, and hardly anybody ever asks for it.
+  const { readTwice } = await import('../icalendar/second-reader.ts');
   const now = clock.now();
   const window = { start: now - BEFORE_MS, end: now + AFTER_MS };
   return {

@@ -52,14 +52,27 @@ export function readComponents(text: string): TextComponent[] {
 }
 
 function nameOf(line: string): string {
-  const end = line.search(/[:;]/);
-  return (end === -1 ? line : line.slice(0, end)).trim().toUpperCase();
+  const end = nameEnd(line, line.length);
+  const name = end === -1 ? line : line.slice(0, end);
+  return KEPT.has(name) ? name : name.trim().toUpperCase();
 }
+
+/** Where the first colon or semicolon stands, or -1. */
+function nameEnd(line: string, within: number): number {
+  for (let at = 0; at < within; at += 1) {
+    const code = line.charCodeAt(at);
+    if (code === COLON || code === SEMICOLON) return at;
+  }
+  return -1;
+}
+
+const COLON = 0x3a;
+const SEMICOLON = 0x3b;
 
 /** A look at the head of a line is enough. One whose name does not end there goes on in the next line, or is damage. */
 function isWanted(line: string): boolean {
-  const head = line.length > LONGEST_NAME ? line.slice(0, LONGEST_NAME) : line;
-  return !/[:;]/.test(head) || KEPT.has(nameOf(head));
+  const end = nameEnd(line, Math.min(line.length, LONGEST_NAME));
+  return end === -1 || KEPT.has(nameOf(line.slice(0, end + 1)));
 }
 
 const LONGEST_NAME = 80;
@@ -97,6 +110,18 @@ function keep(name: string, line: string, component: TextComponent): void {
 }
 
 function splitProperty(line: string): Property | null {
+  const end = nameEnd(line, line.length);
+  // Most lines have no parameters, and then nothing is to be split.
+  if (line.charCodeAt(end) === COLON) return { params: NONE, value: line.slice(end + 1), line };
+  const zoned = ONLY_TZID.exec(line);
+  if (zoned) return { params: new Map([['tzid', zoned[1] ?? '']]), value: zoned[2] ?? '', line };
+  return splitParameters(line);
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+const ONLY_TZID = /^[A-Z-]+;TZID=([A-Za-z][A-Za-z0-9_+/-]*):([0-9TZ,]*)$/;
+
+function splitParameters(line: string): Property | null {
   try {
     const [, params, type, value] = ICAL.parse.property(line, UNTOUCHED);
     const map = new Map<string, string>(Object.entries(params).map(([key, given]) => [key, String(given)]));

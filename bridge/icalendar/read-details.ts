@@ -1,5 +1,6 @@
 import type { ParticipationStatus, UnknownTimes, WrittenMark } from '../domain/occurrence.ts';
 import type { Property, TextComponent } from './components.ts';
+import { ownText } from './own-text.ts';
 import type { StoredAttendee } from './resource.ts';
 import { BadValue, DAY, readDuration, readTime } from './values.ts';
 import { WIDEST_OFFSET } from './zone-offsets.ts';
@@ -47,10 +48,11 @@ function addressesOf({ value, params }: Property): string[] {
 }
 
 function normalAddress(address: string): string {
-  return address
+  const plain = address
     .trim()
     .toLowerCase()
     .replace(/^(.*[;:])?mailto:\s*/, '');
+  return ownText(plain);
 }
 
 export const TRAVEL = 'X-APPLE-TRAVEL-DURATION';
@@ -85,7 +87,7 @@ export function readMarks(event: TextComponent): WrittenMark | null {
   const value = (name: string) => event.properties.get(`X-SLOTBRIDGE-${name}`)?.[0]?.value.trim();
   const appointmentId = value('APPOINTMENT');
   const [start, end] = [utc(value('START')), utc(value('END'))];
-  return appointmentId && start !== null && end !== null ? { appointmentId, start, end } : null;
+  return appointmentId && start !== null && end !== null ? { appointmentId: ownText(appointmentId), start, end } : null;
 }
 
 function utc(text: string | undefined): number | null {

@@ -1,6 +1,7 @@
 import type { UnknownTimes } from '../domain/occurrence.ts';
 import { NotACalendar, readComponents, type TextComponent } from './components.ts';
 import type { TextZones } from './moments.ts';
+import { ownText } from './own-text.ts';
 import { readEvent } from './read-event.ts';
 import { readZones } from './read-zone.ts';
 import type { CalendarResource, Component, Override, Series } from './resource.ts';
@@ -72,7 +73,7 @@ function gather(byUid: Map<string, Gathered>, event: TextComponent, component: C
   const uid = event.properties.get('UID')?.[0]?.value.trim() || `without-uid-${component.start.wall}`;
   const known = byUid.get(uid);
   const gathered = known ?? { masters: [], overrides: [] };
-  if (!known) byUid.set(uid, gathered);
+  if (!known) byUid.set(ownText(uid), gathered);
   if ('of' in component) gathered.overrides.push({ override: component, sequence: sequenceOf(event) });
   else gathered.masters.push(component);
 }

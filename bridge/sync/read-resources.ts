@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FetchedResource } from '../domain/remote.ts';
+import { ownText } from '../icalendar/own-text.ts';
 import { readResource } from '../icalendar/read.ts';
 import type { CachedResource } from './cache-shard.ts';
 
@@ -20,7 +21,7 @@ export async function readResources(
   await nextTurn();
   let turnBegan = performance.now();
   for (const resource of fetched) {
-    read.push(apart(readOne(resource, previous(resource.href), now)));
+    read.push(readOne(apart(resource), previous(resource.href), now));
     if (performance.now() - turnBegan > LONGEST_TURN_MS) {
       await nextTurn();
       turnBegan = performance.now();
@@ -29,9 +30,9 @@ export async function readResources(
   return read;
 }
 
-/** A name that was cut out of an answer keeps the whole answer in memory; a copy by way of JSON does not. */
-function apart(read: CachedResource): CachedResource {
-  return JSON.parse(JSON.stringify(read)) as CachedResource;
+/** What is kept must not hold on to the answer that it was cut out of. */
+function apart({ href, etag, text }: FetchedResource): FetchedResource {
+  return { href: ownText(href), etag: etag === null ? null : ownText(etag), text };
 }
 
 function readOne(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createCalDavClient } from '../../../bridge/caldav/client.ts';
 import { event } from './events.ts';
 import { entry, knownHome, statusEntry } from './known-home.ts';
 import { sendMultistatus } from './literal-server.ts';
@@ -6,6 +7,10 @@ import { sendMultistatus } from './literal-server.ts';
 describe('events', () => {
   const text = event('1', '20260105T100000Z', '20260105T110000Z', 'A & B < C');
   const cdata = `<![CDATA[${text}]]>`;
+  const everyEntry = (body: string) =>
+    hrefsIn(body)
+      .map((href) => entry(href, data(cdata)))
+      .join('');
   const data = (written: string) => `<C:calendar-data>${written}</C:calendar-data>`;
   const hrefsIn = (body: string) => [...body.matchAll(/<d:href>(.*?)<\/d:href>/g)].map((found) => found[1] ?? '');
 
@@ -86,7 +91,7 @@ describe('events', () => {
     expect(server.received.length - 2).toBeLessThan(12);
   });
 
-  test('are asked for fifty at a time, four requests side by side, each once', async () => {
+  test('are asked for two hundred at a time, six requests side by side, each once', async () => {
     let open = 0;
     let most = 0;
     const { client, server } = await knownHome((response, { body }) => {
@@ -94,19 +99,46 @@ describe('events', () => {
       most = Math.max(most, open);
       setTimeout(() => {
         open -= 1;
-        sendMultistatus(
-          response,
-          hrefsIn(body)
-            .map((href) => entry(href, data(cdata)))
-            .join(''),
-        );
+        sendMultistatus(response, everyEntry(body));
       }, 30);
     });
-    const hrefs = Array.from({ length: 330 }, (_, index) => `/1/calendars/x/${index}`);
+    const hrefs = Array.from({ length: 1630 }, (_, index) => `/1/calendars/x/${index}`);
     const { resources } = await client.fetchResources('/1/calendars/x/', [...hrefs, hrefs[0] ?? '']);
     expect(resources.map(({ href }) => href)).toEqual(hrefs);
-    expect(server.received.slice(2).map(({ body }) => hrefsIn(body).length)).toEqual([50, 50, 50, 50, 50, 50, 30]);
-    expect(most).toBe(4);
+    const lengths = server.received.slice(2).map(({ body }) => hrefsIn(body).length);
+    expect(lengths.sort((a, b) => b - a)).toEqual([200, 200, 200, 200, 200, 200, 200, 200, 30]);
+    expect(most).toBe(6);
+  });
+
+  test('are asked for fifty at a time at iCloud, which leaves texts out of longer answers', async () => {
+    const { server } = await knownHome((response, { body }) =>
+      sendMultistatus(
+        response,
+        body.includes('multiget') ? everyEntry(body) : entry('/1/', '<displayname>x</displayname>'),
+      ),
+    );
+    const atHome: typeof fetch = (input, init) =>
+      fetch(String(input).replace('https://caldav.icloud.com', server.url), init);
+    const traffic = { requests: 0, bytesReceived: 0 };
+    const who = { username: 'ann', password: 'pw', traffic };
+    const client = createCalDavClient({ serverUrl: 'https://caldav.icloud.com', ...who, fetch: atHome });
+    await client.listCalendars({ homeUrl: 'https://caldav.icloud.com/1/', principalUrl: '', ownerAddresses: [] });
+    const hrefs = Array.from({ length: 120 }, (_, index) => `/1/calendars/x/${index}`);
+    await client.fetchResources('/1/calendars/x/', hrefs);
+    const lengths = server.received.slice(3).map(({ body }) => hrefsIn(body).length);
+    expect(lengths.sort((a, b) => b - a)).toEqual([50, 50, 20]);
+  });
+
+  test('that wait their turn are not asked for once the server wants patience', async () => {
+    const { client, server } = await knownHome((response) => {
+      setTimeout(() => response.writeHead(429, { 'retry-after': '60' }).end(), 30);
+    });
+    const hrefs = Array.from({ length: 200 * 20 }, (_, index) => `/1/calendars/x/${index}`);
+    const asked = ['/1/calendars/x/', '/1/calendars/y/', '/1/calendars/z/'].map((calendar) =>
+      client.fetchResources(calendar, hrefs).catch((error: unknown) => error),
+    );
+    for (const answer of await Promise.all(asked)) expect(answer).toMatchObject({ code: 'throttled' });
+    expect(server.received.slice(2)).toHaveLength(6);
   });
 
   test('whose answer is too long are asked for in halves', async () => {
