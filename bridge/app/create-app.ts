@@ -42,13 +42,16 @@ export function createApp(parts: AppParts): Express {
     ...syncRoutes(connections),
     ...readingRoutes(connections, clock),
   ];
+  const signedIn = bearerAuth(clients);
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.use(hostGuard(guard), originGuard(guard), quietHeaders);
   app.use(pageRouter());
+  const paths = new Set([...open, PAIR].map(({ path }) => path));
+  // Who may not ask is told so before what was sent is looked at.
+  app.use((request, response, next) => (paths.has(request.path) ? next() : signedIn(request, response, next)));
   app.use(...jsonBody());
   app.use(mount(open), pairRouter({ pairing, clients, port: guard.port }));
-  app.use(bearerAuth(clients));
   app.use(openApiRouter([...open, PAIR, ...closed], version), mount(closed));
   app.use(() => {
     throw new BridgeError('not-found');
@@ -74,6 +77,7 @@ function inProblemForm(onFault: (error: unknown) => void): ErrorRequestHandler {
     const known = error instanceof BridgeError ? error : asKnown(error, onFault);
     const problem = problemOf(known);
     response.status(problem.status).type('application/problem+json');
+    if (problem.code === 'unauthorized') response.set('WWW-Authenticate', 'Bearer');
     if (problem.retryAfter !== undefined) response.set('Retry-After', String(problem.retryAfter));
     response.send(JSON.stringify(problem));
   };

@@ -54,7 +54,8 @@ export async function runBridge({ folder, secrets, port, caldavUrl, log }: Bridg
   const clock = systemClock;
   const onDamaged = (file: string, reason: string) => log(`A file was damaged and set aside as ${file}: ${reason}`);
   const onFault = (error: unknown) => log(`A fault of Slotbridge: ${nameOf(error)}`);
-  const server = createServer();
+  // Without `Host` the answer is ours too: the guard refuses it like any other that is not our own.
+  const server = createServer({ requireHostHeader: false });
   const listeningPort = await listen(server, port);
   const guard: GuardOptions = { port: () => listeningPort, isPairedOrigin: (origin) => clients.isPairedOrigin(origin) };
   const clients = await openClientRegistry({ home: folder.path, clock, onDamaged, onError: onFault });

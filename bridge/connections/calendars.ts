@@ -28,5 +28,8 @@ export function mergeListing(
 export function selectableCalendars(stored: readonly StoredCalendar[]): Calendar[] {
   return stored
     .filter(({ gone }) => !gone)
-    .map((calendar) => describeCalendar(calendar.id, { ...calendar, ctag: null, syncToken: null }));
+    .map(({ id, feed, ...calendar }) => ({
+      ...describeCalendar(id, { ...calendar, ctag: null, syncToken: null }),
+      ...(feed === undefined ? {} : { removable: true as const }),
+    }));
 }

@@ -22,7 +22,7 @@ export function assertMayConnect(
   const elsewhere = existing.find(
     (other) =>
       other.locationId !== locationId &&
-      other.serverUrl === serverUrl &&
+      sameServer(other.serverUrl, serverUrl) &&
       other.appleId.toLowerCase() === request.appleId.toLowerCase() &&
       !other.settings.accountInSeveralSubaccounts,
   );
@@ -32,6 +32,12 @@ export function assertMayConnect(
       detail: `This iCloud account already serves ${where}. Turn on "use this account in several sub-accounts" there, or use another account.`,
     });
   }
+}
+
+/** A slash at the end makes no other server, nor do letter case in the host and a port that goes without saying. */
+function sameServer(a: string, b: string): boolean {
+  const plain = (address: string) => new URL(address).href.replace(/\/+$/, '');
+  return plain(a) === plain(b);
 }
 
 /** A new connection, verified and with its calendars listed, but nothing chosen yet. */

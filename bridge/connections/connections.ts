@@ -44,8 +44,8 @@ export type News = 'revision' | 'checked' | 'connection' | 'added' | 'removed';
 export class Connections {
   readonly #parts: ConnectionsParts;
   readonly #live = new Map<string, LiveConnection>();
-  /** Users whose connection is being made: two requests at once must not both succeed. */
-  readonly #connecting = new Set<string>();
+  /** What changes a connection's password or whether it exists goes one after the other. */
+  #lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: ConnectionsParts) {
     this.#parts = parts;
@@ -82,30 +82,32 @@ export class Connections {
   /** Discovers and verifies the account; nothing is kept of a failed attempt. */
   async connect(request: ConnectRequest): Promise<Connection> {
     const serverUrl = request.serverUrl ?? this.#parts.defaultServerUrl;
-    const key = `${request.locationId}\n${request.userId}`;
-    assertMayConnect(request, serverUrl, this.#parts.file.data.connections);
-    if (this.#connecting.has(key)) throw new BridgeError('already-connected');
-    this.#connecting.add(key);
-    try {
-      return await this.#connect(request, serverUrl);
-    } finally {
-      this.#connecting.delete(key);
-    }
+    const existing = () => this.#parts.file.data.connections;
+    assertMayConnect(request, serverUrl, existing());
+    const verified = await this.#verify(serverUrl, request.appleId, request.appPassword);
+    return this.#inTurn(async () => {
+      // Another request may have been faster while the server was asked.
+      assertMayConnect(request, serverUrl, existing());
+      return this.#keep(newConnection(request, serverUrl, verified, this.#parts.clock.now()), request.appPassword);
+    });
   }
 
   /** Verifies the new password before it replaces the old one. */
   async replacePassword(id: string, password: string): Promise<Connection> {
-    const live = this.get(id);
-    const { serverUrl, appleId } = live.record;
-    const verified = await this.#verify(serverUrl, appleId, password);
-    await this.#parts.secrets.set(secretName(id), password);
-    live.runner.passwordReplaced();
-    await live.update((record) => {
-      record.passwordRefused = false;
-      record.account = { ...verified.account, ownerAddresses: [...verified.account.ownerAddresses] };
+    const { serverUrl, appleId } = this.get(id).record;
+    const { account } = await this.#verify(serverUrl, appleId, password);
+    return this.#inTurn(async () => {
+      // It may have been disconnected while the server was asked; then nothing of the password is kept.
+      const live = this.get(id);
+      await this.#parts.secrets.set(secretName(id), password);
+      live.runner.passwordReplaced();
+      await live.update((record) => {
+        record.passwordRefused = false;
+        record.account = { ...account, ownerAddresses: [...account.ownerAddresses] };
+      });
+      this.#runInBackground(live, 'request');
+      return live.describe();
     });
-    this.#runInBackground(live, 'request');
-    return live.describe();
   }
 
   async patch(id: string, patch: ConnectionPatch): Promise<Connection> {
@@ -121,7 +123,11 @@ export class Connections {
   }
 
   /** Password, copies and configuration go; what was written to calendars stays there. */
-  async disconnect(id: string): Promise<void> {
+  disconnect(id: string): Promise<void> {
+    return this.#inTurn(() => this.#disconnect(id));
+  }
+
+  async #disconnect(id: string): Promise<void> {
     const live = this.get(id);
     // First what may be refused: then nothing has changed yet.
     await this.#parts.secrets.delete(secretName(id));
@@ -168,10 +174,8 @@ export class Connections {
     await this.#parts.file.close();
   }
 
-  async #connect(request: ConnectRequest, serverUrl: string): Promise<Connection> {
-    const verified = await this.#verify(serverUrl, request.appleId, request.appPassword);
-    const record = newConnection(request, serverUrl, verified, this.#parts.clock.now());
-    await this.#parts.secrets.set(secretName(record.id), request.appPassword);
+  async #keep(record: StoredConnection, password: string): Promise<Connection> {
+    await this.#parts.secrets.set(secretName(record.id), password);
     try {
       await this.#parts.file.update((data) => void data.connections.push(record));
     } catch (error) {
@@ -181,6 +185,12 @@ export class Connections {
     const live = this.#bring(record.id);
     this.#parts.announce(record.id, 'added');
     return live.describe();
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(work, work);
+    this.#lastTurn = turn;
+    return turn;
   }
 
   async #verify(serverUrl: string, username: string, password: string) {
@@ -202,6 +212,7 @@ export class Connections {
       save: (change) => this.#parts.file.update((data) => change(recordIn(data, id))),
       openCache: (calendarId) => this.#parts.openCache(id, calendarId),
       openClient: (traffic) => this.#clientOf(id, traffic),
+      onFault: this.#parts.onFault,
       announce: (news) => this.#parts.announce(id, news),
     });
     this.#live.set(id, live);

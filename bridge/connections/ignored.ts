@@ -14,7 +14,7 @@ export async function addIgnored(live: LiveConnection, request: IgnoreRequest, n
       entry.calendarId === request.calendarId &&
       entry.uid === request.uid &&
       entry.resource === request.resource &&
-      entry.occurrence === request.occurrence,
+      sameMoment(entry.occurrence, request.occurrence),
   );
   if (standing) return standing;
   const { calendarId, uid, occurrence, resource } = request;
@@ -28,6 +28,11 @@ export async function addIgnored(live: LiveConnection, request: IgnoreRequest, n
   };
   await live.update((record) => void record.ignored.push(entry));
   return entry;
+}
+
+/** However the two are written. */
+function sameMoment(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : epochOf(a) === epochOf(b);
 }
 
 /** Throws `not-found`. */

@@ -21,6 +21,7 @@ export interface LiveConnectionParts {
   readonly save: (change: (record: StoredConnection) => void) => Promise<void>;
   readonly openCache: (calendarId: string) => Promise<CalendarCache>;
   readonly openClient: (traffic: Traffic) => Promise<CalDavClient | null>;
+  readonly onFault: (error: unknown) => void;
   readonly announce: (news: 'revision' | 'checked' | 'connection') => void;
 }
 
@@ -50,6 +51,7 @@ export class LiveConnection {
         }),
       onProgress: () => this.#progressed(),
       tidy: () => this.#dropUnchosen(),
+      onFault: parts.onFault,
       onRun: (report) => this.#afterRun(report),
     });
   }
@@ -178,7 +180,9 @@ export class LiveConnection {
     if (lastGood !== null && lastGood > epochOf(this.record.lastSyncedAt ?? instant(0))) {
       await this.#parts.save((record) => Object.assign(record, { lastSyncedAt: instant(lastGood) }));
     }
-    await Promise.all([...this.#caches.values()].map((cache) => cache.close()));
+    // A copy that cannot be written is read anew the next time: no reason not to stop cleanly.
+    const closing = [...this.#caches.values()].map((cache) => cache.close().catch(this.#parts.onFault));
+    await Promise.all(closing);
   }
 
   /** Stops it and deletes its copies. */

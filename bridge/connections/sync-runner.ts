@@ -2,6 +2,7 @@ import type { CalendarReport, SyncReport, SyncTrigger } from '../../shared/contr
 import type { Clock } from '../domain/clock.ts';
 import type { CalDavClient, RemoteAccount, RemoteCalendar, Traffic } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
+import { asBridgeError } from '../errors/from-unknown.ts';
 import { FeedReader } from '../feeds/feed-reader.ts';
 import { fetchFeed } from '../feeds/fetch-feed.ts';
 import type { CalendarCache } from '../sync/calendar-cache.ts';
@@ -24,6 +25,8 @@ export interface SyncRunnerParts {
   readonly onProgress: () => void;
   /** Between two attempts, so that none is under way: puts away what is no longer chosen. */
   readonly tidy: () => Promise<void>;
+  /** Told of faults that no caller hears of. */
+  readonly onFault: (error: unknown) => void;
   /** An attempt ended, whichever way. */
   readonly onRun: (report: SyncReport) => void;
 }
@@ -146,7 +149,8 @@ export class SyncRunner {
       await this.#parts.tidy();
       return outcome;
     } catch (error) {
-      return this.#notAsked(error instanceof BridgeError ? error : new BridgeError('internal', { cause: error }));
+      if (!(error instanceof BridgeError)) this.#parts.onFault(error);
+      return this.#notAsked(asBridgeError(error));
     }
   }
 
@@ -174,6 +178,7 @@ export class SyncRunner {
       onMoved: this.#parts.saveAccount,
       onFailure: (id, message, held) => this.memory.noteFailure(id, message, held),
       onProgress: this.#parts.onProgress,
+      onFault: this.#parts.onFault,
       onTotal: (id, total) => this.memory.noteTotal(id, total),
     });
   }

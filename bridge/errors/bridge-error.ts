@@ -4,7 +4,7 @@ import { ERROR_TABLE } from './table.ts';
 export interface ErrorDetails {
   /** In place of the table's sentence, when more is known. Never holds a secret. */
   readonly detail?: string;
-  /** With `invalid`. */
+  /** With `invalid`, and with `feed-not-allowed` where `allowHost` would help. */
   readonly errors?: readonly { path: string; message: string }[];
   /** With `throttled`: when the server may be asked again, in milliseconds from now. */
   readonly retryAfterMs?: number;
@@ -25,6 +25,14 @@ export class BridgeError extends Error {
   }
 }
 
+/** Where the server that wants patience names no time, a minute is a fair first guess. */
+const USUAL_WAIT_MS = 60_000;
+
+function retryAfter({ code, details }: BridgeError): { retryAfter?: number } {
+  const wait = details.retryAfterMs ?? (code === 'throttled' ? USUAL_WAIT_MS : undefined);
+  return wait === undefined ? {} : { retryAfter: Math.ceil(wait / 1000) };
+}
+
 /** RFC 9457 body of an error. */
 export function problemOf(error: BridgeError): Problem {
   const row = ERROR_TABLE[error.code];
@@ -35,6 +43,6 @@ export function problemOf(error: BridgeError): Problem {
     code: error.code,
     detail: error.message,
     ...(error.details.errors ? { errors: [...error.details.errors] } : {}),
-    ...(error.details.retryAfterMs === undefined ? {} : { retryAfter: Math.ceil(error.details.retryAfterMs / 1000) }),
+    ...retryAfter(error),
   };
 }

@@ -142,6 +142,12 @@ export const ERROR_TABLE: Record<ProblemCode, Row> = {
     detail:
       'The place for passwords on this computer does not answer. Run "npx slotbridge doctor" and follow what it says.',
   },
+  'storage-failed': {
+    status: 500,
+    title: 'The data folder cannot be written',
+    detail:
+      'Slotbridge could not write to its data folder. See that the disk has room and that the folder is yours; nothing was lost that was saved before.',
+  },
   internal: {
     status: 500,
     title: 'Something went wrong in Slotbridge',

@@ -1,7 +1,7 @@
 import type { CalendarReport } from '../../shared/contract/sync.ts';
 import type { Approach } from '../domain/sync-decision.ts';
 import type { BridgeError } from '../errors/bridge-error.ts';
-import { asBridgeError } from './fetch-resources.ts';
+import { asBridgeError } from '../errors/from-unknown.ts';
 import { readWindow } from './read-window.ts';
 import type { AccountOutcome, AccountSync, WantedCalendar, WantedFeed } from './sync-account.ts';
 import { approach, type CalendarSync, type Reading, readCalendar } from './sync-calendar.ts';
@@ -61,7 +61,7 @@ export class AccountRun {
     try {
       return await feed.read({ signal, onProgress, onTotal: (total) => onTotal(calendarId, total) });
     } catch (error) {
-      this.#fail(calendarId, asBridgeError(error).message);
+      this.#failWith(calendarId, asBridgeError(error), true);
       return null;
     }
   }
@@ -87,7 +87,7 @@ export class AccountRun {
     try {
       await reading.finish();
     } catch (error) {
-      return this.#fail(calendarId, asBridgeError(error).message);
+      return this.#failWith(calendarId, asBridgeError(error));
     }
     const { mode, added, updated, removed, held } = reading;
     const error = held.length > 0 ? { error: HELD } : {};
@@ -102,10 +102,16 @@ export class AccountRun {
       return await work();
     } catch (error) {
       const failure = asBridgeError(error);
-      this.#fail(calendarId, failure.message);
-      if (concernsAccount(failure)) this.#failure = failure;
+      this.#failWith(calendarId, failure);
       return null;
     }
+  }
+
+  /** A fault of a feed's own server never concerns the account, unless it is the disk's. */
+  #failWith(calendarId: string, failure: BridgeError, fromFeed = false): void {
+    this.#fail(calendarId, failure.message);
+    if (isFault(failure)) this.#sync.onFault(failure.details.cause ?? failure);
+    if (isFault(failure) || (!fromFeed && concernsAccount(failure))) this.#failure = failure;
   }
 
   #fail(calendarId: string, message: string): void {
@@ -121,6 +127,11 @@ export class AccountRun {
 
 export function failed(calendarId: string, error: string): CalendarReport {
   return { calendarId, added: 0, updated: 0, removed: 0, mode: 'failed', error };
+}
+
+/** Ours or the disk's, which nobody else would hear of. */
+function isFault({ code }: BridgeError): boolean {
+  return code === 'internal' || code === 'storage-failed';
 }
 
 function concernsAccount({ code }: BridgeError): boolean {

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { CalendarClient, Fetched, ResourceRef } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
+import { asBridgeError } from '../errors/from-unknown.ts';
 import type { CachedResource, CalendarCache } from './calendar-cache.ts';
 import { ghost } from './ghosts.ts';
 import { readResources } from './read-resources.ts';
@@ -85,10 +86,6 @@ async function askFor({ client, calendarHref, signal }: Fetching, portion: reado
   const hrefs = portion.map(({ href }) => href);
   const answer = await client.fetchResources(calendarHref, hrefs, signal).catch(asBridgeError);
   return { portion, answer };
-}
-
-export function asBridgeError(error: unknown): BridgeError {
-  return error instanceof BridgeError ? error : new BridgeError('internal', { cause: error });
 }
 
 function asGhost({ cache, clock }: Fetching) {

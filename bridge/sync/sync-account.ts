@@ -2,9 +2,9 @@ import type { CalendarReport } from '../../shared/contract/sync.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CalDavClient, RemoteAccount, RemoteCalendar } from '../domain/remote.ts';
 import type { BridgeError } from '../errors/bridge-error.ts';
+import { asBridgeError } from '../errors/from-unknown.ts';
 import { AccountRun, failed } from './account-run.ts';
 import type { CalendarCache } from './calendar-cache.ts';
-import { asBridgeError } from './fetch-resources.ts';
 import type { CalendarSync, Reading } from './sync-calendar.ts';
 
 export interface AccountSync {
@@ -25,6 +25,8 @@ export interface AccountSync {
   /** A copy changed and can be asked already. */
   readonly onProgress: () => void;
   readonly onTotal: (calendarId: string, total: number) => void;
+  /** Told of what is a fault of ours or of the disk. */
+  readonly onFault: (error: unknown) => void;
 }
 
 export interface WantedCalendar {

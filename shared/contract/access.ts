@@ -3,12 +3,12 @@ import { z } from 'zod';
 export const PROTOCOL = 1;
 export const DEFAULT_PORT = 4823;
 
-/** 16 to 64 random bytes in base64url, without padding. */
+/** 16 to 64 random bytes in base64url, with padding or without. */
 export const Nonce = z
   .string()
   .min(22)
-  .max(86)
-  .regex(/^[A-Za-z0-9_-]+$/);
+  .max(88)
+  .regex(/^[A-Za-z0-9_-]+={0,2}$/);
 
 export const ClientName = z
   .string()

@@ -103,6 +103,10 @@ export const IgnoreRequest = z
   .refine((body) => (body.uid === undefined) !== (body.resource === undefined), {
     message: 'name either the uid of an event or the resource that could not be read',
     path: ['uid'],
+  })
+  .refine((body) => body.resource === undefined || body.occurrence === undefined, {
+    message: 'a resource that could not be read has no occurrences',
+    path: ['occurrence'],
   });
 export const Ignored = z.strictObject({
   id: Id,

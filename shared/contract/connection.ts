@@ -102,6 +102,8 @@ export const Calendar = z.strictObject({
   access: z.enum(['writer', 'reader']),
   canLink: z.boolean(),
   canConflict: z.boolean(),
+  /** It was added by its address and can be forgotten again. */
+  removable: z.literal(true).optional(),
   /** Why one of the two is false, in words. */
   reason: z.string().optional(),
 });

@@ -30,6 +30,7 @@ export const PROBLEM_CODES = [
   'range-too-long',
   'pending-writes',
   'secrets-unavailable',
+  'storage-failed',
   'internal',
 ] as const;
 
@@ -42,7 +43,10 @@ export const Problem = z.looseObject({
   status: z.number().int(),
   code: ProblemCode,
   detail: z.string(),
-  /** With `invalid`: where in the request, and what is wrong there. */
+  /**
+   * With `invalid`: where in the request, and what is wrong there. With `feed-not-allowed`: `allowHost`, when that field
+   * would allow the address.
+   */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   /** With `throttled`: seconds to wait. */
   retryAfter: z.number().optional(),

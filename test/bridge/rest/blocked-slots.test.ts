@@ -160,6 +160,7 @@ describe('ignoring', () => {
         ...more,
       });
     const one = await ignore({ occurrence: '2026-12-03T10:00:00Z' });
+    expect((await ignore({ occurrence: '2026-12-03T11:00:00+01:00' })).body.id).toBe(one.body.id);
     expect(brief(await setting.slots()).map((slot) => slot.slice(8, 10))).toEqual(['02', '04']);
     await ignore({});
     expect((await setting.slots()).slots).toEqual([]);

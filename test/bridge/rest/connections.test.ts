@@ -3,18 +3,22 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openMemory } from '../../../bridge/secrets/memory.ts';
+import type { SecretStore } from '../../../bridge/secrets/secret-store.ts';
 import { Connection } from '../../../shared/contract/connection.ts';
 import { DEFAULT_ACCOUNT } from '../../sandbox/icloud/start.ts';
 import { CONNECT, type Setting, startSetting } from './connected.ts';
 
 let setting: Setting;
+let secrets: SecretStore;
 const call: Setting['bridge']['call'] = (...args) => setting.bridge.call(...args);
 const connect = (changes: object = {}) =>
   call<Connection & { code: string; detail: string }>('POST', '/v1/connections', { ...CONNECT, ...changes });
 const list = async () => (await call<{ connections: Connection[] }>('GET', '/v1/connections')).body.connections;
 
 beforeEach(async () => {
-  setting = await startSetting();
+  secrets = openMemory();
+  setting = await startSetting({ secrets });
 });
 afterEach(() => setting.stop());
 
@@ -87,6 +91,23 @@ describe('connecting', () => {
     expect(statuses.sort()).toEqual([201, 409]);
   });
 
+  it('keeps an account to one sub-account when two ask for it at the same moment', async () => {
+    const answers = await Promise.all([connect(), connect({ locationId: 'loc2', userId: 'user2' })]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(await list()).toHaveLength(1);
+  });
+
+  it('knows a server again however its address is written', async () => {
+    await connect();
+    const serverUrl = `${setting.icloud.url}/`;
+    expect(await connect({ locationId: 'loc2', serverUrl })).toMatchObject({ body: { code: 'connected-elsewhere' } });
+  });
+
+  it('tells how long to wait even when the server does not', async () => {
+    setting.icloud.faults.set('throttle-403', true);
+    expect(await connect()).toMatchObject({ status: 503, body: { code: 'throttled', retryAfter: 60 } });
+  });
+
   it('keeps an account to one sub-account until the person allows several', async () => {
     const { id } = (await connect()).body;
     const elsewhere = { locationId: 'loc2', appleId: CONNECT.appleId.toUpperCase() };
@@ -143,6 +164,16 @@ describe('a connection', () => {
     const put = (appPassword: string) => call('PUT', `/v1/connections/${id}/password`, { appPassword });
     expect(await put('nnnn-nnnn-nnnn-nnnn')).toMatchObject({ status: 401, body: { code: 'invalid-credentials' } });
     expect(await put('aaaa-bbbb-cccc-dddd')).toMatchObject({ status: 200, body: { id, status: 'connected' } });
+  });
+
+  it('that is disconnected while its password is changed leaves no password behind', async () => {
+    const { id } = (await connect()).body;
+    setting.icloud.faults.set('slow', 100);
+    const changed = call('PUT', `/v1/connections/${id}/password`, { appPassword: CONNECT.appPassword });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await call('DELETE', `/v1/connections/${id}`)).status).toBe(204);
+    expect(await changed).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect(await secrets.get(`caldav:${id}`)).toBeNull();
   });
 
   it('goes with everything that was kept of it', async () => {

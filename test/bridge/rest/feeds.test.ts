@@ -14,10 +14,11 @@ describe('a feed added by its address', () => {
     const { status, body } = await add();
     expect(status).toBe(201);
     const shown = { name: 'Shifts, late', kind: 'subscription', access: 'reader', canLink: false, canConflict: true };
-    expect(Calendar.parse(body)).toMatchObject(shown);
+    expect(Calendar.parse(body)).toMatchObject({ ...shown, removable: true });
     expect(body.reason).toMatch(/subscription/);
     expect((await calendars()).map(({ name }) => name)).toEqual(['Home', 'Shifts, late']);
     expect(await named('Shifts, late')).toEqual(body);
+    expect(await named('Home')).not.toHaveProperty('removable');
   });
 
   it('bears the name and the colour that it is given, and is the same one when it is added again', async () => {
@@ -92,6 +93,19 @@ describe('a feed added by its address', () => {
     publisher().publish(SHIFTS, { text: '<html>Sign in</html>' });
     expect(await add(more())).toMatchObject({ status, body: { code } });
     expect(await calendars()).toHaveLength(1);
+  });
+
+  it('says when permission for its host would do, and not where others lead', async () => {
+    const named = [{ path: 'allowHost', message: expect.any(String) }];
+    expect((await add({ allowHost: false })).body).toMatchObject({ code: 'feed-not-allowed', errors: named });
+    publisher().answer(
+      SHIFTS,
+      (_request, response) => void response.writeHead(302, { location: 'http://[::1]/' }).end(),
+    );
+    const led = (await add()).body;
+    expect(led.detail).toMatch(/Another server leads there/);
+    expect(led).not.toHaveProperty('errors');
+    expect((await add({ url: 'file:///etc/hosts' })).body).not.toHaveProperty('errors');
   });
 
   it('never shows its address again, which may be all that guards it', async () => {

@@ -61,6 +61,14 @@ describe('the interface', () => {
     expect(await allowed('/v1/openapi.json')).toBe('GET, HEAD');
   });
 
+  it('looks at nothing that was sent before it knows who asks', async () => {
+    setting = await startSetting();
+    const headers = { Authorization: 'Bearer wrong', 'Content-Type': 'text/plain' };
+    const answer = await setting.bridge.call('POST', '/v1/connections', 'not json', headers);
+    expect(answer).toMatchObject({ status: 401, body: { code: 'unauthorized' } });
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
   it('wants a token for everything behind the door', async () => {
     setting = await startSetting();
     for (const where of ['/v1/connections', '/v1/openapi.json', '/v1/connections/x/sync', '/v1/nothing']) {

@@ -95,6 +95,19 @@ describe('the data folder', () => {
     bridge = await startBridge({ caldavUrl: icloud.url, home: bridge.home, secrets });
   });
 
+  it('that cannot be written is named as the cause, on the terminal too, and nothing turns free', async () => {
+    const id = await connected();
+    const { rm, writeFile } = await import('node:fs/promises');
+    await rm(path.join(bridge.home, 'cache'), { recursive: true });
+    await writeFile(path.join(bridge.home, 'cache'), 'in the way', { mode: 0o600 });
+    icloud.account().put('home', 'b.ics', event('b', '20261203T100000Z', '20261203T110000Z'));
+    const { body } = await bridge.call<{ error: string }>('POST', `/v1/connections/${id}/sync`);
+    expect(body.error).toMatch(/could not write to its data folder/);
+    expect((await slots(id)).complete).toBe(false);
+    expect(bridge.said.join('\n')).toMatch(/A fault of Slotbridge/);
+    await rm(path.join(bridge.home, 'cache'));
+  });
+
   it('with a damaged copy of a calendar is read again, and nothing turns free meanwhile', async () => {
     const id = await connected();
     await bridge.stop();

@@ -52,6 +52,9 @@ function startRunner(): SyncRunner {
     savePasswordRefused: async () => undefined,
     onProgress: () => undefined,
     tidy: async () => undefined,
+    onFault: (error) => {
+      throw error;
+    },
     onRun: () => undefined,
   });
 }
