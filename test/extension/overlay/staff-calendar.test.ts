@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+// @vitest-environment-options { "settings": { "handleDisabledFileLoadingAsSuccess": true } }
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { staffCalendar } from '../../../extension/overlay/staff-calendar.ts';
 import { spanWords } from '../../../extension/overlay/time-words.ts';
