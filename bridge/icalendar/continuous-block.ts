@@ -3,7 +3,6 @@ import { type Ending, lengthOf } from './length.ts';
 import type { LocalClock } from './local-clock.ts';
 import type { Component } from './resource.ts';
 import { plainStep } from './rule-density.ts';
-import { HOUR } from './values.ts';
 
 /** From so many starts on, occurrences that leave no gap between them are answered as one. */
 const MANY = 1000;
@@ -20,8 +19,8 @@ export function continuousBlock(master: Component, window: Interval, clock: Loca
   const length = lengthOf(master, clock)(master.start, first).end - first;
   const from = Math.max(first, first + Math.ceil((window.start - first) / step) * step);
   const to = Math.min(window.end, lastStart(master, step, first, clock));
-  // An hour more than the step: where clocks go back, an hour passes without a new start.
-  if ((to - from) / step < MANY || length < step || (step === HOUR && length < step)) return null;
+  // Where clocks go back, the hour that occurs twice is blocked twice: nobody is free between two starts of such a series.
+  if ((to - from) / step < MANY || length < step) return null;
   return { start: from, end: from + Math.floor((to - from) / step) * step + length, endsBeforeStart: false };
 }
 

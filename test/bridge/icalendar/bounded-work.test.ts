@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { continuousBlock } from '../../../bridge/icalendar/continuous-block.ts';
 import { expand } from '../../../bridge/icalendar/expand.ts';
+import { localClock } from '../../../bridge/icalendar/local-clock.ts';
+import type { Component } from '../../../bridge/icalendar/resource.ts';
 import { calendar, days, event, expansionOf, inWords, resourceOf, times } from './texts.ts';
 
 const WEEK = days('2026-11-16', '2026-11-22');
@@ -35,6 +38,16 @@ describe('a series that begins again before it ends', () => {
     const rule = 'RRULE:FREQ=SECONDLY;UNTIL=20261117T100000Z';
     const text = calendar(event('DTSTART:20261117T090000Z', 'DURATION:PT30S', rule));
     expect(times(text, WEEK)).toEqual(['2026-11-17 09:00 – 10:00:30']);
+  });
+
+  it('begins with its first start in the window', () => {
+    const { series } = resourceOf(
+      calendar(event('DTSTART:20000101T000000Z', 'DURATION:PT9M', 'RRULE:FREQ=MINUTELY;INTERVAL=5')),
+    );
+    const window = { start: WEEK.start + 1, end: WEEK.end };
+    const block = continuousBlock(series[0]?.master as Component, window, localClock([], 'UTC'));
+    // The last start is at the end of the window itself, and lasts nine minutes.
+    expect(block && inWords(block)).toBe('2026-11-16 00:05 – 2026-11-23 00:09');
   });
 
   it('is named one by one where it is few', () => {

@@ -168,6 +168,16 @@ describe('travel time', () => {
   });
 });
 
+describe('travel of days before a series', () => {
+  it('reaches into the window as well', () => {
+    const text = calendar(
+      event('DTSTART:20260101T003000Z', 'DURATION:PT1H', 'RRULE:FREQ=MONTHLY', 'X-APPLE-TRAVEL-DURATION:P5D'),
+    );
+    expect(occurrencesIn(text, days('2026-11-26', '2026-11-26'))).toHaveLength(1);
+    expect(occurrencesIn(text, days('2026-11-25', '2026-11-25'))).toHaveLength(0);
+  });
+});
+
 describe('what Slotbridge noted in an event', () => {
   const marks = [
     'X-SLOTBRIDGE-APPOINTMENT:abc_1',

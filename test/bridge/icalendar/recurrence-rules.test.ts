@@ -132,6 +132,18 @@ const CASES: Record<string, RuleCase> = {
     window: ['1998-01-01', '1999-12-31'],
     expected: at9('1998-05-11', '1999-05-17'),
   },
+  'Monday of week 20, with a number that means nothing beside week numbers': {
+    start: '19970512T090000',
+    rule: 'FREQ=YEARLY;BYWEEKNO=20;BYDAY=1MO',
+    window: ['1998-01-01', '1999-12-31'],
+    expected: at9('1998-05-11', '1999-05-17'),
+  },
+  'the first of a day’s times, in whatever order they are listed': {
+    start: '20261117T090000',
+    rule: 'FREQ=DAILY;BYHOUR=15,9;BYSETPOS=1;COUNT=2',
+    window: ['2026-11-01', '2026-12-31'],
+    expected: at9('2026-11-17', '2026-11-18'),
+  },
   'Monday of the last week of the year': {
     start: '20251222T090000',
     rule: 'FREQ=YEARLY;BYWEEKNO=-1;BYDAY=MO',

@@ -326,6 +326,12 @@ describe('the length of a timed event', () => {
     expect(found).toMatchObject({ end: found?.start, endsBeforeStart: false });
   });
 
+  it('of nothing is seen in the window that begins with it, and in no window that ends with it', () => {
+    const text = calendar(event('DTSTART:20261117T000000Z'));
+    expect(occurrencesIn(text, days('2026-11-17', '2026-11-17'))).toHaveLength(1);
+    expect(occurrencesIn(text, days('2026-11-16', '2026-11-16'))).toHaveLength(0);
+  });
+
   it('reaches across midnight', () => {
     expect(times(timed('DTEND:20261118T010000Z'), NOVEMBER)).toEqual(['2026-11-17 23:00 – 2026-11-18 01:00']);
   });
