@@ -64,6 +64,12 @@ describe('an override', () => {
     ]);
   });
 
+  it('that names the day alone is known by the original start on that day', () => {
+    const moved = override(';VALUE=DATE:20261117', 'DTSTART:20261117T130000Z', 'DURATION:PT30M');
+    const [found] = occurrencesIn(calendar(SERIES, moved), days('2026-11-17', '2026-11-17'));
+    expect(found?.recurrenceId).toBe(Date.parse('2026-11-17T09:00:00Z'));
+  });
+
   it('moves an occurrence into a window that its series does not touch', () => {
     const moved = override(':20261117T090000Z', 'DTSTART:20270310T130000Z', 'DURATION:PT30M');
     expect(times(calendar(SERIES, moved), days('2027-03-01', '2027-03-31'))).toEqual(['2027-03-10 13:00 – 13:30']);

@@ -144,6 +144,12 @@ const CASES: Record<string, RuleCase> = {
     window: ['2026-11-01', '2026-12-31'],
     expected: at9('2026-11-17', '2026-11-18'),
   },
+  'Mondays of week 20, counted from a DTSTART that is none': {
+    start: '19970513T090000',
+    rule: 'FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO;COUNT=2',
+    window: ['1997-01-01', '2000-12-31'],
+    expected: at9('1997-05-13', '1998-05-11'),
+  },
   'Monday of the last week of the year': {
     start: '20251222T090000',
     rule: 'FREQ=YEARLY;BYWEEKNO=-1;BYDAY=MO',
