@@ -8,7 +8,7 @@ import { BridgeError } from '../errors/bridge-error.ts';
 import { ENCODINGS, readFeedBody } from './feed-body.ts';
 import { networkFailure, statusFailure, unreachable } from './feed-failure.ts';
 import { parseFeedUrl, webAddresses } from './feed-url.ts';
-import { type AllowedHost, guardedLookup, type Resolve, refusePrivateHost, resolveBySystem } from './guarded-lookup.ts';
+import { guardedLookup, type OwnHost, type Resolve, refusePrivateHost, resolveBySystem } from './guarded-lookup.ts';
 
 /** What tells at the next fetch whether a feed changed (RFC 9110 8.8). */
 export interface Validators {
@@ -47,7 +47,7 @@ export type FetchFeed = (request: FeedRequest) => Promise<FeedAnswer>;
 interface Asking {
   readonly request: FeedRequest;
   readonly deadline: Deadline;
-  readonly allowed: AllowedHost;
+  readonly own: OwnHost;
   readonly resolve: Resolve;
   readonly maxBytes: number;
   readonly clock: Clock;
@@ -66,10 +66,10 @@ const MEBIBYTE = 1_048_576;
 export async function fetchFeed(request: FeedRequest, options: FetchOptions = {}): Promise<FeedAnswer> {
   const { resolve = resolveBySystem, timeoutMs = 30_000, maxBytes = 20 * MEBIBYTE, clock = systemClock } = options;
   const url = parseFeedUrl(request.url);
-  const allowed: AllowedHost = (hostname) => request.allowHost && hostname === url.hostname;
+  const own: OwnHost = { hostname: url.hostname, allowed: request.allowHost };
   const deadline = startDeadline(timeoutMs, request.signal);
   try {
-    const asking = { request, deadline, allowed, resolve, maxBytes, clock };
+    const asking = { request, deadline, own, resolve, maxBytes, clock };
     return await firstAnswer(asking, webAddresses(url, request.validators?.url ?? null));
   } finally {
     deadline.release();
@@ -99,8 +99,8 @@ async function follow(asking: Asking, first: URL): Promise<FeedAnswer> {
 
 /** One request: the calendar, or where to go for it. */
 async function ask(asking: Asking, url: URL, first: URL): Promise<FeedAnswer | URL> {
-  const { deadline, allowed, request } = asking;
-  refusePrivateHost(url, allowed);
+  const { deadline, own, request } = asking;
+  refusePrivateHost(url, own);
   try {
     const conditions = conditionsFor(first, request.validators);
     request.traffic.requests += 1;
@@ -118,13 +118,13 @@ async function ask(asking: Asking, url: URL, first: URL): Promise<FeedAnswer | U
   }
 }
 
-function send({ resolve, allowed, deadline }: Asking, url: URL, conditions: object): Promise<IncomingMessage> {
+function send({ resolve, own, deadline }: Asking, url: URL, conditions: object): Promise<IncomingMessage> {
   const headers = { Accept: 'text/calendar, */*;q=0.5', 'Accept-Encoding': ENCODINGS, 'User-Agent': 'Slotbridge' };
   const options = {
     headers: { ...headers, ...conditions },
     // A kept connection would be one whose address was checked for another feed's sake.
     agent: false,
-    lookup: guardedLookup(resolve, allowed),
+    lookup: guardedLookup(resolve, own),
     signal: deadline.signal,
   };
   return new Promise((answered, failed) => {

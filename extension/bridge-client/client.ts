@@ -1,6 +1,7 @@
 import { Health, PairAnswer, ProveAnswer } from '../../shared/contract/access.ts';
 import { BlockedSlots, CheckAnswer, type CheckRequest, Events } from '../../shared/contract/blocked-slots.ts';
 import {
+  Calendar,
   CalendarList,
   type ConfigurationRequest,
   Connection,
@@ -8,6 +9,7 @@ import {
   type ConnectionPatch,
   type ConnectRequest,
 } from '../../shared/contract/connection.ts';
+import type { FeedRequest } from '../../shared/contract/feeds.ts';
 import { ConnectionHealth, SyncReport, SyncReports } from '../../shared/contract/sync.ts';
 import { BridgeFailure, ownFailure } from './failure.ts';
 import { freshNonce, proves } from './proof.ts';
@@ -48,7 +50,7 @@ export type BlockedSlotsAnswer =
 
 export type BridgeClient = ReturnType<typeof createBridgeClient>;
 
-/** Connecting, changing a password and syncing wait for iCloud. */
+/** Connecting, changing a password and syncing wait for iCloud, a new subscription for its publisher. */
 const SLOW_MS = 90_000;
 
 const segment = encodeURIComponent;
@@ -145,6 +147,10 @@ export function createBridgeClient(options: BridgeClientOptions) {
     await send({ method: 'DELETE', path: `${connectionPath(id)}${discard ? '?discard=true' : ''}` });
   }
 
+  async function removeFeed(id: string, calendarId: string): Promise<void> {
+    await send({ method: 'DELETE', path: `${connectionPath(id)}/feeds/${segment(calendarId)}` });
+  }
+
   return {
     port: options.port,
     /** Whether something that speaks the bridge's language answers; proves nothing about who it is. */
@@ -171,6 +177,10 @@ export function createBridgeClient(options: BridgeClientOptions) {
     },
     configure: (id: string, body: ConfigurationRequest) =>
       ask({ method: 'PUT', path: `${connectionPath(id)}/configuration`, body, timeoutMs: SLOW_MS }, Connection),
+    /** Subscribes to a calendar by its address, which is a secret. It blocks nothing until it is chosen. */
+    addFeed: (id: string, body: FeedRequest) =>
+      ask({ method: 'POST', path: `${connectionPath(id)}/feeds`, body, timeoutMs: SLOW_MS }, Calendar),
+    removeFeed,
     /** With the ETag of an earlier answer for the same range it may say that nothing changed. */
     blockedSlots,
     events: (id: string, range: Range) =>

@@ -3,25 +3,36 @@ import type { Calendar, Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { failureInWords, type Task, useTask } from '../ui/use-task.ts';
-import { asRequest, lostCalendars, openingChoice } from './choice.ts';
+import { asRequest, lostCalendars, openingChoice, setConflict } from './choice.ts';
 import { ConflictCalendars } from './conflict-calendars.tsx';
 import { LinkedCalendar } from './linked-calendar.tsx';
 import { Rules } from './rules.tsx';
+import { subscriptionsOf } from './subscriptions.ts';
 import { FAILURES, WORDS } from './words.ts';
 
 interface CalendarChoiceProps {
-  client: Pick<BridgeClient, 'configure'>;
+  client: Pick<BridgeClient, 'configure' | 'addFeed' | 'removeFeed'>;
   connection: Connection;
   calendars: readonly Calendar[];
+  /** The list as it is from now on is made from the list as it was. */
+  onList: (change: (calendars: readonly Calendar[]) => Calendar[]) => void;
   onSaved: (connection: Connection) => void;
   onLookAgain: () => void;
   onCancel?: (() => void) | undefined;
 }
 
 /** The form of linked and conflict calendars. Nothing is configured before it is saved. */
-export function CalendarChoice({ client, connection, calendars, onSaved, ...ways }: CalendarChoiceProps) {
+export function CalendarChoice({ client, connection, calendars, onList, onSaved, ...ways }: CalendarChoiceProps) {
   const [choice, setChoice] = useState(() => openingChoice(connection, calendars));
+  // Looked at once: what the person removes here is not lost.
+  const [lost] = useState(() => lostCalendars(connection, calendars));
   const task = useTask();
+  const subscriptions = subscriptionsOf({
+    client,
+    connectionId: connection.id,
+    onList,
+    onTick: (id, on) => setChoice((now) => setConflict(now, id, on)),
+  });
   const chosen = { calendars, choice, onChange: setChoice };
   const save = (event: Event) => {
     event.preventDefault();
@@ -29,9 +40,9 @@ export function CalendarChoice({ client, connection, calendars, onSaved, ...ways
   };
   return (
     <form class="configuration" onSubmit={save}>
-      {lostCalendars(connection, calendars) && <Notice tone="unknown">{WORDS.lost}</Notice>}
+      {lost && <Notice tone="unknown">{WORDS.lost}</Notice>}
       <LinkedCalendar {...chosen} />
-      <ConflictCalendars {...chosen} preselected={!connection.configured} />
+      <ConflictCalendars {...chosen} preselected={!connection.configured} subscriptions={subscriptions} />
       <Rules settings={connection.settings} />
       <Refusal task={task} onLookAgain={ways.onLookAgain} />
       <div class="row end actions">

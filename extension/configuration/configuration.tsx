@@ -7,7 +7,7 @@ import { CalendarChoice } from './calendar-choice.tsx';
 import { FAILURES, WORDS } from './words.ts';
 
 interface ConfigurationProps {
-  client: Pick<BridgeClient, 'calendars' | 'configure'>;
+  client: Pick<BridgeClient, 'calendars' | 'configure' | 'addFeed' | 'removeFeed'>;
   connection: Connection;
   onSaved: (connection: Connection) => void;
   onCancel?: () => void;
@@ -32,6 +32,7 @@ export function Configuration({ client, connection, onSaved, onCancel }: Configu
         client={client}
         connection={connection}
         calendars={calendars}
+        onList={(change) => setCalendars((now) => change(now ?? []))}
         onSaved={onSaved}
         onLookAgain={() => read(true)}
         onCancel={onCancel}

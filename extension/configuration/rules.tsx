@@ -4,7 +4,7 @@ import { rulesInWords, WORDS } from './words.ts';
 /** What the rules in force mean, folded away until somebody asks. */
 export function Rules({ settings }: { settings: Settings }) {
   return (
-    <details class="rules">
+    <details class="fold rules">
       <summary>
         {WORDS.rules} <span class="secondary">{WORDS.oneWay}</span>
       </summary>

@@ -14,7 +14,10 @@ import { connectFailure, WORDS } from './words.ts';
 export type Errand = { readonly repair: string } | { readonly connect: Who | null };
 
 interface ConnectWindowProps {
-  client: Pick<BridgeClient, 'connection' | 'connect' | 'changePassword' | 'calendars' | 'configure'>;
+  client: Pick<
+    BridgeClient,
+    'connection' | 'connect' | 'changePassword' | 'calendars' | 'configure' | 'addFeed' | 'removeFeed'
+  >;
   errand: Errand;
   onClose: () => void;
   onOpenWelcome: () => void;

@@ -5,6 +5,8 @@ interface TextFieldProps {
   label: string;
   value: string;
   onInput: (value: string) => void;
+  /** In place of sending the form that the field stands in. */
+  onEnter?: () => void;
   hint?: string | undefined;
   error?: string | undefined;
   placeholder?: string;
@@ -42,7 +44,8 @@ export function TextField({ label, hint, error, concealed = false, children, ...
   );
 }
 
-interface InputProps extends Pick<TextFieldProps, 'value' | 'onInput' | 'placeholder' | 'inputMode' | 'name'> {
+interface InputProps
+  extends Pick<TextFieldProps, 'value' | 'onInput' | 'onEnter' | 'placeholder' | 'inputMode' | 'name'> {
   id: string;
   disabled?: boolean;
   concealed: boolean;
@@ -50,7 +53,16 @@ interface InputProps extends Pick<TextFieldProps, 'value' | 'onInput' | 'placeho
   described: string;
 }
 
-function Input({ concealed, invalid, described, onInput, inputMode = 'text', placeholder = '', ...rest }: InputProps) {
+function Input({
+  concealed,
+  invalid,
+  described,
+  onInput,
+  onEnter,
+  inputMode = 'text',
+  placeholder = '',
+  ...rest
+}: InputProps) {
   const attributes = {
     ...rest,
     class: 'input',
@@ -62,6 +74,11 @@ function Input({ concealed, invalid, described, onInput, inputMode = 'text', pla
     'aria-invalid': invalid,
     'aria-describedby': described || undefined,
     onInput: (event: { currentTarget: HTMLInputElement }) => onInput(event.currentTarget.value),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !onEnter) return;
+      event.preventDefault();
+      onEnter();
+    },
   };
   return concealed ? <input {...attributes} type="password" /> : <input {...attributes} type="text" />;
 }

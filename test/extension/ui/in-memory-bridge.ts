@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { BlockedSlots } from '../../../shared/contract/blocked-slots.ts';
 import type { Calendar, Connection } from '../../../shared/contract/connection.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/contract/connection.ts';
-import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import type { Problem, ProblemCode } from '../../../shared/contract/problem.ts';
 
 /** A bridge in memory that speaks the contract through `fetch`. Tests change its state and look at what it was asked. */
 export interface BridgeState {
@@ -14,7 +14,7 @@ export interface BridgeState {
   calendars: Calendar[];
   blocked: BlockedSlots;
   /** The next call of "METHOD /path" is refused with this, once. */
-  refusals: Map<string, { code: ProblemCode; detail?: string; retryAfter?: number }>;
+  refusals: Map<string, Pick<Problem, 'code' | 'errors' | 'retryAfter'> & { detail?: string }>;
   asked: { method: string; path: string; body: unknown }[];
 }
 
@@ -24,6 +24,9 @@ export function calendar(name: string, more: Partial<Calendar> = {}): Calendar {
   const own = { kind: 'calendar', access: 'writer', canLink: true, canConflict: true } as const;
   return { id: name.toLowerCase(), name, color: '#0e61b9', ...own, ...more };
 }
+
+/** What every address that is added leads to. */
+export const SHIFTS = calendar('Shifts', { kind: 'subscription', access: 'reader', canLink: false, removable: true });
 
 export function connection(more: Partial<Connection> = {}): Connection {
   return {
@@ -117,6 +120,22 @@ function routes(state: BridgeState): [string, RegExp, Handler][] {
       ([, id], body) => replace(id, { ...(body as Partial<Connection>), configured: true }),
     ],
     ['GET', /^\/v1\/connections\/(\w+)\/calendars$/, () => ({ status: 200, body: { calendars: state.calendars } })],
+    [
+      'POST',
+      /^\/v1\/connections\/(\w+)\/feeds$/,
+      () => {
+        state.calendars = [...state.calendars.filter(({ id }) => id !== SHIFTS.id), SHIFTS];
+        return { status: 201, body: SHIFTS };
+      },
+    ],
+    [
+      'DELETE',
+      /^\/v1\/connections\/(\w+)\/feeds\/(\w+)$/,
+      ([, , feed]) => {
+        state.calendars = state.calendars.filter(({ id }) => id !== feed);
+        return { status: 204 };
+      },
+    ],
     ['GET', /^\/v1\/connections\/(\w+)\/blocked-slots$/, () => ({ status: 200, body: state.blocked })],
     [
       'POST',
