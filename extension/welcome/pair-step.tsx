@@ -35,6 +35,11 @@ export function PairStep({ facts, onPair, onForget, onUsePort }: PairStepProps) 
   );
 }
 
+/** The code itself, where more of the terminal's line was pasted. */
+function codeIn(text: string): string {
+  return /\b[A-Z2-9]{4}-[A-Z2-9]{4}\b/.exec(text)?.[0] ?? text.trim();
+}
+
 function CodeForm({ onPair }: Pick<PairStepProps, 'onPair'>) {
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
@@ -42,7 +47,7 @@ function CodeForm({ onPair }: Pick<PairStepProps, 'onPair'>) {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    const typed = code.trim();
+    const typed = codeIn(code);
     setMissing(typed === '');
     if (typed !== '') await task.run(() => onPair(typed));
   }

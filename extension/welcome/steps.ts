@@ -12,7 +12,8 @@ function checks(facts: Facts, picked: string | null): Record<StepId, boolean> {
     pair: facts.pairing === 'paired',
     crm: person !== null,
     account: connection !== null && connection.status !== 'needs-password',
-    calendars: connection?.configured === true,
+    // With no conflict calendar nothing is known and nothing would ever be marked.
+    calendars: connection?.configured === true && connection.conflictCalendarIds.length > 0,
   };
 }
 

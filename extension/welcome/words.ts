@@ -60,6 +60,7 @@ export const PAIRING_WORDS: Partial<Record<Facts['pairing'], string>> = {
 };
 
 export const PAIR_FAILURES: FailureWords = {
+  invalid: 'That isn’t a pairing code. Type the eight letters and digits that the terminal shows, such as ABCD-EFGH.',
   'wrong-code': 'That isn’t the code in the terminal. It changes every two minutes: type the newest.',
   'pairing-closed':
     'Slotbridge isn’t waiting for a browser right now. In its folder run “npx slotbridge pair” and type the code that it shows.',

@@ -33,6 +33,8 @@ describe('the current step', () => {
     expect(currentStep(facts({ connections: [] }), null)).toBe('account');
     expect(currentStep(facts({ connections: [connection({ status: 'needs-password' })] }), null)).toBe('account');
     expect(currentStep(facts({ connections: [connection({ configured: false })] }), null)).toBe('calendars');
+    const nothingTicked = connection({ configured: true, conflictCalendarIds: [] });
+    expect(currentStep(facts({ connections: [nothingTicked] }), null)).toBe('calendars');
   });
 
   it('is about the person who was picked, not about another one’s connection', () => {
