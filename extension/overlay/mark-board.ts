@@ -18,6 +18,8 @@ export function createMarkBoard({ host, root }: Layer, signal: AbortSignal) {
   let hover: ReturnType<typeof setTimeout> | undefined;
 
   function close(): void {
+    // A hover that has just begun would open again what a click or Escape closes.
+    clearTimeout(hover);
     isPinned = false;
     details.hide();
   }
