@@ -2,6 +2,7 @@ import { CalendarList, type Connection, ConnectionList } from '../../../shared/c
 import { ConnectionHealth } from '../../../shared/contract/sync.ts';
 import type { Call } from './bridge-calls.ts';
 import { type Finding, note, well, wrong } from './finding.ts';
+import { twoReadings } from './readings.ts';
 
 export interface ConnectionsFound {
   readonly findings: Finding[];
@@ -9,14 +10,17 @@ export interface ConnectionsFound {
 }
 
 /** How each connection and its calendars stand, as the running bridge knows it. */
-export async function connections(call: Call): Promise<ConnectionsFound> {
+export async function connections(call: Call, now: number): Promise<ConnectionsFound> {
   const { connections: all } = ConnectionList.parse(await call('/v1/connections'));
   if (all.length === 0) {
     const none = note('No iCloud account is connected yet', 'Click the extension in the browser and follow its steps.');
     return { findings: [none], timeZones: [] };
   }
   const findings: Finding[] = [];
-  for (const connection of all) findings.push(standing(connection), ...(await calendarsOf(connection, call)));
+  for (const connection of all) {
+    findings.push(standing(connection), ...(await calendarsOf(connection, call)));
+    findings.push(...(await twoReadings(connection, call, now)));
+  }
   return { findings, timeZones: all.map((connection) => connection.timeZone) };
 }
 

@@ -42,7 +42,7 @@ async function examine(settings: Settings): Promise<Finding[]> {
 
 async function askConnections(home: string, port: number): Promise<ConnectionsFound> {
   try {
-    return await withBridge(home, port, connections);
+    return await withBridge(home, port, (call) => connections(call, Date.now()));
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     const mend = 'Stop the bridge and start it anew; both must be of the same version of Slotbridge.';

@@ -7,9 +7,10 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { nodeVersion, timeZone } from '../../../bridge/cli/doctor/computer.ts';
 import { serverAndClock } from '../../../bridge/cli/doctor/server.ts';
-import { DEFAULT_ACCOUNT, startICloud } from '../../sandbox/icloud/start.ts';
+import { DEFAULT_ACCOUNT } from '../../sandbox/icloud/start.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 import { run, startedBridge, takenPort } from './command.ts';
+import { calendarIds, connectedBridge } from './doctor-connected.ts';
 
 /** A calendar server as far as the doctor looks at it. */
 async function clockServer(date: string): Promise<string> {
@@ -108,31 +109,6 @@ it('gives its token to nobody who only passes on the bridge’s proof', async ()
   expect(out).toContain('BAD   The bridge could not be asked: It is another bridge that answers on the port.');
   expect(seen).toEqual(['/v1/health undefined', '/v1/prove undefined']);
 });
-
-type OnConnection = (method: string, path: string, body?: unknown) => Promise<unknown>;
-
-/** A bridge in its own process, connected to a stand-in iCloud with one calendar. */
-async function connectedBridge() {
-  const icloud = await startICloud();
-  icloud.account().calendars.create({ name: 'Home', path: 'home' });
-  const bridge = await startedBridge({ SLOTBRIDGE_CALDAV_URL: icloud.url });
-  const token = (await run(['token', 'create', '--name', 'test'], bridge.env)).out.trim();
-  const { appleId, appPassword } = DEFAULT_ACCOUNT;
-  const person = { locationId: 'loc1', userId: 'user1', userName: 'Ann Porter', timeZone: 'Pacific/Auckland' };
-  const made = await bridge.call('POST', '/v1/connections', token, { ...person, appleId, appPassword });
-  const { id } = made.body as { id: string };
-  const connection: OnConnection = async (method, path, body) => {
-    const answer = await bridge.call(method, `/v1/connections/${id}${path}`, token, body);
-    expect(answer.status).toBe(200);
-    return answer.body;
-  };
-  return { icloud, bridge, connection };
-}
-
-async function calendarIds(connection: OnConnection): Promise<string[]> {
-  const { calendars } = (await connection('GET', '/calendars')) as { calendars: { id: string }[] };
-  return calendars.map(({ id }) => id);
-}
 
 describe('what the doctor says of', () => {
   it.each([
