@@ -36,7 +36,7 @@ export interface BridgeClientOptions {
  * How long a proof is good for: another program may take the port between two calls without any call having failed.
  * Shorter would be better, but the bridge answers 30 proofs a minute, and pages that look every two seconds share them.
  */
-const PROOF_MS = 2_500;
+const PROOF_MS = 1_000;
 
 /** RFC 3339 instants, half-open. */
 export interface Range {
