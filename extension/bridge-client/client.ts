@@ -34,7 +34,7 @@ export interface BridgeClientOptions {
 
 /**
  * How long a proof is good for: another program may take the port between two calls without any call having failed.
- * Shorter would be better, but the bridge answers 30 proofs a minute, and pages that look every two seconds share them.
+ * Not at all would mean two questions for each call, of which the bridge answers 300 a minute.
  */
 const PROOF_MS = 1_000;
 
