@@ -141,6 +141,15 @@ it('only what was added by its address can be removed, after a question', async 
   expect(screen.text()).not.toContain('is removed');
 });
 
+it('removing the only calendar that was ticked says that nothing counts as free', async () => {
+  const chosen = connection({ conflictCalendarIds: ['shifts'] });
+  const { screen } = await open(bridge({ calendars: [calendar('Work'), SHIFTS], connections: [chosen] }));
+  expect(screen.text()).not.toContain('no slot counts as free');
+  await screen.press('Remove Shifts');
+  await screen.press('Yes, remove it');
+  await screen.reads('no slot counts as free');
+});
+
 it('a subscription that could not be removed stays, and says why', async () => {
   const state = bridge({ calendars: [calendar('Work'), SHIFTS] });
   const { screen } = await open(state);
