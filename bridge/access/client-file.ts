@@ -45,18 +45,19 @@ export async function removeClientFile(folder: string, id: string): Promise<void
 /** All clients in the folder, oldest first. Files that are no client are left alone and reported. */
 export async function readClientFiles(
   folder: string,
-  onDamaged: (path: string, reason: string) => void,
+  onLeftOut: (path: string, reason: string) => void,
 ): Promise<Client[]> {
   const names = (await namesIn(folder)).filter((name) => name.endsWith('.json'));
-  const clients = await Promise.all(names.map((name) => readClient(join(folder, name), onDamaged)));
+  const clients = await Promise.all(names.map((name) => readClient(join(folder, name), onLeftOut)));
   return clients.filter((client) => client !== null).sort((a, b) => a.createdAt.localeCompare(b.createdAt));
 }
 
-async function readClient(path: string, onDamaged: (path: string, reason: string) => void): Promise<Client | null> {
+async function readClient(path: string, onLeftOut: (path: string, reason: string) => void): Promise<Client | null> {
   const text = await readIfThere(path);
   if (text === null) return null;
   const client = understood(text);
-  if (!client) onDamaged(path, 'it is not a client of this version; pair again and remove it');
+  if (!client)
+    onLeftOut(path, 'it is not a client of this version. Pair again if one is missing, then delete the file');
   return client;
 }
 

@@ -14,7 +14,8 @@ export interface RegistryOptions {
   readonly home: string;
   readonly clock?: Clock;
   readonly randomBytes?: RandomBytes;
-  readonly onDamaged?: (path: string, reason: string) => void;
+  /** Told once of each file in the folder that is no client; it stays where it is. */
+  readonly onLeftOut?: (path: string, reason: string) => void;
   /** Told when the folder cannot be read while nobody waits for an answer. */
   readonly onError?: (error: unknown) => void;
 }
@@ -162,6 +163,6 @@ export class ClientRegistry {
   #report(path: string, reason: string): void {
     if (this.#reported.has(path)) return;
     this.#reported.add(path);
-    this.#options.onDamaged?.(path, reason);
+    this.#options.onLeftOut?.(path, reason);
   }
 }

@@ -14,7 +14,10 @@ export interface PairingDeskOptions {
   readonly clients: ClientRegistry;
   /** Shows a code on the bridge's own terminal. */
   readonly show: (code: PairingCode) => void;
+  /** Told when requests can no longer be read or answered: once, and not again before `onMended`. */
   readonly onError: (error: unknown) => void;
+  /** Told once when they can be again. */
+  readonly onMended: () => void;
 }
 
 export interface PairingDesk {
@@ -29,14 +32,31 @@ export async function startPairingDesk(options: PairingDeskOptions): Promise<Pai
   const control = join(options.home, CONTROL);
   await mkdir(control, { recursive: true, mode: 0o700 });
   // What a killed bridge or command left there is of no use to anybody.
-  for (const name of await readdir(control)) await removeIfThere(join(control, name));
+  const left = (await readdir(control)).filter((name) => name.startsWith('pair-'));
+  for (const name of left) await removeIfThere(join(control, name));
   const look = async () => {
     keepCodeShown(options);
     await answerRequests(control, options.pairing);
   };
   await look();
-  const timer = setInterval(() => look().catch(options.onError), LOOK_EVERY_MS).unref();
+  const lookAgain = tellingChanges(look, options);
+  const timer = setInterval(() => void lookAgain(), LOOK_EVERY_MS).unref();
   return { close: () => clearInterval(timer) };
+}
+
+/** A data folder on a disk that was unplugged may be away for long. */
+function tellingChanges(look: () => Promise<void>, { onError, onMended }: PairingDeskOptions): () => Promise<void> {
+  let broken = false;
+  return async () => {
+    try {
+      await look();
+      if (broken) onMended();
+      broken = false;
+    } catch (error) {
+      if (!broken) onError(error);
+      broken = true;
+    }
+  };
 }
 
 function keepCodeShown({ pairing, clients, show }: PairingDeskOptions): void {

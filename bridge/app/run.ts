@@ -50,15 +50,32 @@ export class PortTaken extends Error {
 }
 
 /** Starts everything on 127.0.0.1; the data folder is open and locked already, and stays the caller's to release. */
-export async function runBridge({ folder, secrets, port, caldavUrl, log }: BridgeParts): Promise<RunningBridge> {
+export async function runBridge(parts: BridgeParts): Promise<RunningBridge> {
+  // Without `Host` the answer is ours too: the guard refuses it like any other that is not our own.
+  const server = createServer({ requireHostHeader: false });
+  const listeningPort = await listen(server, parts.port);
+  try {
+    const bridge = await serve(server, listeningPort, parts);
+    parts.folder.announce(listeningPort);
+    return bridge;
+  } catch (error) {
+    // An open port would keep the process alive, with nobody behind it.
+    await closeServer(server);
+    throw error;
+  }
+}
+
+async function serve(
+  server: Server,
+  listeningPort: number,
+  { folder, secrets, caldavUrl, log }: BridgeParts,
+): Promise<RunningBridge> {
   const clock = systemClock;
   const onDamaged = (file: string, reason: string) => log(`A file was damaged and set aside as ${file}: ${reason}`);
   const onFault = (error: unknown) => log(`A fault of Slotbridge: ${nameOf(error)}`);
-  // Without `Host` the answer is ours too: the guard refuses it like any other that is not our own.
-  const server = createServer({ requireHostHeader: false });
-  const listeningPort = await listen(server, port);
+  const onLeftOut = (file: string, reason: string) => log(`${file} is left out: ${reason}.`);
   const guard: GuardOptions = { port: () => listeningPort, isPairedOrigin: (origin) => clients.isPairedOrigin(origin) };
-  const clients = await openClientRegistry({ home: folder.path, clock, onDamaged, onError: onFault });
+  const clients = await openClientRegistry({ home: folder.path, clock, onLeftOut, onError: onFault });
   const pairing = new Pairing(clock, randomInt);
   const live = connectLive({
     clock,
@@ -75,6 +92,7 @@ export async function runBridge({ folder, secrets, port, caldavUrl, log }: Bridg
       path: folder.file('connections.json'),
       schema: ConnectionsFile,
       empty: () => ({ version: 1, connections: [] }),
+      migrations: { current: 1, from: {} },
       onDamaged,
     }),
     openCache: (connectionId, calendarId) =>

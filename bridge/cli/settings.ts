@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_PORT } from '../../shared/contract/access.ts';
 import { defaultHome } from '../store/default-home.ts';
@@ -32,7 +33,7 @@ const MUST_BE: Record<string, string> = {
 };
 
 export interface Settings {
-  /** The data folder. */
+  /** The data folder: an absolute path, whatever folder the command is started in. */
   readonly home: string;
   /** 0 picks a free one. */
   readonly port: number;
@@ -48,7 +49,7 @@ export function readSettings(env: Environment, platform: NodeJS.Platform): Setti
   if (!read.success) throw new UsageError(sentence(String(read.error.issues[0]?.path[0])));
   const variables = read.data;
   return {
-    home: variables.SLOTBRIDGE_HOME ?? defaultHome(platform, env),
+    home: variables.SLOTBRIDGE_HOME ? resolve(variables.SLOTBRIDGE_HOME) : defaultHome(platform, env),
     port: variables.SLOTBRIDGE_PORT,
     secrets: variables.SLOTBRIDGE_SECRETS,
     passphrase: variables.SLOTBRIDGE_PASSPHRASE,

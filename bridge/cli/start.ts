@@ -44,7 +44,7 @@ async function runUntilStopped(folder: DataFolder, settings: Settings, { termina
   // Before anything says "ready": whoever waits for that line may stop us right after it.
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   try {
-    await greet(bridge, { terminal, open }, notice);
+    await greet(bridge, folder, { terminal, open }, notice);
     const desk = await startDesk(bridge, folder, terminal);
     await stopped;
     desk.close();
@@ -59,16 +59,23 @@ function startDesk({ pairing, clients }: RunningBridge, folder: DataFolder, { ou
     pairing,
     clients,
     show: (code) => out(codeLine(code)),
-    onError: () => say('Pairing is out of order: its folder in the data folder cannot be read or written.'),
+    onError: () => say(`Pairing is out of order: ${folder.path} cannot be read or written.`),
+    onMended: () => say('Pairing works again.'),
   });
 }
 
 const codeLine = ({ code }: PairingCode) => `Pairing code: ${code} (type it into the extension within two minutes)`;
 
-async function greet({ port, clients }: RunningBridge, { terminal, open }: Manner, notice: string | null) {
+async function greet(
+  { port, clients }: RunningBridge,
+  folder: DataFolder,
+  { terminal, open }: Manner,
+  notice: string | null,
+) {
   const page = `http://127.0.0.1:${port}`;
   terminal.out(`Slotbridge is listening on ${page}`);
   terminal.out(`The extension lies in ${extensionFolder()}`);
+  terminal.out(`Your data is kept in ${folder.path}`);
   if (notice) terminal.out(notice);
   const opener = openerFor(process.platform, process.env);
   const paired = clients.list().some((client) => client.madeBy === 'pairing');

@@ -18,7 +18,7 @@ export async function token(args: readonly string[], settings: Settings, termina
 
 async function registry({ home }: Settings, { say }: Terminal): Promise<ClientRegistry> {
   const folder = await makePrivateFolder(home);
-  return openClientRegistry({ home: folder, onDamaged: (path, reason) => say(`${path} is left out: ${reason}.`) });
+  return openClientRegistry({ home: folder, onLeftOut: (path, reason) => say(`${path} is left out: ${reason}.`) });
 }
 
 async function create(name: string, clients: ClientRegistry, { out, say }: Terminal): Promise<number> {

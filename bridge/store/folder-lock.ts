@@ -7,6 +7,8 @@ import { errorCode, isMissing, removeIfThere } from './durable-write.ts';
 import { type Answer, answerOn, ask, closeServer, type Stage } from './lock-socket.ts';
 
 export interface FolderLock {
+  /** From now on tells whoever asks for the holder where its bridge listens. */
+  announce(port: number): void;
   release(): Promise<void>;
 }
 
@@ -36,12 +38,14 @@ export function lockFolder(folder: string): Promise<FolderLock> {
   return process.platform === 'win32' ? lockByPipe(folder) : lockBySocket(folder);
 }
 
-/** The process that holds the folder now, or null. Takes and changes nothing. */
-export async function holderOf(folder: string): Promise<number | null> {
-  if (process.platform === 'win32') return (await ask(pipeName(await realpath(folder))))?.pid ?? null;
+export type Holder = Pick<Answer, 'pid' | 'port'>;
+
+/** The process that holds the folder now, and the port of its bridge; or null. Takes and changes nothing. */
+export async function holderOf(folder: string): Promise<Holder | null> {
+  if (process.platform === 'win32') return holderByPipe(folder);
   for (const name of await socketsIn(lockRoom(folder))) {
     const answer = await ask(join(lockRoom(folder), name));
-    if (answer) return answer.pid;
+    if (answer) return { pid: answer.pid, port: answer.port };
   }
   return null;
 }
@@ -53,8 +57,12 @@ async function lockBySocket(folder: string): Promise<FolderLock> {
   await mkdir(room, { recursive: true, mode: 0o700 });
   const name = `${randomBytes(4).toString('hex')}.sock`;
   let stage: Stage = 'starting';
-  const server = await answerOn(join(room, name), () => stage);
-  const lock = { release: () => letGo(server, join(room, name)) };
+  let listening: number | null = null;
+  const server = await answerOn(join(room, name), () => ({ stage, port: listening }));
+  const announce = (port: number) => {
+    listening = port;
+  };
+  const lock = { announce, release: () => letGo(server, join(room, name)) };
   try {
     await outlastOthers(folder, name);
     // Listening and being named are two steps; whoever looked in between took this name for a dead one.
@@ -100,13 +108,27 @@ async function letGo(server: Server, path: string): Promise<void> {
 
 /** A named pipe has one first owner and no name that outlives it. */
 async function lockByPipe(folder: string): Promise<FolderLock> {
+  let listening: number | null = null;
+  const announce = (port: number) => {
+    listening = port;
+  };
   try {
-    const server = await answerOn(pipeName(folder), () => 'holding');
-    return { release: () => closeServer(server) };
+    const server = await answerOn(pipeName(folder), () => ({ stage: 'holding', port: listening }));
+    return { announce, release: () => closeServer(server) };
   } catch (error) {
     if (errorCode(error) !== 'EADDRINUSE') throw error;
     const holder: Answer | null = await ask(pipeName(folder));
     throw new FolderInUse(folder, holder?.pid ?? 0);
+  }
+}
+
+async function holderByPipe(folder: string): Promise<Holder | null> {
+  try {
+    return await ask(pipeName(await realpath(folder)));
+  } catch (error) {
+    // A folder that is not there yet is held by nobody.
+    if (isMissing(error)) return null;
+    throw error;
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** `starting`: has not yet looked at the others. `holding`: has the folder. */
 export type Stage = 'starting' | 'holding';
@@ -9,19 +10,23 @@ export type Stage = 'starting' | 'holding';
 export interface Answer {
   readonly pid: number;
   readonly stage: Stage;
+  /** Where its bridge listens on 127.0.0.1; null while that is not known. */
+  readonly port: number | null;
 }
 
 /** sockaddr_un has 104 bytes on macOS and 108 on Linux, with the closing zero. */
 const LONGEST_PATH = 103;
 const ANSWER_WITHIN_MS = 1_000;
+const SILENT: Answer = { pid: 0, stage: 'holding', port: null };
 
-/** Listens on `path` and tells every caller this process's number and its stage. Does not keep the process alive. */
-export function answerOn(path: string, stage: () => Stage): Promise<Server> {
+/** Listens on `path` and tells every caller about this process. Does not keep the process alive. */
+export function answerOn(path: string, state: () => Omit<Answer, 'pid'>): Promise<Server> {
   return atShortPath(path, async (short) => {
     const server = createServer((socket) => {
       // A caller that goes away early is no concern of the holder.
       socket.on('error', () => socket.destroy());
-      socket.end(`${process.pid} ${stage()}\n`);
+      const { stage, port } = state();
+      socket.end(`${process.pid} ${stage}${port === null ? '' : ` ${port}`}\n`);
     });
     await listening(server, short);
     return server.unref();
@@ -43,30 +48,40 @@ function listening(server: Server, path: string): Promise<void> {
  * is alive all the same and counts as holding, with process number 0.
  */
 export function ask(path: string): Promise<Answer | null> {
-  return atShortPath(path, (short) => new Promise((resolve, reject) => converse(connect(short), resolve, reject)));
+  return atShortPath(path, async (short) => {
+    for (let again = 0; again < 20; again += 1) {
+      const said = await new Promise<Said>((resolve, reject) => converse(connect(short), resolve, reject));
+      if (said !== 'hung up') return said;
+      // It was just going, such as one that stepped back: a moment later nobody is there.
+      await pause(10);
+    }
+    return SILENT;
+  });
 }
 
-function converse(socket: Socket, resolve: (answer: Answer | null) => void, reject: (error: Error) => void): void {
-  const silent = { pid: 0, stage: 'holding' } as const;
+type Said = Answer | null | 'hung up';
+
+function converse(socket: Socket, resolve: (said: Said) => void, reject: (error: Error) => void): void {
   let text = '';
   socket.setEncoding('utf8').setTimeout(ANSWER_WITHIN_MS, () => {
-    resolve(silent);
+    resolve(SILENT);
     socket.destroy();
   });
   socket.on('data', (chunk: string) => {
     text += chunk;
   });
-  socket.on('end', () => resolve(understood(text) ?? silent));
+  socket.on('end', () => resolve(text === '' ? 'hung up' : (understood(text) ?? SILENT)));
   socket.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') resolve(null);
-    else if (error.code === 'ECONNRESET' || error.code === 'EAGAIN') resolve(silent);
+    else if (error.code === 'ECONNRESET') resolve('hung up');
+    else if (error.code === 'EAGAIN') resolve(SILENT);
     else reject(error);
   });
 }
 
 function understood(text: string): Answer | null {
-  const [, pid, stage] = /^(\d+) (starting|holding)\n$/.exec(text) ?? [];
-  return pid && stage ? { pid: Number(pid), stage: stage as Stage } : null;
+  const [, pid, stage, port] = /^(\d+) (starting|holding)(?: (\d+))?\n$/.exec(text) ?? [];
+  return pid && stage ? { pid: Number(pid), stage: stage as Stage, port: port ? Number(port) : null } : null;
 }
 
 export function closeServer(server: Server): Promise<void> {

@@ -18,7 +18,7 @@ export function migrate(stored: unknown, migrations: Migrations): unknown {
   if (stored.version > migrations.current) {
     throw new NotOursToTouch(
       `The data was written by a newer Slotbridge (version ${stored.version} of the file; this one reads ${migrations.current}). ` +
-        'Start the newer Slotbridge, or choose another folder with SLOTBRIDGE_HOME.',
+        'Update Slotbridge and start it again, or choose another folder with SLOTBRIDGE_HOME.',
     );
   }
   let data: Stored = stored;

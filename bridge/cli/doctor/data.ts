@@ -2,24 +2,28 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readClientFiles } from '../../access/client-file.ts';
 import { openSecrets } from '../../secrets/open-secrets.ts';
-import { isMissing, readIfThere } from '../../store/durable-write.ts';
+import { readIfThere } from '../../store/durable-write.ts';
+import { sayingWhy } from '../../store/folder-unusable.ts';
+import { homeEntries } from '../../store/home-entries.ts';
 import { tooOpen } from '../../store/modes.ts';
 import type { Settings } from '../settings.ts';
 import { type Finding, note, well, wrong } from './finding.ts';
 
-/** The data folder as it lies there; nothing is made or changed. */
+/** The data folder as it lies there; nothing is made or changed. Throws FolderUnusable. */
 export async function dataFolder(home: string): Promise<Finding[]> {
-  const names = await namesIn(home);
-  if (names === null) return [note(`The data folder ${home} is not there yet`, 'The bridge makes it when it starts.')];
+  if ((await homeEntries(home)) === null) {
+    return [note(`The data folder ${home} is not there yet`, 'The bridge makes it when it starts.')];
+  }
+  return sayingWhy(home, async () => [await privacy(home), ...damagedFiles(home, await namesIn(home))]);
+}
+
+async function privacy(home: string): Promise<Finding> {
   const open = await tooOpen(home);
-  const modes =
-    open.length === 0
-      ? well(`The data folder ${home} is private`)
-      : wrong(
-          `Others on this computer can get at ${open.slice(0, 3).join(', ')}${open.length > 3 ? ' and more' : ''}`,
-          `Start the bridge, which closes it to them, or run: chmod -R go-rwx "${home}"`,
-        );
-  return [modes, ...damagedFiles(home, names)];
+  if (open.length === 0) return well(`The data folder ${home} is private`);
+  return wrong(
+    `Others on this computer can get at ${open.slice(0, 3).join(', ')}${open.length > 3 ? ' and more' : ''}`,
+    'Start the bridge, which closes it to them.',
+  );
 }
 
 function damagedFiles(home: string, names: readonly string[]): Finding[] {
@@ -33,13 +37,8 @@ function damagedFiles(home: string, names: readonly string[]): Finding[] {
     );
 }
 
-async function namesIn(home: string): Promise<string[] | null> {
-  try {
-    return (await readdir(home, { recursive: true })).map(String);
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
+async function namesIn(home: string): Promise<string[]> {
+  return (await readdir(home, { recursive: true })).map(String);
 }
 
 export async function secrets({ secrets: choice, home, passphrase }: Settings): Promise<Finding> {
@@ -61,7 +60,7 @@ export async function secrets({ secrets: choice, home, passphrase }: Settings): 
 export async function clients(home: string): Promise<Finding[]> {
   const damaged: Finding[] = [];
   const all = await readClientFiles(join(home, 'clients'), (path, reason) => {
-    damaged.push(note(`${path} is left out: ${reason}`, 'Pair that client again, then delete the file.'));
+    damaged.push(note(`${path} is left out: ${reason}`, 'Pair again if a client is missing, then delete the file.'));
   });
   const paired = all.filter((client) => client.madeBy === 'pairing').map((client) => client.name);
   const pairing =

@@ -1,3 +1,4 @@
+import { FolderUnusable, sayingWhy } from '../../store/folder-unusable.ts';
 import type { Settings } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { withBridge } from './bridge-calls.ts';
@@ -23,21 +24,35 @@ export async function doctor(settings: Settings, { out }: Terminal): Promise<num
 }
 
 async function examine(settings: Settings): Promise<Finding[]> {
-  const { home, port, caldavUrl } = settings;
-  const bridge = await running(settings);
-  const found = bridge.canBeAsked ? await askConnections(home, port) : { findings: [], timeZones: [] };
-  return [
+  const computer = [
     nodeVersion(process.versions.node),
     await extensionBuilt(),
     await browser(process.platform, process.env),
-    ...(await dataFolder(home)),
-    bridge.finding,
-    await secrets(settings),
-    ...(await clients(home)),
-    ...found.findings,
-    ...(await serverAndClock(caldavUrl, Date.now)),
-    timeZone(Intl.DateTimeFormat().resolvedOptions().timeZone, found.timeZones),
   ];
+  const { findings, timeZones } = await examineBridge(settings);
+  return [
+    ...computer,
+    ...findings,
+    ...(await serverAndClock(settings.caldavUrl, Date.now)),
+    timeZone(Intl.DateTimeFormat().resolvedOptions().timeZone, timeZones),
+  ];
+}
+
+/** All that hangs on the data folder; where that cannot be used, this is what there is to say. */
+async function examineBridge(settings: Settings): Promise<ConnectionsFound> {
+  const { home } = settings;
+  try {
+    const folder = await dataFolder(home);
+    return await sayingWhy(home, async () => {
+      const bridge = await running(settings);
+      const found = bridge.port === null ? { findings: [], timeZones: [] } : await askConnections(home, bridge.port);
+      const data = [...folder, bridge.finding, await secrets(settings), ...(await clients(home))];
+      return { ...found, findings: [...data, ...found.findings] };
+    });
+  } catch (error) {
+    if (!(error instanceof FolderUnusable)) throw error;
+    return { findings: [wrong(error.why, error.mend)], timeZones: [] };
+  }
 }
 
 async function askConnections(home: string, port: number): Promise<ConnectionsFound> {

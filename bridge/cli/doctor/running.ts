@@ -1,5 +1,5 @@
 import { Health } from '../../../shared/contract/access.ts';
-import { holderOf } from '../../store/folder-lock.ts';
+import { type Holder, holderOf } from '../../store/folder-lock.ts';
 import type { Settings } from '../settings.ts';
 import { type Finding, note, well, wrong } from './finding.ts';
 
@@ -27,35 +27,43 @@ function wasRefused(error: unknown): boolean {
 
 export interface Running {
   readonly finding: Finding;
-  /** Whether the bridge of this data folder can be asked on the port. */
-  readonly canBeAsked: boolean;
+  /** Where the bridge of this data folder can be asked; null where it cannot. */
+  readonly port: number | null;
 }
 
 /** Whether the bridge of this folder runs, and whether it is the one on the port. */
 export async function running({ home, port }: Settings): Promise<Running> {
-  const pid = await holderOf(home);
+  const holder = await holderOf(home);
   const listener = port === 0 ? 'nothing' : await listenerOn(port);
-  const canBeAsked = pid !== null && listener === 'slotbridge';
-  return { finding: verdict(pid, listener, port), canBeAsked };
+  const finding = holder ? ofHolder(holder, listener, port) : withoutHolder(listener, port);
+  // What answers on the port that is set is what the extension would ask.
+  return { finding, port: holder && (listener === 'slotbridge' ? port : holder.port) };
 }
 
-function verdict(pid: number | null, listener: Listener, port: number): Finding {
-  const set = 'SLOTBRIDGE_PORT';
-  if (listener === 'other') {
-    return wrong(
-      `Port ${port} is taken by another program`,
-      `Stop that program, or choose another port with ${set} and enter it in the extension's options too.`,
-    );
-  }
-  if (pid !== null && listener === 'slotbridge') return well(`The bridge runs (process ${pid}) on port ${port}`);
-  if (pid !== null) {
-    return note(`The bridge runs (process ${pid}) on another port than ${port}`, `Start "doctor" with its ${set}.`);
-  }
-  if (listener === 'slotbridge') {
-    return wrong(
-      `A Slotbridge with another data folder has port ${port}`,
-      'Stop that one, or start "doctor" with its SLOTBRIDGE_HOME.',
-    );
-  }
-  return wrong('The bridge does not run', 'Start it with "npm start" in the folder of Slotbridge.');
+function ofHolder({ pid, port: own }: Holder, listener: Listener, port: number): Finding {
+  if (listener === 'other') return taken(port);
+  if (listener === 'slotbridge') return well(`The bridge runs (process ${pid}) on port ${port}`);
+  if (own === null) return note(`The bridge (process ${pid}) is starting, or too busy to answer`, 'Ask again soon.');
+  if (port === 0 || own === port) return well(`The bridge runs (process ${pid}) on port ${own}`);
+  return note(
+    `The bridge runs (process ${pid}) on port ${own}, not on ${port}`,
+    `Enter ${own} in the extension's options, or start the bridge with SLOTBRIDGE_PORT=${port}.`,
+  );
 }
+
+function withoutHolder(listener: Listener, port: number): Finding {
+  if (listener === 'other') return taken(port);
+  if (listener === 'nothing') {
+    return wrong('The bridge does not run', 'Start it with "npm start" in the folder of Slotbridge.');
+  }
+  return wrong(
+    `A Slotbridge with another data folder has port ${port}`,
+    'Stop that one, or start "doctor" with its SLOTBRIDGE_HOME.',
+  );
+}
+
+const taken = (port: number): Finding =>
+  wrong(
+    `Port ${port} is taken by another program`,
+    "Stop that program, or choose another port with SLOTBRIDGE_PORT and enter it in the extension's options too.",
+  );

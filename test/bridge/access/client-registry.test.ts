@@ -110,7 +110,7 @@ describe('the clients', () => {
   it('whose file is damaged are reported once and harm no other', async () => {
     const home = await temporaryFolder();
     const told: string[] = [];
-    const registry = await openClientRegistry({ home, onDamaged: (path) => told.push(path) });
+    const registry = await openClientRegistry({ home, onLeftOut: (path) => told.push(path) });
     const { token } = await registry.create(SCRIPT);
     const damaged = join(home, 'clients', 'broken.json');
     await writeFile(damaged, '{"version":1');

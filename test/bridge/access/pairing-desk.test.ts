@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -15,21 +15,20 @@ async function desk() {
   const pairing = new Pairing({ now: () => time.now }, (below) => drawn++ % below);
   const clients = await openClientRegistry({ home });
   const shown: string[] = [];
-  const errors: unknown[] = [];
+  const told: string[] = [];
   const start = async () => {
     const started = await startPairingDesk({
       home,
       pairing,
       clients,
       show: ({ code }) => shown.push(code),
-      onError: (error) => errors.push(error),
+      onError: () => told.push('out of order'),
+      onMended: () => told.push('works again'),
     });
-    onTestFinished(() => {
-      started.close();
-      expect(errors).toEqual([]);
-    });
+    onTestFinished(() => started.close());
   };
-  return { home, time, pairing, clients, shown, start };
+  onTestFinished(() => expect(told).toEqual([]));
+  return { home, time, pairing, clients, shown, told, start };
 }
 
 const aLook = () => pause(450);
@@ -101,6 +100,25 @@ it('a command that nobody answers gives up and takes its request back', async ()
   const { home } = await desk();
   expect(await requestPairing(home, 200)).toBeNull();
   expect(await readdir(join(home, 'control'))).toEqual([]);
+});
+
+it('says once that it is out of order while the data folder is away, and once when it is back', async () => {
+  const { home, told, start } = await desk();
+  await start();
+  await rename(home, `${home}.away`);
+  await pause(900);
+  await rename(`${home}.away`, home);
+  await pause(900);
+  expect(told.splice(0)).toEqual(['out of order', 'works again']);
+  expect((await requestPairing(home))?.code).toBe('2345-6789');
+});
+
+it('leaves alone what it did not put into its folder', async () => {
+  const { home, start } = await desk();
+  await mkdir(join(home, 'control'));
+  await writeFile(join(home, 'control', 'mine.txt'), '');
+  await start();
+  expect(await readdir(join(home, 'control'))).toEqual(['mine.txt']);
 });
 
 it('requests from before the start open nothing', async () => {

@@ -88,6 +88,15 @@ export async function startedBridge(more: Env = {}): Promise<Bridge> {
   return { ...running, home: env.SLOTBRIDGE_HOME, port: Number(port), env: { ...env, SLOTBRIDGE_PORT: port }, call };
 }
 
+/** A port on which nothing listens. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
 /** A port on which another program listens; it accepts and says nothing of use. */
 export async function takenPort(): Promise<number> {
   const server = createServer((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi')).listen(

@@ -9,7 +9,7 @@ import { nodeVersion, timeZone } from '../../../bridge/cli/doctor/computer.ts';
 import { serverAndClock } from '../../../bridge/cli/doctor/server.ts';
 import { DEFAULT_ACCOUNT } from '../../sandbox/icloud/start.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
-import { run, startedBridge, takenPort } from './command.ts';
+import { freePort, run, startedBridge, takenPort } from './command.ts';
 import { calendarIds, connectedBridge } from './doctor-connected.ts';
 
 /** A calendar server as far as the doctor looks at it. */
@@ -53,6 +53,40 @@ describe('slotbridge doctor', () => {
     expect(out).toContain(`BAD   Others on this computer can get at ${join(home, 'connections.json')}\n`);
     expect(out).toContain('note  A damaged file was set aside');
     expect(out).toContain('odd.json is left out');
+  });
+
+  it('finds a data folder that is a file, one of other things, and a file in it where a folder should be', async () => {
+    const env = await withServer();
+    const folder = env.SLOTBRIDGE_HOME ?? '';
+    await writeFile(join(folder, 'letter.txt'), '');
+    await mkdir(join(folder, 'old'));
+    await writeFile(join(folder, 'old', 'connections.json'), '');
+    await writeFile(join(folder, 'old', 'lock'), '');
+    for (const [home, why] of [
+      [folder, 'it holds other things, such as'],
+      [join(folder, 'letter.txt'), 'it is a file, or lies in one'],
+      [join(folder, 'letter.txt', 'deeper'), 'it is a file, or lies in one'],
+      [join(folder, 'old'), `${join(folder, 'old', 'lock')} is a file`],
+    ] as const) {
+      const { code, out, err } = await run(['doctor'], { ...env, SLOTBRIDGE_HOME: home });
+      expect({ code, err }).toEqual({ code: 1, err: '' });
+      expect(out).toContain(`BAD   ${home} cannot be the data folder: ${why}`);
+      expect(out).toContain('→ Set SLOTBRIDGE_HOME to');
+      expect(out).toContain('ok    The calendar server');
+    }
+  });
+
+  it('finds the bridge wherever it listens, and says so when another port is set', async () => {
+    const bridge = await startedBridge(await withServer());
+    const runs = `The bridge runs (process ${bridge.process.pid}) on port ${bridge.port}`;
+    const found = await run(['doctor'], { ...bridge.env, SLOTBRIDGE_PORT: '0' });
+    expect(found.out).toContain(`ok    ${runs}\n`);
+    expect(found.out).toContain('No iCloud account is connected yet');
+    const free = await freePort();
+    const other = await run(['doctor'], { ...bridge.env, SLOTBRIDGE_PORT: String(free) });
+    expect(other.out).toContain(
+      `note  ${runs}, not on ${free}\n      → Enter ${bridge.port} in the extension's options`,
+    );
   });
 
   it('finds another program on the port', async () => {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../store/temporary-folder.ts';
@@ -10,6 +10,17 @@ describe('slotbridge pair', () => {
   it('says that no bridge runs, and how to start it', async () => {
     const ended = await run(['pair'], { SLOTBRIDGE_HOME: await temporaryFolder() });
     expect(ended).toMatchObject({ code: 1, out: '', err: expect.stringContaining('npm start') });
+  });
+
+  it('says that the data folder is a file', async () => {
+    const SLOTBRIDGE_HOME = join(await temporaryFolder(), 'file');
+    await writeFile(SLOTBRIDGE_HOME, '');
+    const ended = await run(['pair'], { SLOTBRIDGE_HOME });
+    expect(ended).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('cannot be the data folder: it is a file'),
+    });
   });
 
   it('prints the code that the bridge shows while nobody is paired, and a new one after that', async () => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../../bridge/cli/settings.ts';
 
@@ -29,6 +30,11 @@ describe('the settings', () => {
       passphrase: 'correct horse',
       caldavUrl: 'http://127.0.0.1:5232/',
     });
+  });
+
+  it('name the data folder from the root on, whatever folder the command is started in', () => {
+    const { home } = readSettings({ SLOTBRIDGE_HOME: 'data/../sb' }, process.platform);
+    expect(home).toBe(join(process.cwd(), 'sb'));
   });
 
   it('that are set to nothing count as not set', () => {

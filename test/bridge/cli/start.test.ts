@@ -1,4 +1,4 @@
-import { readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -18,6 +18,7 @@ describe('slotbridge start', () => {
       const { code, out, err } = await bridge.ended();
       expect({ code, err }).toEqual({ code: 0, err: '' });
       expect(out).toMatch(/^Slotbridge is listening on http:\/\/127\.0\.0\.1:\d+\nThe extension lies in .*extension\n/);
+      expect(out).toContain(`\nYour data is kept in ${await realpath(bridge.home)}\n`);
       expect(out).toContain('Passwords are kept only until the bridge stops');
       expect(await readdir(join(bridge.home, 'lock'))).toEqual([]);
     }
@@ -31,6 +32,32 @@ describe('slotbridge start', () => {
       /^Another Slotbridge \(process \d+\) already uses the data folder .*SLOTBRIDGE_HOME\.$/,
     );
     expect((await bridge.call('GET', '/v1/health')).status).toBe(200);
+  });
+
+  it('does not start on data of a newer version, says to update, and leaves it as it is', async () => {
+    const SLOTBRIDGE_HOME = await temporaryFolder();
+    const newer = '{"version":99,"connections":{"a":1}}';
+    await writeFile(join(SLOTBRIDGE_HOME, 'connections.json'), newer);
+    const ended = await run(['start'], { SLOTBRIDGE_HOME });
+    expect(ended).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/written by a newer Slotbridge.*Update/),
+    });
+    expect(await readFile(join(SLOTBRIDGE_HOME, 'connections.json'), 'utf8')).toBe(newer);
+    expect((await readdir(SLOTBRIDGE_HOME)).filter((name) => name.includes('damaged'))).toEqual([]);
+  });
+
+  it('says of a file that is no client that it is left out, and where it still lies', async () => {
+    const SLOTBRIDGE_HOME = await temporaryFolder();
+    await mkdir(join(SLOTBRIDGE_HOME, 'clients'));
+    const odd = join(SLOTBRIDGE_HOME, 'clients', 'odd.json');
+    await writeFile(odd, 'garbage');
+    const bridge = await startedBridge({ SLOTBRIDGE_HOME });
+    await bridge.seen(/Pairing code/);
+    expect(bridge.said()).toContain(`${odd} is left out: it is not a client of this version.`);
+    expect(bridge.said()).not.toContain('set aside');
+    expect(await readFile(odd, 'utf8')).toBe('garbage');
   });
 
   it('starts again at once after it was killed', async () => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -34,6 +35,20 @@ describe('slotbridge token', () => {
     const { code, at } = await closed;
     expect(code).toBe(4401);
     expect(at - revoked).toBeLessThan(1_000);
+  });
+
+  it('touches nothing in a folder of other things', async () => {
+    const SLOTBRIDGE_HOME = await temporaryFolder();
+    await writeFile(join(SLOTBRIDGE_HOME, 'tool.sh'), '');
+    await chmod(join(SLOTBRIDGE_HOME, 'tool.sh'), 0o755);
+    const ended = await run(['token', 'list'], { SLOTBRIDGE_HOME });
+    expect(ended).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('it holds other things, such as "tool.sh"'),
+    });
+    expect(await modeOf(join(SLOTBRIDGE_HOME, 'tool.sh'))).toBe('755');
+    expect(await readdir(SLOTBRIDGE_HOME)).toEqual(['tool.sh']);
   });
 
   it('is not given twice under one name', async () => {

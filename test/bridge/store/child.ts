@@ -12,9 +12,15 @@ export interface Child {
 }
 
 /** Runs a TypeScript program in a process of its own. */
-export function startChild(program: URL, args: readonly string[], env: Record<string, string> = {}): Child {
+export function startChild(
+  program: URL,
+  args: readonly string[],
+  env: Record<string, string> = {},
+  account = {},
+): Child {
   const child = spawn(process.execPath, ['--import', 'tsx', program.pathname, ...args], {
     env: { ...process.env, ...env },
+    ...account,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

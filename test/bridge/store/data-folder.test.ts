@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -37,7 +39,9 @@ describe('the data folder', () => {
     await writeFile(join(outside, 'mine.txt'), 'x');
     await chmod(join(outside, 'mine.txt'), 0o644);
     const home = await temporaryFolder();
-    await symlink(outside, join(home, 'link'));
+    await mkdir(join(home, 'clients'));
+    await symlink(outside, join(home, 'clients', 'link'));
+    await symlink(outside, join(home, 'cache'));
     await (await openDataFolder(home)).release();
     expect(await modeOf(join(outside, 'mine.txt'))).toBe('644');
   });
@@ -57,7 +61,26 @@ describe('the lock of the data folder', () => {
     const first = startChild(HOLDER, [home]);
     expect(await first.line()).toBe('holding');
     await expect(openDataFolder(home)).rejects.toThrow(`process ${first.process.pid}`);
-    expect(await holderOf(home)).toBe(first.process.pid);
+    expect(await holderOf(home)).toEqual({ pid: first.process.pid, port: null });
+  });
+
+  it('is not held by one that was just going when it was asked', async () => {
+    const home = await temporaryFolder();
+    await mkdir(join(home, 'lock'));
+    const going = createServer((socket) => {
+      socket.destroy();
+      going.close();
+    }).listen(join(home, 'lock', '00000000.sock'));
+    await once(going, 'listening');
+    await (await openDataFolder(home)).release();
+  });
+
+  it('tells who asks where the bridge of its holder listens', async () => {
+    const home = await temporaryFolder();
+    const folder = await openDataFolder(home);
+    folder.announce(4823);
+    expect(await holderOf(home)).toEqual({ pid: process.pid, port: 4823 });
+    await folder.release();
   });
 
   it('is free at once after the holder was killed, and nothing of it stays', async () => {
