@@ -6,36 +6,34 @@ const END_TO_END = ['test/e2e/**/*.test.ts'];
 
 const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
+/** Most tests wait for servers, processes and timers rather than for the processor. */
+const SIDE_BY_SIDE = { pool: 'forks', maxWorkers: 3, sequence: { groupOrder: 0 } } as const;
+
+/** One browser at a time, and nothing else beside it. */
+const ALONE = { pool: 'forks', maxWorkers: 1, fileParallelism: false, sequence: { groupOrder: 1 } } as const;
+
 export default defineConfig({
   oxc: jsx,
   test: {
-    pool: 'forks',
     projects: [
       ...ZONES.map((zone) => ({
         oxc: jsx,
-        test: { name: `pure ${zone}`, include: PURE, pool: 'forks' as const, env: { TZ: zone } },
+        test: { ...SIDE_BY_SIDE, name: `pure ${zone}`, include: PURE, env: { TZ: zone }, testTimeout: 60_000 },
       })),
       {
         oxc: jsx,
         test: {
+          ...SIDE_BY_SIDE,
           name: 'parts',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...PURE, ...END_TO_END],
-          pool: 'forks' as const,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
       {
         oxc: jsx,
-        test: {
-          name: 'end to end',
-          include: END_TO_END,
-          pool: 'forks' as const,
-          fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-        },
+        test: { ...ALONE, name: 'end to end', include: END_TO_END, testTimeout: 180_000, hookTimeout: 180_000 },
       },
     ],
   },
