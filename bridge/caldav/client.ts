@@ -7,7 +7,7 @@ import { createDavRequests } from './dav-requests.ts';
 import { discover } from './discovery.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
 import { inTurn } from './in-turn.ts';
-import { fetchResources } from './multiget.ts';
+import { fetchResources, SAFE_HREFS } from './multiget.ts';
 import { listResources } from './resource-listing.ts';
 import { changesSince } from './sync-collection.ts';
 import { listWindow } from './window-query.ts';
@@ -27,8 +27,7 @@ export interface CalDavClientOptions {
   readonly maxHrefsPerRequest?: number;
 }
 
-/** iCloud leaves texts out of longer answers. */
-const MOST_HREFS_AT_ICLOUD = 50;
+/** Fewer and larger questions are quicker where the server takes them. */
 const MOST_HREFS = 200;
 
 /** Requests of one account that are under way at the same time, whatever they are for. */
@@ -43,7 +42,7 @@ const MOST_AT_ONCE = 6;
 export function createCalDavClient(options: CalDavClientOptions): CalDavClient {
   const { username, traffic, timeoutMs = 30_000 } = options;
   const server = parseServerUrl(options.serverUrl);
-  const hrefsPerRequest = options.maxHrefsPerRequest ?? (isICloud(server) ? MOST_HREFS_AT_ICLOUD : MOST_HREFS);
+  const limit = { most: options.maxHrefsPerRequest ?? (isICloud(server) ? SAFE_HREFS : MOST_HREFS) };
   const allowed = allowedHostsOf(server);
   const guardedFetch = createGuardedFetch({
     allowed,
@@ -74,6 +73,6 @@ export function createCalDavClient(options: CalDavClientOptions): CalDavClient {
     listResources: async (href, signal) => listResources(requests, await collection(href, signal), signal),
     listWindow: async (href, window, signal) => listWindow(requests, await collection(href, signal), window, signal),
     fetchResources: async (href, hrefs, signal) =>
-      fetchResources(requests, await collection(href, signal), hrefs, { hrefsPerRequest, signal }),
+      fetchResources(requests, await collection(href, signal), hrefs, { limit, signal }),
   };
 }

@@ -7,13 +7,22 @@ import { badAnswer, requireMultistatus } from './refusal.ts';
 import { etagOf } from './resource-ref.ts';
 import { sideBySide } from './side-by-side.ts';
 import { readResource } from './single-resource.ts';
+import { isTooMany } from './window-query.ts';
 import { CALDAV } from './xml/element.ts';
 
 const AT_ONCE = 6;
 const CALENDAR_DATA = `${CALDAV}calendar-data`;
 
+/** How many are asked for at once; lowered when the server finds that too many. */
+export interface HrefLimit {
+  most: number;
+}
+
+/** No server is known that refuses so few; iCloud refuses more. */
+export const SAFE_HREFS = 50;
+
 export interface MultigetOptions {
-  readonly hrefsPerRequest: number;
+  readonly limit: HrefLimit;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,31 +42,40 @@ export async function fetchResources(
   requests: DavRequests,
   collection: URL,
   hrefs: readonly string[],
-  { hrefsPerRequest, signal }: MultigetOptions,
+  { limit, signal }: MultigetOptions,
 ): Promise<Fetched> {
   const wanted = [...new Set(hrefs.map((href) => canonicalHref(href, collection)))];
   return together(
-    await sideBySide(batches(wanted, hrefsPerRequest), AT_ONCE, (batch) =>
-      fetchBatch(requests, collection, batch, signal),
+    await sideBySide(batches(wanted, limit.most), AT_ONCE, (batch) =>
+      fetchBatch({ requests, collection, limit, signal }, batch),
     ),
   );
 }
 
-async function fetchBatch(
-  requests: DavRequests,
-  collection: URL,
-  batch: readonly string[],
-  signal?: AbortSignal,
-): Promise<Fetched> {
+interface Asking extends MultigetOptions {
+  readonly requests: DavRequests;
+  readonly collection: URL;
+}
+
+async function fetchBatch(asking: Asking, batch: readonly string[]): Promise<Fetched> {
+  const { requests, collection, limit, signal } = asking;
+  if (batch.length > limit.most) return fetchParts(asking, batch, limit.most);
   try {
     const answer = await requests.calendarMultiget(collection, batch, { signal });
+    if (batch.length > SAFE_HREFS && isTooMany(answer)) {
+      limit.most = SAFE_HREFS;
+      return await fetchParts(asking, batch, SAFE_HREFS);
+    }
     const { withoutText, ...fetched } = sorted(batch, requireMultistatus(answer));
     return together([fetched, await readOneByOne(requests, collection, withoutText, signal)]);
   } catch (error) {
     if (!(error instanceof AnswerTooLong) || batch.length === 1) throw error;
-    const halves = batches(batch, Math.ceil(batch.length / 2));
-    return together(await sideBySide(halves, 1, (half) => fetchBatch(requests, collection, half, signal)));
+    return fetchParts(asking, batch, Math.ceil(batch.length / 2));
   }
+}
+
+async function fetchParts(asking: Asking, batch: readonly string[], size: number): Promise<Fetched> {
+  return together(await sideBySide(batches(batch, size), 1, (part) => fetchBatch(asking, part)));
 }
 
 async function readOneByOne(

@@ -129,6 +129,21 @@ describe('events', () => {
     expect(lengths.sort((a, b) => b - a)).toEqual([50, 50, 20]);
   });
 
+  test('are asked for fifty at a time once the server finds more too many', async () => {
+    const { client, server } = await knownHome((response, { body }) => {
+      if (hrefsIn(body).length <= 50) return sendMultistatus(response, everyEntry(body));
+      const why = '<error xmlns="DAV:"><number-of-matches-within-limits/></error>';
+      response.writeHead(403, { 'content-type': 'application/xml' }).end(why);
+    });
+    const hrefs = Array.from({ length: 1600 }, (_, index) => `/1/calendars/x/${index}`);
+    const { resources } = await client.fetchResources('/1/calendars/x/', hrefs);
+    expect(resources.map(({ href }) => href)).toEqual(hrefs);
+    // Six were under way before the first refusal came back; nothing else is asked in vain.
+    expect(server.received.length - 2).toBeLessThanOrEqual(6 + 1600 / 50);
+    await client.fetchResources('/1/calendars/x/', hrefs.slice(0, 100));
+    expect(server.received.slice(-2).map(({ body }) => hrefsIn(body).length)).toEqual([50, 50]);
+  });
+
   test('that wait their turn are not asked for once the server wants patience', async () => {
     const { client, server } = await knownHome((response) => {
       setTimeout(() => response.writeHead(429, { 'retry-after': '60' }).end(), 30);
