@@ -1,4 +1,5 @@
 import type { Fetched, FetchedResource } from '../domain/remote.ts';
+import { BridgeError } from '../errors/bridge-error.ts';
 import { AnswerTooLong } from './answer-too-long.ts';
 import type { DavRequests } from './dav-requests.ts';
 import { canonicalHref } from './href.ts';
@@ -7,7 +8,6 @@ import { badAnswer, requireMultistatus } from './refusal.ts';
 import { etagOf } from './resource-ref.ts';
 import { sideBySide } from './side-by-side.ts';
 import { readResource } from './single-resource.ts';
-import { isTooMany } from './window-query.ts';
 import { CALDAV } from './xml/element.ts';
 
 const AT_ONCE = 6;
@@ -62,16 +62,21 @@ async function fetchBatch(asking: Asking, batch: readonly string[]): Promise<Fet
   if (batch.length > limit.most) return fetchParts(asking, batch, limit.most);
   try {
     const answer = await requests.calendarMultiget(collection, batch, { signal });
-    if (batch.length > SAFE_HREFS && isTooMany(answer)) {
-      limit.most = SAFE_HREFS;
-      return await fetchParts(asking, batch, SAFE_HREFS);
-    }
     const { withoutText, ...fetched } = sorted(batch, requireMultistatus(answer));
     return together([fetched, await readOneByOne(requests, collection, withoutText, signal)]);
   } catch (error) {
-    if (!(error instanceof AnswerTooLong) || batch.length === 1) throw error;
-    return fetchParts(asking, batch, Math.ceil(batch.length / 2));
+    if (error instanceof AnswerTooLong && batch.length > 1) {
+      return fetchParts(asking, batch, Math.ceil(batch.length / 2));
+    }
+    if (!isBadAnswer(error) || batch.length <= SAFE_HREFS) throw error;
+    // Servers refuse too long a list in many ways; when it is not that, the shorter one fails too, and says why.
+    limit.most = SAFE_HREFS;
+    return fetchParts(asking, batch, SAFE_HREFS);
   }
+}
+
+function isBadAnswer(error: unknown): boolean {
+  return error instanceof BridgeError && error.code === 'bad-answer';
 }
 
 async function fetchParts(asking: Asking, batch: readonly string[], size: number): Promise<Fetched> {

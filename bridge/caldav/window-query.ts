@@ -35,8 +35,7 @@ async function listPart(requests: DavRequests, collection: URL, window: Interval
   return multistatus.responses.some(({ status }) => status === 507) ? 'too-many' : resourceRefs(multistatus);
 }
 
-/** The server refuses because of how much was asked for: RFC 4791 7.8, 7.9 and RFC 4918 11.5. */
-export function isTooMany(answer: Answer): boolean {
+function isTooMany(answer: Answer): boolean {
   if (answer.status === 507) return true;
   return answer.status === 403 && (preconditionsOf(answer)?.includes('number-of-matches-within-limits') ?? false);
 }
