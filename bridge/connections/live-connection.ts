@@ -6,6 +6,7 @@ import type { CalendarKnowledge } from '../domain/completeness.ts';
 import type { CalDavClient, RemoteCalendar, Traffic } from '../domain/remote.ts';
 import { statusOf } from '../domain/status.ts';
 import type { CalendarCache } from '../sync/calendar-cache.ts';
+import { indexOf } from './calendar-index.ts';
 import { mergeListing } from './calendars.ts';
 import { Freshness } from './freshness.ts';
 import { epochOf, instant } from './instant.ts';
@@ -105,6 +106,8 @@ export class LiveConnection {
     this.#opening.set(calendarId, opening);
     try {
       const cache = await opening;
+      // From here on it grows with the copy, so that the first question does not wait for it.
+      indexOf(cache);
       this.#caches.set(calendarId, cache);
       return cache;
     } finally {

@@ -49,8 +49,8 @@ export class AccountRun {
     // The unchanged cost nothing: they are known whatever becomes of the others.
     const unchanged = by((kind) => kind === 'unchanged');
     await this.#readTogether([...unchanged, ...by((kind) => kind === 'changes' || kind === 'full')]);
-    for (const step of first) await this.#attempt(step, () => readWindow(step.sync));
-    for (const step of first) await this.#readTogether([step]);
+    await Promise.all(first.map((step) => this.#attempt(step, () => readWindow(step.sync))));
+    await Promise.all(first.map((step) => this.#readTogether([step])));
     for (const { calendarId, reading } of feeds) await this.#finishAll([{ calendarId, reading: await reading }]);
     return this.#outcome();
   }

@@ -26,7 +26,7 @@ export interface FetchOutcome {
 }
 
 /** A whole number of shards, so that a first reading writes each of them once. */
-const PORTION = 400;
+const PORTION = 600;
 
 /** A server that fails so many portions will fail the others too. */
 const MOST_FAILED_PORTIONS = 3;
