@@ -57,10 +57,10 @@ describe('the first reading of 10,000 events', { timeout: 120_000 }, () => {
         weeksKnown = true;
         expect((await slots(here, 300)).complete).toBe(false);
       }
-      await pause(20);
+      await pause(100);
     }
     expect(weeksKnown).toBe(true);
-    expect(new Set(read).size).toBeGreaterThan(5);
+    expect(new Set(read).size).toBeGreaterThan(2);
     expect([...details].join('\n')).toMatch(/\d+ events so far/);
     expect(await slots(here, 300)).toMatchObject({ complete: true });
   });
