@@ -35,7 +35,6 @@ beforeAll(async () => {
     conflicts: ['Home', 'Work', 'Family'],
     onStep: async (step, page) => {
       await examine(page, `welcome, ${step}`);
-      if (step === 'account') await picture(page, 'welcome-account');
       if (step === 'calendars') await picture(page, 'welcome');
     },
   });
