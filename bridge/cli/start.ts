@@ -23,11 +23,14 @@ export async function start(args: readonly string[], settings: Settings, termina
   }
 }
 
+/** How a pipe says that nobody reads any more; with unread text in it, it is reset. */
+const READER_LEFT = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED']);
+
 /** Whoever reads along may leave, as `slotbridge start | head` does: the bridge runs on. */
 function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (!READER_LEFT.has(error.code ?? '')) throw error;
     });
   }
 }
