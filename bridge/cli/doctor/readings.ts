@@ -47,6 +47,7 @@ async function compared(paths: readonly string[], call: Call): Promise<Compared>
   let [agreed, failed] = [0, 0];
   for (const path of paths) {
     if (failed === MOST_UNANSWERED) break;
+    // One that cannot be fetched is counted, and the person is told how many.
     const answer = await call(path).catch(() => null);
     const readings = answer === null ? [] : Readings.parse(answer).readings;
     if (readings.length === 0) failed += 1;
