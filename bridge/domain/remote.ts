@@ -76,4 +76,35 @@ export interface CalDavClient {
 }
 
 /** What reading one calendar asks for. */
-export type CalendarClient = Omit<CalDavClient, 'discover' | 'listCalendars'>;
+export type CalendarClient = Omit<CalDavClient, 'discover' | 'listCalendars' | keyof CalendarWriter>;
+
+/** What became of a new resource. */
+export type Created =
+  /** It stands; the ETag is null when the server named none. */
+  | { readonly kind: 'written'; readonly etag: string | null }
+  /** 412: something has this name, or, at iCloud, the UID is or was somewhere in the account. */
+  | { readonly kind: 'refused-as-existing' }
+  /** 403 or 409 with `no-uid-conflict` (RFC 4791 5.3.2.1); `href` is where the UID stands, if the server says so. */
+  | { readonly kind: 'uid-taken'; readonly href: string | null };
+
+/** What became of a change: `changed` means that the ETag no longer holds, `gone` that nothing is there. */
+export type Updated =
+  | { readonly kind: 'written'; readonly etag: string | null }
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'gone' };
+
+export type Deleted = { readonly kind: 'deleted' } | { readonly kind: 'changed' } | { readonly kind: 'gone' };
+
+/**
+ * One resource at a time. Beside the failures of reading, throws `not-writable` where the server forbids writing for
+ * good and `calendar-gone` where the collection is missing.
+ */
+export interface CalendarWriter {
+  /** By GET; null when nothing is there. */
+  readResource(href: string, signal?: AbortSignal): Promise<FetchedResource | null>;
+  /** PUT with `If-None-Match: *`. */
+  createResource(href: string, text: string, signal?: AbortSignal): Promise<Created>;
+  /** PUT with `If-Match`; without an ETag with none, since some servers name none. */
+  updateResource(href: string, text: string, etag: string | null, signal?: AbortSignal): Promise<Updated>;
+  deleteResource(href: string, etag: string | null, signal?: AbortSignal): Promise<Deleted>;
+}

@@ -136,6 +136,22 @@ export const ERROR_TABLE: Record<ProblemCode, Row> = {
     title: 'Bookings still wait to be written',
     detail: 'Some bookings have not reached iCloud yet. Wait for them, or discard them with ?discard=true.',
   },
+  'no-linked-calendar': {
+    status: 409,
+    title: 'No calendar is linked',
+    detail: 'Bookings are added to no calendar, since none is linked. Choose a linked calendar first.',
+  },
+  'other-user': {
+    status: 409,
+    title: 'Assigned to another user',
+    detail: 'That booking is assigned to another user than the one of this connection, so it is not added here.',
+  },
+  'calendar-gone': {
+    status: 409,
+    title: 'The calendar is gone',
+    detail:
+      'The linked calendar is not in the account any more. Choose another one; the bookings that wait go there, and nothing is lost.',
+  },
   'secrets-unavailable': {
     status: 500,
     title: 'The password cannot be kept',
