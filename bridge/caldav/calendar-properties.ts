@@ -26,7 +26,7 @@ export function remoteCalendar(entry: ResourceStatus, url: URL): RemoteCalendar 
     name: textOf(found.get(`${DAV}displayname`)) ?? 'Untitled calendar',
     color: rgb(textOf(found.get(`${APPLE}calendar-color`))),
     kind,
-    access: kind !== 'subscription' && isWritable(found) ? 'writer' : 'reader',
+    access: kind !== 'subscription' && mayWrite(found) !== false ? 'writer' : 'reader',
     transparent: hasChild(found.get(`${CALDAV}schedule-calendar-transp`), `${CALDAV}transparent`),
     ctag: textOf(found.get(`${CALENDAR_SERVER}getctag`)),
     syncToken: textOf(found.get(`${DAV}sync-token`)),
@@ -57,9 +57,10 @@ function takesEvents(found: Found): boolean {
   return components.length === 0 || components.some(({ attributes }) => attributes.name?.toUpperCase() === 'VEVENT');
 }
 
-function isWritable(found: Found): boolean {
+/** Whether the privileges (RFC 3744 5.4) allow writing; null when the server names none. */
+export function mayWrite(found: Found): boolean | null {
   const set = found.get(`${DAV}current-user-privilege-set`);
-  if (set === undefined) return true;
+  if (set === undefined) return null;
   return childrenOf(set, `${DAV}privilege`).some((privilege) => WRITING.some((name) => hasChild(privilege, name)));
 }
 

@@ -3,6 +3,7 @@ import type { CalDavClient, Traffic } from '../domain/remote.ts';
 import { allowedHostsOf, isICloud, parseServerUrl } from './allowed-hosts.ts';
 import { basicAuth } from './basic-auth.ts';
 import { listCalendars } from './calendar-listing.ts';
+import { createCalendarWriter } from './calendar-writer.ts';
 import { createDavRequests } from './dav-requests.ts';
 import { discover } from './discovery.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
@@ -60,7 +61,7 @@ export function createCalDavClient(options: CalDavClientOptions): CalDavClient {
     homeUrl = account.homeUrl;
     return account;
   };
-  const collection = async (href: string, signal?: AbortSignal) =>
+  const located = async (href: string, signal?: AbortSignal) =>
     new URL(href, homeUrl ?? (await findAccount(signal)).homeUrl);
 
   return {
@@ -69,10 +70,11 @@ export function createCalDavClient(options: CalDavClientOptions): CalDavClient {
       homeUrl = account.homeUrl;
       return listCalendars(requests, account, signal);
     },
-    changes: async (href, token, signal) => changesSince(requests, await collection(href, signal), token, signal),
-    listResources: async (href, signal) => listResources(requests, await collection(href, signal), signal),
-    listWindow: async (href, window, signal) => listWindow(requests, await collection(href, signal), window, signal),
+    changes: async (href, token, signal) => changesSince(requests, await located(href, signal), token, signal),
+    listResources: async (href, signal) => listResources(requests, await located(href, signal), signal),
+    listWindow: async (href, window, signal) => listWindow(requests, await located(href, signal), window, signal),
     fetchResources: async (href, hrefs, signal) =>
-      fetchResources(requests, await collection(href, signal), hrefs, { limit, signal }),
+      fetchResources(requests, await located(href, signal), hrefs, { limit, signal }),
+    ...createCalendarWriter(requests, located),
   };
 }

@@ -1,4 +1,4 @@
-import { calendarQuery, propfind, syncCollection } from 'tsdav';
+import { calendarQuery, createObject, deleteObject, propfind, syncCollection, updateObject } from 'tsdav';
 import type { Interval } from '../../shared/intervals.ts';
 import type { Answer, GuardedFetch } from './guarded-fetch.ts';
 
@@ -12,12 +12,22 @@ export interface DavRequests {
   /** RFC 4791 7.9. */
   calendarMultiget(url: URL, hrefs: readonly string[], options?: AskOptions): Promise<Answer>;
   get(url: URL, options?: AskOptions): Promise<Answer>;
+  /** PUT with `If-None-Match: *`. */
+  create(url: URL, text: string, options?: AskOptions): Promise<Answer>;
+  /** PUT with `If-Match`, unless the ETag is null. */
+  update(url: URL, text: string, etag: string | null, options?: AskOptions): Promise<Answer>;
+  /** With `If-Match`, unless the ETag is null. */
+  delete(url: URL, etag: string | null, options?: AskOptions): Promise<Answer>;
 }
 
 interface AskOptions {
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number;
 }
+
+/** Not compressed, since a server or proxy that compresses gives the resource another ETag than it compares with. */
+const READING = { accept: 'text/calendar', 'accept-encoding': 'identity' };
+const WRITING = { 'Content-Type': 'text/calendar; charset=utf-8' };
 
 type Send = (fetchForTsdav: typeof fetch) => Promise<unknown>;
 
@@ -44,7 +54,15 @@ export function createDavRequests(guardedFetch: GuardedFetch, defaultTimeoutMs: 
       return guardedFetch(url, { method: 'REPORT', headers, body: multigetBody(hrefs), timeoutMs, signal });
     },
     get: (url, { signal, timeoutMs = defaultTimeoutMs } = {}) =>
-      guardedFetch(url, { method: 'GET', headers: { accept: 'text/calendar' }, timeoutMs, signal }),
+      guardedFetch(url, { method: 'GET', headers: READING, timeoutMs, signal }),
+    create: (url, data, options) =>
+      ask(
+        (fetch) => createObject({ url: url.href, data, headers: { ...WRITING, 'If-None-Match': '*' }, fetch }),
+        options,
+      ),
+    update: (url, data, etag, options) =>
+      ask((fetch) => updateObject({ url: url.href, data, headers: WRITING, fetch, ...matching(etag) }), options),
+    delete: (url, etag, options) => ask((fetch) => deleteObject({ url: url.href, fetch, ...matching(etag) }), options),
   };
 }
 
@@ -63,6 +81,10 @@ async function answerTo(send: Send, guardedFetch: GuardedFetch, timeoutMs: numbe
   });
   if (answer === null) throw new Error('The request was never sent.');
   return answer as Answer;
+}
+
+function matching(etag: string | null) {
+  return etag === null ? {} : { etag };
 }
 
 function multigetBody(hrefs: readonly string[]): string {

@@ -45,10 +45,14 @@ export function readMultistatus(answer: Answer): MultistatusReading {
  * the body is none.
  */
 export function preconditionsOf(answer: Answer): readonly string[] | null {
+  return errorElementOf(answer)?.children.map(({ name }) => name.slice(name.indexOf('}') + 1)) ?? null;
+}
+
+/** The DAV:error that an answer carries, or null. */
+export function errorElementOf(answer: Answer): XmlElement | null {
   if (!answer.text.includes('error')) return null;
   const root = rootOf(answer.text);
-  if (typeof root === 'string' || root.name !== `${DAV}error`) return null;
-  return root.children.map(({ name }) => name.slice(name.indexOf('}') + 1));
+  return typeof root === 'string' || root.name !== `${DAV}error` ? null : root;
 }
 
 export function isWebPage(answer: Answer): boolean {

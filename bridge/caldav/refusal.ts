@@ -22,10 +22,13 @@ export function refusal(answer: Answer, flaw = `with HTTP ${answer.status}`): Br
   if (status === 404 || status === 410) return badAnswer(`${url.host} no longer has that calendar. Refresh the list.`);
   if (status > 504 && preconditions === null)
     return badAnswer(`${url.host} has a fault of its own (HTTP ${status}). Try again later.`);
+  return badAnswer(`${url.host} answered ${flaw}${namedIn(preconditions)}. What was known stays; we try again.`);
+}
+
+/** ` (valid-calendar-data)`, or nothing: what a server says is shown only where it is a plain name. */
+export function namedIn(preconditions: readonly string[] | null): string {
   const named = (preconditions ?? []).filter((name) => /^[a-z-]{3,50}$/.test(name)).join(', ');
-  return badAnswer(
-    `${url.host} answered ${flaw}${named === '' ? '' : ` (${named})`}. What was known stays; we try again.`,
-  );
+  return named === '' ? '' : ` (${named})`;
 }
 
 export function badAnswer(detail: string): BridgeError {

@@ -61,7 +61,7 @@ export interface Traffic {
 }
 
 /** One account on one CalDAV server. Every call throws `BridgeError` of a CalDAV kind and nothing else. */
-export interface CalDavClient {
+export interface CalDavClient extends CalendarWriter {
   /** Principal, calendar home and owner's addresses (RFC 6764, RFC 4791 6.2.1). */
   discover(signal?: AbortSignal): Promise<RemoteAccount>;
   /** Every event calendar of the home, in one request. */

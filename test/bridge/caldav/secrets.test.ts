@@ -46,6 +46,10 @@ async function failures(client: CalDavClient, serverUrl: string): Promise<unknow
     () => client.listResources('/1/x/'),
     () => client.listWindow('/1/x/', { start: 0, end: 1_000 }),
     () => client.fetchResources('/1/x/', ['/1/x/a']),
+    () => client.readResource('/1/x/a'),
+    () => client.createResource('/1/x/a', PASSWORD),
+    () => client.updateResource('/1/x/a', PASSWORD, '"1"'),
+    () => client.deleteResource('/1/x/a', '"1"'),
   ];
   const outcomes = await Promise.all(
     calls.map((call) =>
@@ -73,35 +77,35 @@ const answers: [string, (response: ServerResponse, request: Received) => void, n
   [
     'a refused password',
     (r, q) => void r.writeHead(401, { 'www-authenticate': `Basic realm="${HEADER}"` }).end(echo(q)),
-    6,
+    10,
   ],
-  ['throttling', (r, q) => void r.writeHead(503, { 'retry-after': '5' }).end(echo(q)), 6],
-  ['a bare 403', (r, q) => void r.writeHead(403).end(echo(q)), 6],
+  ['throttling', (r, q) => void r.writeHead(503, { 'retry-after': '5' }).end(echo(q)), 10],
+  ['a bare 403', (r, q) => void r.writeHead(403).end(echo(q)), 10],
   [
     'a precondition',
     (r, q) => void r.writeHead(403).end(`<error xmlns="DAV:"><need-privileges/>${echo(q)}</error>`),
-    6,
+    10,
   ],
-  ['a missing calendar', (r, q) => void r.writeHead(404).end(echo(q)), 6],
-  ['a fault of the server', (r, q) => void r.writeHead(500).end(echo(q)), 6],
-  ['a web page', (r, q) => void r.writeHead(200, { 'content-type': 'text/html' }).end(`<html>${echo(q)}`), 6],
-  ['broken XML', (r, q) => void r.writeHead(207).end(`<multistatus xmlns="DAV:"><a>${echo(q)}</b>`), 6],
+  ['a missing calendar', (r, q) => void r.writeHead(404).end(echo(q)), 9],
+  ['a fault of the server', (r, q) => void r.writeHead(500).end(echo(q)), 10],
+  ['a web page', (r, q) => void r.writeHead(200, { 'content-type': 'text/html' }).end(`<html>${echo(q)}`), 10],
+  ['broken XML', (r, q) => void r.writeHead(207).end(`<multistatus xmlns="DAV:"><a>${echo(q)}</b>`), 10],
   ['an empty list', (r) => sendMultistatus(r, ''), 4],
-  ['an answer that is too long', (r, q) => void r.writeHead(207).end(echo(q).repeat(5_000)), 6],
+  ['an answer that is too long', (r, q) => void r.writeHead(207).end(echo(q).repeat(5_000)), 10],
   [
     'a redirect to another host',
     (r) => void r.writeHead(302, { location: `https://ann:${HEADER}@example.net/${HEADER}` }).end(),
-    6,
+    10,
   ],
-  ['a redirect to nowhere', (r) => void r.writeHead(302, { location: `http://[${HEADER}` }).end(), 6],
-  ['redirects without end', (r, q) => void r.writeHead(302, { location: `/${q.headers.authorization}` }).end(), 6],
-  ['a connection that is cut', (r) => void r.destroy(), 6],
+  ['a redirect to nowhere', (r) => void r.writeHead(302, { location: `http://[${HEADER}` }).end(), 10],
+  ['redirects without end', (r, q) => void r.writeHead(302, { location: `/${q.headers.authorization}` }).end(), 10],
+  ['a connection that is cut', (r) => void r.destroy(), 10],
   [
     'a body that is cut',
     (r, q) => void r.writeHead(207, { 'content-length': '9999' }).write(echo(q), () => r.destroy()),
-    6,
+    10,
   ],
-  ['a stalled answer', () => undefined, 6],
+  ['a stalled answer', () => undefined, 10],
 ];
 
 describe('no error tells the password', () => {
@@ -119,7 +123,7 @@ describe('no error tells the password', () => {
     const { port } = server.address() as AddressInfo;
     await once(server.close(), 'close');
     for (const url of [`http://127.0.0.1:${port}/`, 'https://calendars.invalid/']) {
-      expectSilence(await failures(clientOf(url), url), 6);
+      expectSilence(await failures(clientOf(url), url), 10);
     }
   });
 
@@ -128,13 +132,13 @@ describe('no error tells the password', () => {
     await once(tls.listen(0, '127.0.0.1'), 'listening');
     onTestFinished(async () => void (await once(tls.close(), 'close')));
     const url = `https://localhost:${(tls.address() as AddressInfo).port}/`;
-    expectSilence(await failures(clientOf(url), url), 6);
+    expectSilence(await failures(clientOf(url), url), 10);
   });
 
   test('when the fetch below throws all that it was given', async () => {
     const talkative: typeof fetch = (_, init) =>
       Promise.reject(Object.assign(new Error(inspect(init)), { init, code: HEADER, cause: new Error(inspect(init)) }));
-    expectSilence(await failures(clientOf('http://127.0.0.1:9/', { fetch: talkative }), 'http://127.0.0.1:9/'), 6);
+    expectSilence(await failures(clientOf('http://127.0.0.1:9/', { fetch: talkative }), 'http://127.0.0.1:9/'), 10);
   });
 
   test('when the address or the user name cannot be used', () => {
