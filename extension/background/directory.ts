@@ -14,7 +14,9 @@ export function createDirectory(bridge: () => Promise<BridgeClient>, now: () => 
   async function load(): Promise<Connection[]> {
     const list = await (await bridge()).connections();
     await knownConnections.write(
-      list.map(({ id, locationId, userId, timeZone }) => ({ id, locationId, userId, timeZone })),
+      list.map(({ id, locationId, userId, timeZone, linkedCalendarId }) => {
+        return { id, locationId, userId, timeZone, linkedCalendarId };
+      }),
     );
     return list;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Name } from '../../shared/contract/values.ts';
+import type { Interval } from '../../shared/intervals.ts';
 import { BookingCalendar } from '../state/booking-calendars.ts';
 import type { Picture } from './picture.ts';
 
@@ -26,16 +27,35 @@ const View = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('widget'), calendar: z.string().min(1).max(200), from: Epoch, to: Epoch }),
 ]);
 
+/**
+ * A time that a person picked in the page and has not saved yet: is it free? `offered` are the starts that the page
+ * offers, from which the next free ones are named; `userId` and `calendarId` tell whose time it is, where that is known.
+ */
+const Check = z.strictObject({
+  type: z.literal('check'),
+  view: View,
+  start: Epoch,
+  end: Epoch,
+  ignoreAppointmentId: Id.optional(),
+  userId: Id.optional(),
+  calendarId: Id.optional(),
+  offered: z.array(Epoch).max(3000).optional(),
+});
+
 /** What a content script may say to the service worker. */
 export const PageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hint'), hint: PageHint }),
   z.strictObject({ type: z.literal('watch'), view: View, visible: z.boolean() }),
   z.strictObject({ type: z.literal('leave') }),
   z.strictObject({ type: z.literal('open'), window: z.enum(['connect', 'welcome']) }),
+  Check,
+  /** A booking was saved in the page, and none of its calls was one that we know. */
+  z.strictObject({ type: z.literal('unrecognised'), view: View }),
 ]);
 
 export type PageHint = z.infer<typeof PageHint>;
 export type View = z.infer<typeof View>;
+export type Check = z.infer<typeof Check>;
 export type PageMessage = z.infer<typeof PageMessage>;
 
 /** What the service worker says to a content script: times and words, never the token. */
@@ -43,11 +63,58 @@ export type WorkerMessage =
   | { readonly type: 'not-here' }
   | { readonly type: 'picture'; readonly picture: Picture }
   | { readonly type: 'checked'; readonly checkedAt: number | null }
-  | { readonly type: 'trouble'; readonly trouble: Trouble };
+  | { readonly type: 'trouble'; readonly trouble: Trouble }
+  | { readonly type: 'booking'; readonly booking: BookingNews }
+  | { readonly type: 'missed-booking' }
+  | { readonly type: 'check-answer'; readonly answer: PickAnswer };
 
 export interface Trouble {
   /** What is so, then what to do. */
   readonly words: string;
   /** The page of the extension that helps, if one does. */
   readonly remedy: 'connect' | 'welcome' | null;
+}
+
+/** What became of one booking. Times in epoch milliseconds. A connection without a linked calendar has no such news. */
+export interface BookingNews {
+  readonly appointmentId: string;
+  readonly title: string | null;
+  readonly at: Interval | null;
+  /** A call of this very page made, changed or cancelled it: a reason for a toast. Else it is for lists and for failures. */
+  readonly madeHere: boolean;
+  readonly outcome: BookingOutcome;
+}
+
+export type BookingOutcome =
+  /** The bridge is away: the extension keeps the booking and hands it over later. */
+  | { readonly state: 'waiting-for-bridge' }
+  /** The bridge has it and will write it; `words` say what went wrong so far, if anything did. */
+  | { readonly state: 'queued'; readonly words: string | null }
+  | { readonly state: 'written'; readonly calendarName: string | null }
+  | { readonly state: 'removed' }
+  | { readonly state: 'moved-in-icloud'; readonly calendarName: string | null; readonly to: Interval }
+  | { readonly state: 'deleted-in-icloud' }
+  /** Not written, and nobody tries again by themselves: what is so, then what to do. */
+  | { readonly state: 'failed'; readonly words: string; readonly remedy: Trouble['remedy'] };
+
+/** The answer to a `check`. Times in epoch milliseconds. */
+export interface PickAnswer {
+  /** The time that was asked about, to tell an answer that came too late from the one that is wanted. */
+  readonly asked: Interval;
+  /** Null: not known, for the reason in `words`. */
+  readonly free: boolean | null;
+  readonly conflicts: readonly PickConflict[];
+  readonly checkedAt: number | null;
+  /** At most three free times of the same length among those offered, the next ones first. */
+  readonly alternatives: readonly Interval[];
+  readonly words: string | null;
+}
+
+export interface PickConflict extends Interval {
+  readonly kind: 'busy' | 'travel' | 'tentative';
+  readonly calendarName: string;
+  /** `#RRGGBB` */
+  readonly color: string;
+  /** Null unless the person chose to show titles. */
+  readonly title: string | null;
 }

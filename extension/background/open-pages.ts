@@ -2,7 +2,7 @@ import type { Runtime } from 'webextension-polyfill';
 import type { Interval } from '../../shared/intervals.ts';
 import { atMost } from '../crm/page-hints.ts';
 import { isStaffHost } from '../crm/routes.ts';
-import { type PageHint, PageMessage, type View, type WorkerMessage } from './messages.ts';
+import { type Check, type PageHint, PageMessage, type View, type WorkerMessage } from './messages.ts';
 
 /** A frame of the CRM that holds a port to the worker. */
 export interface OpenPage {
@@ -22,6 +22,9 @@ export interface PageListeners {
   onHint(page: OpenPage, hint: PageHint): void;
   onWatch(page: OpenPage): void;
   onOpen(page: OpenPage, window: 'connect' | 'welcome'): void;
+  onCheck(page: OpenPage, check: Check): void;
+  /** A booking was saved there, and none of the page's calls was one that we know. */
+  onUnrecognised(page: OpenPage, view: View): void;
   onGone(): void;
 }
 
@@ -41,6 +44,8 @@ function hear(page: OpenPage, raw: unknown, listeners: PageListeners): void {
   if (message.type === 'hint') {
     if (page.isStaffApp) listeners.onHint(page, message.hint);
   } else if (message.type === 'open') listeners.onOpen(page, message.window);
+  else if (message.type === 'check') listeners.onCheck(page, message);
+  else if (message.type === 'unrecognised') listeners.onUnrecognised(page, message.view);
   else {
     page.view = message.type === 'watch' ? message.view : null;
     page.visible = message.type === 'watch' && message.visible;

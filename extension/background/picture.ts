@@ -65,13 +65,23 @@ const WHY: Partial<Record<Source['reason'], string>> = {
 
 type Described = Pick<Source, 'calendarId' | 'title' | 'start' | 'end' | 'reason'>;
 
+const calendarOf = (id: string, calendars: readonly Calendar[]) =>
+  calendars.find((calendar) => calendar.id === id) ?? UNKNOWN_CALENDAR;
+
+export const nameOf = (id: string, calendars: readonly Calendar[]) => calendarOf(id, calendars).name;
+
+/** `#RRGGBB`, also where the calendar is gone or has a colour of another shape. */
+export function colorOf(id: string, calendars: readonly Calendar[]): string {
+  const { color } = calendarOf(id, calendars);
+  return /^#[0-9a-f]{6}$/i.test(color) ? color : UNKNOWN_CALENDAR.color;
+}
+
 function sourceOf(event: Described, { calendars, connection }: PictureParts): PictureSource {
-  const { name, color } = calendars.find(({ id }) => id === event.calendarId) ?? UNKNOWN_CALENDAR;
   return {
     start: Date.parse(event.start),
     end: Date.parse(event.end),
-    calendarName: name,
-    color: /^#[0-9a-f]{6}$/i.test(color) ? color : UNKNOWN_CALENDAR.color,
+    calendarName: nameOf(event.calendarId, calendars),
+    color: colorOf(event.calendarId, calendars),
     title: connection.settings.showTitles ? event.title : null,
     why: WHY[event.reason] ?? 'An event in this calendar',
   };

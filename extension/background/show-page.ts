@@ -7,13 +7,15 @@ import type { Directory } from './directory.ts';
 import type { Trouble, View } from './messages.ts';
 import { type OpenPage, rangeOf, tell } from './open-pages.ts';
 import { pictureOf } from './picture.ts';
-import { type Ownership, type StaffUser, whoseTime } from './whose-time.ts';
+import { type Known, type Ownership, type StaffUser, whoseTime } from './whose-time.ts';
 
 export interface Showing {
   readonly bridge: () => Promise<BridgeClient>;
   readonly directory: Directory;
   readonly staffUserOf: (tabId: number) => StaffUser | null;
   readonly watch: (connectionId: string, visible: boolean) => void;
+  /** A page may be gone by the time that its question is answered. */
+  readonly isOpen: (page: OpenPage) => boolean;
 }
 
 const REMEDIES: Partial<Record<BridgeFailure['code'], Trouble['remedy']>> = {
@@ -27,13 +29,22 @@ export function troubleOf(failure: BridgeFailure): Trouble {
   return { words: failure.message, remedy: REMEDIES[failure.code] ?? null };
 }
 
-async function owner(page: OpenPage, view: View, connections: readonly KnownConnection[], showing: Showing) {
-  return whoseTime(view, {
+/** All that tells whose time something in a page is. */
+export async function knownIn(
+  page: OpenPage,
+  connections: readonly KnownConnection[],
+  showing: Pick<Showing, 'staffUserOf'>,
+): Promise<Known> {
+  return {
     connections,
     calendars: (await bookingCalendars.read()) ?? [],
     staffUser: showing.staffUserOf(page.tabId),
     seenUsers: (await sightings.read()) ?? [],
-  });
+  };
+}
+
+async function owner(page: OpenPage, view: View, connections: readonly KnownConnection[], showing: Showing) {
+  return whoseTime(view, await knownIn(page, connections, showing));
 }
 
 async function showPicture(page: OpenPage, view: View, ownership: Ownership, showing: Showing): Promise<void> {

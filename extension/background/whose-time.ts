@@ -1,6 +1,6 @@
 import type { LocationCalendars } from '../state/booking-calendars.ts';
 import type { KnownConnection } from '../state/known-connections.ts';
-import type { View } from './messages.ts';
+import type { Check, View } from './messages.ts';
 
 export interface StaffUser {
   readonly locationId: string;
@@ -55,4 +55,17 @@ function ofWidget(name: string, known: Known): Ownership | null {
  */
 export function whoseTime(view: View, known: Known): Ownership | null {
   return view.kind === 'staff-grid' ? ofStaffGrid(view.locationId, known) : ofWidget(view.calendar, known);
+}
+
+/** The connection that a picked time is to be checked against: the user's it is about, else the one the page shows. */
+export function whosePick(pick: Check, known: Known): KnownConnection | null {
+  const { view, userId, calendarId } = pick;
+  if (view.kind === 'widget') return ofWidget(view.calendar, known)?.connection ?? null;
+  const { locationId } = view;
+  const calendars = known.calendars.find((one) => one.locationId === locationId)?.calendars ?? [];
+  const members = calendars.find((one) => one.calendarId === calendarId)?.memberUserIds ?? [];
+  const about = userId ?? (members.length === 1 ? members[0] : undefined);
+  if (about === undefined) return ofStaffGrid(locationId, known)?.connection ?? null;
+  if (known.staffUser?.locationId !== locationId) return null;
+  return known.connections.find(belongsTo({ locationId, userId: about })) ?? null;
 }

@@ -6,6 +6,7 @@ import { BridgeFailure } from '../bridge-client/failure.ts';
 import { bookingCalendars, recordBookingCalendars } from '../state/booking-calendars.ts';
 import { openBridge, pairing } from '../state/pairing.ts';
 import { recordSighting } from '../state/sightings.ts';
+import { answerPick, mayHaveMissed } from './answer-page.ts';
 import { actionNeeded, showBadge } from './badge.ts';
 import { createDirectory } from './directory.ts';
 import { LiveConnection } from './live.ts';
@@ -56,6 +57,7 @@ const showing: Showing = {
   directory,
   staffUserOf: (tabId) => staffUsers.get(tabId) ?? null,
   watch: () => watchAll(),
+  isOpen: (page) => open.pages.has(page),
 };
 const open = createOpenPages({
   onHint: (page, hint) => void hintFrom(page, hint),
@@ -64,6 +66,8 @@ const open = createOpenPages({
     void showPage(page, showing);
   },
   onOpen: (page, name) => void openFor(page, name),
+  onCheck: (page, check) => void answerPick(page, check, showing),
+  onUnrecognised: (page, view) => void mayHaveMissed(page, view, showing),
   onGone: stayConnected,
 });
 

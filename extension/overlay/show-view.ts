@@ -27,6 +27,7 @@ function learn(known: Knowledge, message: WorkerMessage): Knowledge {
   if (message.type === 'picture') return { ...known, picture: message.picture, trouble: null };
   if (message.type === 'trouble') return { ...known, trouble: message.trouble };
   if (message.type === 'not-here') return { ...known, picture: null, trouble: null };
+  if (message.type !== 'checked') return known;
   return { ...known, picture: checkedPicture(known.picture, message.checkedAt), trouble: null };
 }
 
@@ -91,7 +92,8 @@ export function showView(feature: Feature, page: CrmPage, stage: Stage, signal: 
   schedule();
   return (message: WorkerMessage) => {
     known = learn(known, message);
-    isOurs = message.type === 'checked' ? isOurs : message.type !== 'not-here';
+    if (message.type === 'not-here') isOurs = false;
+    if (message.type === 'picture' || message.type === 'trouble') isOurs = true;
     if (message.type === 'picture') readAgain();
     schedule();
   };

@@ -6,6 +6,8 @@ export interface WorkerLink {
   watch(view: View, visible: boolean): void;
   leave(): void;
   open(window: 'connect' | 'welcome'): void;
+  /** Said once, to the life of the worker that answers now. */
+  say(message: PageMessage): void;
 }
 
 export interface LinkListeners {
@@ -48,9 +50,15 @@ export function createWorkerLink(listeners: LinkListeners, signal: AbortSignal):
     if (!port && (watching || !isAlive())) port = connect();
   }
 
+  /** For what `connect` says again by itself. */
   function say(message: PageMessage): void {
     if (port) port.postMessage(message);
     else port = connect();
+  }
+
+  function sayOnce(message: PageMessage): void {
+    port ??= connect();
+    port?.postMessage(message);
   }
 
   return {
@@ -67,9 +75,7 @@ export function createWorkerLink(listeners: LinkListeners, signal: AbortSignal):
       watching = null;
       say({ type: 'leave' });
     },
-    open: (name) => {
-      if (!port) port = connect();
-      port?.postMessage({ type: 'open', window: name } satisfies PageMessage);
-    },
+    open: (name) => sayOnce({ type: 'open', window: name }),
+    say: sayOnce,
   };
 }

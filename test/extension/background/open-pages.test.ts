@@ -30,6 +30,8 @@ const WATCH = { type: 'watch', view: { kind: 'staff-grid', locationId: 'loc', fr
 let hints: PageHint[];
 let watched: (OpenPage['view'] | null)[];
 let opened: string[];
+let checked: number[][];
+let missed: number[];
 let now: number;
 let pages: ReturnType<typeof createOpenPages>;
 
@@ -37,12 +39,16 @@ beforeEach(() => {
   hints = [];
   watched = [];
   opened = [];
+  checked = [];
+  missed = [];
   now = 0;
   pages = createOpenPages(
     {
       onHint: (_page, hint) => hints.push(hint),
       onWatch: (page) => watched.push(page.view),
       onOpen: (_page, name) => opened.push(name),
+      onCheck: (_page, { start, end }) => checked.push([start, end]),
+      onUnrecognised: () => missed.push(1),
       onGone: () => watched.push(null),
     },
     () => now,
@@ -60,6 +66,16 @@ describe('what an open page says to the worker', () => {
     const { say } = open();
     for (const message of [WHO, WATCH, { type: 'open', window: 'connect' }, { type: 'leave' }]) say(message);
     expect([hints, watched, opened]).toEqual([[WHO.hint], [WATCH.view, null], ['connect']]);
+  });
+
+  it('may be a question about a picked time, or a booking that was not recognised, and neither ends the view', () => {
+    const { say } = open();
+    const { view } = WATCH;
+    say(WATCH);
+    say({ type: 'check', view, start: 5, end: 6, userId: 'ann', offered: [5, 6] });
+    say({ type: 'check', view, start: 5 });
+    say({ type: 'unrecognised', view });
+    expect([checked, missed, watched]).toEqual([[[5, 6]], [1], [view]]);
   });
 
   it.each([

@@ -36,7 +36,7 @@ function parts(change: Partial<PictureParts> = {}): PictureParts {
   const own = connection();
   return {
     ownership: {
-      connection: { id: own.id, locationId: own.locationId, userId: own.userId, timeZone: own.timeZone },
+      connection: own,
       wording: 'slot',
       slotMinutes: 30,
     },

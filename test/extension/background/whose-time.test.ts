@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Known, whoseTime } from '../../../extension/background/whose-time.ts';
+import { type Known, whosePick, whoseTime } from '../../../extension/background/whose-time.ts';
 
-const connection = (id: string, locationId: string, userId: string) => ({ id, locationId, userId, timeZone: 'UTC' });
+const connection = (id: string, locationId: string, userId: string) => {
+  return { id, locationId, userId, timeZone: 'UTC', linkedCalendarId: null };
+};
 const ann = connection('c1', 'loc', 'ann');
 const ben = connection('c2', 'loc', 'ben');
 const calendar = (calendarId: string, memberUserIds: string[]) => ({
@@ -51,5 +53,30 @@ describe('whose time a page shows', () => {
     expect(whoseTime(widget('team'), both)).toBeNull();
     const seenUsers = [{ locationId: 'loc', userId: 'ben' }];
     expect(whoseTime(widget('team'), { ...both, seenUsers })?.connection).toBe(ben);
+  });
+});
+
+describe('whose time a picked time is checked against', () => {
+  const both = { ...known, connections: [ann, ben] };
+  const pick = { type: 'check', start: 0, end: 1 } as const;
+
+  it('is the user the page books for, also when a colleague is signed in', () => {
+    expect(whosePick({ ...pick, view: grid('loc'), userId: 'ben' }, both)).toBe(ben);
+    expect(whosePick({ ...pick, view: grid('loc'), userId: 'ben' }, known)).toBeNull();
+  });
+
+  it("is the one member of the calendar that is booked, and else the signed-in user's", () => {
+    expect(whosePick({ ...pick, view: grid('loc'), calendarId: 'other' }, both)).toBe(ben);
+    expect(whosePick({ ...pick, view: grid('loc'), calendarId: 'team' }, both)).toBe(ann);
+    expect(whosePick({ ...pick, view: grid('loc') }, both)).toBe(ann);
+  });
+
+  it('is nobody in a sub-account that the staff app of this tab does not show', () => {
+    expect(whosePick({ ...pick, view: grid('elsewhere'), userId: 'ann' }, both)).toBeNull();
+    expect(whosePick({ ...pick, view: grid('loc'), userId: 'ben' }, { ...both, staffUser: null })).toBeNull();
+  });
+
+  it('is on a booking page what the page shows, whatever user is named', () => {
+    expect(whosePick({ ...pick, view: widget('own'), userId: 'ben' }, both)).toBe(ann);
   });
 });

@@ -1,0 +1,92 @@
+import type { BlockedSlot, BlockedSlots } from '../../shared/contract/blocked-slots.ts';
+import type { Calendar, Connection } from '../../shared/contract/connection.ts';
+import { type Interval, overlaps } from '../../shared/intervals.ts';
+import type { BridgeClient } from '../bridge-client/client.ts';
+import { BridgeFailure } from '../bridge-client/failure.ts';
+import type { Check, PickAnswer, PickConflict } from './messages.ts';
+import { colorOf, nameOf } from './picture.ts';
+
+const DAY_MS = 86_400_000;
+const MOST_ALTERNATIVES = 3;
+/** Free times later than this after the picked one are no alternative to it. */
+const LOOK_AHEAD_MS = 14 * DAY_MS;
+
+const NOT_KNOWN = "We couldn't ask your calendar in time, so we can't tell if you're free then.";
+
+export interface Asked {
+  readonly client: BridgeClient;
+  readonly connection: Connection;
+  readonly calendars: readonly Calendar[];
+  readonly now: number;
+}
+
+function conflictsIn(slots: readonly BlockedSlot[], { connection, calendars }: Asked): PickConflict[] {
+  return slots.flatMap((slot) =>
+    slot.sources.map((source) => ({
+      start: Date.parse(source.start),
+      end: Date.parse(source.end),
+      kind: source.kind,
+      calendarName: nameOf(source.calendarId, calendars),
+      color: colorOf(source.calendarId, calendars),
+      title: connection.settings.showTitles ? source.title : null,
+    })),
+  );
+}
+
+const intervalOf = ({ start, end }: { start: string; end: string }): Interval => ({
+  start: Date.parse(start),
+  end: Date.parse(end),
+});
+
+/** Free times of the picked one's length among those offered, the next ones first; none where all is not known. Pure. */
+export function freeTimes(pick: Interval, offered: readonly number[], blocked: BlockedSlots, now: number): Interval[] {
+  if (!blocked.complete) return [];
+  const taken = blocked.slots.map(intervalOf);
+  const unsure = blocked.unknown.map(({ from, to }) => ({
+    start: from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(from),
+    end: to === undefined ? Number.POSITIVE_INFINITY : Date.parse(to),
+  }));
+  const length = pick.end - pick.start;
+  const starts = [...new Set(offered)].sort((a, b) => a - b);
+  return starts
+    .filter((start) => start > pick.start && start > now && start <= pick.start + LOOK_AHEAD_MS)
+    .map((start) => ({ start, end: start + length }))
+    .filter((time) => ![...taken, ...unsure].some((other) => overlaps(other, time)))
+    .slice(0, MOST_ALTERNATIVES);
+}
+
+async function alternatives(pick: Check, asked: Asked): Promise<Interval[]> {
+  const { client, connection, now } = asked;
+  if (!pick.offered || pick.offered.length === 0) return [];
+  const to = pick.start + LOOK_AHEAD_MS + (pick.end - pick.start);
+  const range = { from: new Date(pick.start).toISOString(), to: new Date(to).toISOString() };
+  const answer = await client.blockedSlots(connection.id, range);
+  return answer.changed ? freeTimes(pick, pick.offered, answer.body, now) : [];
+}
+
+/** Asks the calendar server itself, through the bridge, whether a picked time is free, and if not, which ones are. */
+export async function checkPick(pick: Check, asked: Asked): Promise<PickAnswer> {
+  const { client, connection } = asked;
+  const answer = await client.check(connection.id, {
+    start: new Date(pick.start).toISOString(),
+    end: new Date(pick.end).toISOString(),
+    fresh: true,
+    ...(pick.ignoreAppointmentId === undefined ? {} : { ignoreAppointmentId: pick.ignoreAppointmentId }),
+  });
+  const isBusy = answer.free === false;
+  return {
+    asked: { start: pick.start, end: pick.end },
+    free: answer.free,
+    conflicts: conflictsIn(answer.conflicts, asked),
+    checkedAt: answer.checkedAt === null ? null : Date.parse(answer.checkedAt),
+    alternatives: isBusy ? await alternatives(pick, asked) : [],
+    words: answer.free === null ? NOT_KNOWN : null,
+  };
+}
+
+/** Where the bridge gave no answer: not known, for its reason. @throws what is no failure of the bridge */
+export function unanswered(pick: Check, failure: unknown): PickAnswer {
+  if (!(failure instanceof BridgeFailure)) throw failure;
+  const asked = { start: pick.start, end: pick.end };
+  return { asked, free: null, conflicts: [], checkedAt: null, alternatives: [], words: failure.message };
+}
