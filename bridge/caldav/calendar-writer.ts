@@ -4,7 +4,7 @@ import { isGone, standingOf } from './calendar-standing.ts';
 import type { DavRequests } from './dav-requests.ts';
 import { isStrong, sameState } from './entity-tag.ts';
 import type { Answer } from './guarded-fetch.ts';
-import { isWebPage } from './multistatus.ts';
+import { isWebPage, preconditionsOf } from './multistatus.ts';
 import { readResource } from './single-resource.ts';
 import { uidConflictOf } from './uid-conflict.ts';
 import { writeRefusal } from './write-refusal.ts';
@@ -53,7 +53,7 @@ async function create(writing: Writing, text: string): Promise<Created> {
   if (isWritten(answer)) return written(answer);
   const taken = uidConflictOf(answer);
   if (taken !== null) return { kind: 'uid-taken', href: taken.href };
-  if (answer.status === 412) return { kind: 'refused-as-existing' };
+  if (conditionFailed(answer)) return { kind: 'refused-as-existing' };
   throw await writeRefusal({ ...writing, answer });
 }
 
@@ -62,7 +62,7 @@ async function update(writing: Writing, text: string, known: string | null): Pro
   if (condition.kind !== 'holds') return condition;
   const answer = await writing.requests.update(writing.url, text, condition.etag, writing);
   if (isWritten(answer)) return written(answer);
-  if (answer.status === 412) return { kind: 'changed' };
+  if (conditionFailed(answer)) return { kind: 'changed' };
   if (!isGone(answer.status)) throw await writeRefusal({ ...writing, answer });
   await requireCalendar(writing.requests, writing.calendar, writing.signal);
   return { kind: 'gone' };
@@ -73,7 +73,7 @@ async function remove(writing: Writing, known: string | null): Promise<Deleted> 
   if (condition.kind !== 'holds') return condition;
   const answer = await writing.requests.delete(writing.url, condition.etag, writing);
   if (isWritten(answer)) return { kind: 'deleted' };
-  if (answer.status === 412) return { kind: 'changed' };
+  if (conditionFailed(answer)) return { kind: 'changed' };
   if (isGone(answer.status)) return { kind: 'gone' };
   throw await writeRefusal({ ...writing, answer });
 }
@@ -98,6 +98,12 @@ async function requireCalendar(requests: DavRequests, calendar: URL, signal?: Ab
 /** 202 and 207 promise nothing, and a web page comes from something in between. */
 function isWritten(answer: Answer): boolean {
   return [200, 201, 204].includes(answer.status) && !isWebPage(answer);
+}
+
+/** Some servers also refuse a text by 412, and say so. */
+function conditionFailed(answer: Answer): boolean {
+  const ofTheText = preconditionsOf(answer)?.some((name) => /^(valid|supported|max|min)-/.test(name));
+  return answer.status === 412 && ofTheText !== true;
 }
 
 function written({ headers }: Answer) {

@@ -7,6 +7,7 @@ import { sendMultistatus } from './literal-server.ts';
 const CALENDAR = '/1/calendars/w%40rk/';
 const HREF = `${CALENDAR}a%20(b).ics`;
 const TEXT = 'BEGIN:VCALENDAR\r\nSUMMARY:Käse ☂\r\nEND:VCALENDAR\r\n';
+const SABRE = '<s:exception xmlns:s="http://sabredav.org/ns">Sabre</s:exception>';
 const ANY = '<resourcetype><collection/></resourcetype>';
 const WRITER = privileges('write-content');
 const READER = privileges('read');
@@ -122,7 +123,8 @@ describe('an event that is changed or deleted', () => {
   });
 
   test('412 means that it was changed in between', async () => {
-    const { client } = await home({ PUT: { status: 412 }, DELETE: { status: 412 } });
+    const body = davError(`${SABRE}<s:header xmlns:s="http://sabredav.org/ns">If-Match</s:header>`);
+    const { client } = await home({ PUT: { status: 412, body }, DELETE: { status: 412 } });
     expect(await client.updateResource(HREF, TEXT, '"1"')).toEqual({ kind: 'changed' });
     expect(await client.deleteResource(HREF, '"1"')).toEqual({ kind: 'changed' });
   });
@@ -186,8 +188,6 @@ describe('an event that is changed or deleted', () => {
   });
 });
 
-const SABRE = '<s:exception xmlns:s="http://sabredav.org/ns">Sabre</s:exception>';
-
 describe('an unwelcome answer to a write', () => {
   test.each<[string, Literal, string | null, object]>([
     [
@@ -229,6 +229,12 @@ describe('an unwelcome answer to a write', () => {
     [
       'text that is refused',
       { status: 403, body: davError('<C:valid-calendar-data/>') },
+      WRITER,
+      { code: 'bad-answer', message: says('valid-calendar-data') },
+    ],
+    [
+      'text that is refused by 412',
+      { status: 412, body: davError('<C:valid-calendar-data/>') },
       WRITER,
       { code: 'bad-answer', message: says('valid-calendar-data') },
     ],
