@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { BridgeError } from '../errors/bridge-error.ts';
 import type { ClientRegistry } from './client-registry.ts';
@@ -32,7 +33,13 @@ export function bearerAuth(clients: ClientRegistry): RequestHandler {
  * schema. No body at all is an empty object. A page can post a form or text/plain without asking first: not here.
  */
 export function jsonBody(): (RequestHandler | ErrorRequestHandler)[] {
-  const read = express.json({ limit: LARGEST_BODY, inflate: false, strict: false, type: isJson });
+  const read = express.json({
+    limit: LARGEST_BODY,
+    inflate: false,
+    strict: false,
+    type: isJson,
+    verify: refuseOtherText,
+  });
   return [refuseOtherTypes, read, emptyObject, inOurWords];
 }
 
@@ -43,6 +50,11 @@ const refuseOtherTypes: RequestHandler = (request, _response, next) => {
 
 function isJson({ headers }: { headers: { 'content-type'?: string | undefined } }): boolean {
   return /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
+}
+
+/** Letters that are none would be replaced without a word, in a password for example. JSON is UTF-8 (RFC 8259 8.1). */
+function refuseOtherText(_request: unknown, _response: unknown, body: Buffer): void {
+  if (!isUtf8(body)) throw new Error('not UTF-8');
 }
 
 const emptyObject: RequestHandler = (request, _response, next) => {

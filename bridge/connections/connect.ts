@@ -59,7 +59,7 @@ export function newConnection(
     serverUrl,
     timeZone,
     configured: false,
-    lastSyncedAt: instant(now),
+    lastSyncedAt: null,
     linkedCalendarId: null,
     linkedIsConflict: true,
     conflictCalendarIds: [],

@@ -16,7 +16,7 @@ import type { CalendarCache } from '../sync/calendar-cache.ts';
 import { selectableCalendars } from './calendars.ts';
 import { assertMayConnect, newConnection } from './connect.ts';
 import { LiveConnection } from './live-connection.ts';
-import { mergeSettings } from './settings.ts';
+import { assertCalendarsKnown, mergeSettings } from './settings.ts';
 import { type ConnectionsFile, type StoredConnection, secretName } from './stored-connection.ts';
 
 export interface ConnectionsParts {
@@ -113,6 +113,7 @@ export class Connections {
   async patch(id: string, patch: ConnectionPatch): Promise<Connection> {
     const live = this.get(id);
     const wasPaused = live.record.paused;
+    assertCalendarsKnown(live.record, patch.settings ?? {});
     await live.update((record) => {
       if (patch.timeZone !== undefined) record.timeZone = patch.timeZone;
       if (patch.paused !== undefined) record.paused = patch.paused;

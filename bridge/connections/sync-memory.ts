@@ -1,4 +1,5 @@
 import type { CalendarReport, SyncReport } from '../../shared/contract/sync.ts';
+import { restAfterRefusals } from '../domain/cadence.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CalendarKnowledge } from '../domain/completeness.ts';
 import type { BridgeError } from '../errors/bridge-error.ts';
@@ -20,6 +21,7 @@ export class SyncMemory {
   readonly #clock: Clock;
   readonly #onNews: () => void;
   readonly #failures = new Map<string, CalendarFailure>();
+  readonly #refusals = new Map<string, { readonly count: number; readonly at: number }>();
   readonly #totals = new Map<string, number>();
   readonly #reports: SyncReport[] = [];
   #accountFailure: BridgeError | null = null;
@@ -62,6 +64,7 @@ export class SyncMemory {
     return this.#accountFailure?.details.retryAfterMs ?? null;
   }
 
+  /** When the account and at least one of its calendars were last read well; null when that never was. */
   get lastGoodRun(): number | null {
     return this.#lastGoodRun;
   }
@@ -111,6 +114,20 @@ export class SyncMemory {
     this.#onNews();
   }
 
+  /** The server refused a calendar without saying why or for how long. */
+  noteRefusal(calendarId: string): void {
+    const count = (this.#refusals.get(calendarId)?.count ?? 0) + 1;
+    this.#refusals.set(calendarId, { count, at: this.#clock.now() });
+  }
+
+  /** Whether a calendar that was refused should be left alone for now; not after the clock was set back. */
+  isResting(calendarId: string): boolean {
+    const refusal = this.#refusals.get(calendarId);
+    if (!refusal) return false;
+    const passed = this.#clock.now() - refusal.at;
+    return passed >= 0 && passed < restAfterRefusals(refusal.count);
+  }
+
   noteOutcome({ calendars, failure }: AccountOutcome): void {
     const now = this.#clock.now();
     for (const report of calendars) this.#noteCalendar(report);
@@ -120,7 +137,7 @@ export class SyncMemory {
     this.#unsettledInARow = unsettled ? this.#unsettledInARow + 1 : 0;
     const wait = failure?.details.retryAfterMs;
     this.#retryAt = wait === undefined ? null : now + wait;
-    if (!failure) this.#lastGoodRun = now;
+    if (!failure && calendars.some(({ error }) => error === undefined)) this.#lastGoodRun = now;
   }
 
   noteReport(report: SyncReport): void {
@@ -136,7 +153,9 @@ export class SyncMemory {
   }
 
   #noteCalendar({ calendarId, error }: CalendarReport): void {
-    if (error === undefined) this.#failures.delete(calendarId);
-    else if (this.#failures.get(calendarId)?.message !== error) this.noteFailure(calendarId, error, []);
+    if (error === undefined) {
+      this.#failures.delete(calendarId);
+      this.#refusals.delete(calendarId);
+    } else if (this.#failures.get(calendarId)?.message !== error) this.noteFailure(calendarId, error, []);
   }
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { CalDavClient, RemoteAccount, RemoteCalendar, Traffic } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { asBridgeError } from '../errors/from-unknown.ts';
+import { isAwaited } from '../feeds/feed-pace.ts';
 import { FeedReader } from '../feeds/feed-reader.ts';
 import { fetchFeed } from '../feeds/fetch-feed.ts';
 import type { CalendarCache } from '../sync/calendar-cache.ts';
@@ -31,6 +32,12 @@ export interface SyncRunnerParts {
   readonly onRun: (report: SyncReport) => void;
 }
 
+/** The attempt that comes after the one under way. */
+interface Queued {
+  trigger: SyncTrigger;
+  readonly report: Promise<SyncReport>;
+}
+
 interface Attempt {
   readonly trigger: SyncTrigger;
   readonly traffic: Traffic;
@@ -44,7 +51,7 @@ export class SyncRunner {
   readonly #feeds: FeedReader;
   #interrupt = new AbortController();
   #running: Promise<SyncReport> | null = null;
-  #queued: Promise<SyncReport> | null = null;
+  #queued: Queued | null = null;
   #passwordMissing = false;
   #passwords = 0;
 
@@ -58,15 +65,25 @@ export class SyncRunner {
     return this.#passwordMissing;
   }
 
-  /** Asks the server now. While an attempt is under way the next one begins after it, once for all who ask. */
+  /**
+   * Asks the server now. While an attempt is under way the next one begins after it, once for all who ask, and as soon
+   * and as thoroughly as the most impatient of them wants.
+   */
   run(trigger: SyncTrigger): Promise<SyncReport> {
+    if (this.#queued) {
+      if (isAwaited(trigger)) this.#queued.trigger = trigger;
+      return this.#queued.report;
+    }
     if (!this.#running) return this.#begin(trigger);
-    this.#queued ??= this.#running.then(() => {
-      this.#queued = null;
-      // Somebody may have begun one in this very moment; it is new enough for everybody who waited.
-      return this.#running ?? this.#begin(trigger);
-    });
-    return this.#queued;
+    const next = () => this.#beginQueued();
+    this.#queued = { trigger, report: this.#running.then(next, next) };
+    return this.#queued.report;
+  }
+
+  #beginQueued(): Promise<SyncReport> {
+    const trigger = this.#queued?.trigger ?? 'poll';
+    this.#queued = null;
+    return this.#begin(trigger);
   }
 
   /** Forgets the refusal and the waiting after a new password was verified. */
@@ -177,6 +194,7 @@ export class SyncRunner {
       onListing: this.#parts.saveListing,
       onMoved: this.#parts.saveAccount,
       onFailure: (id, message, held) => this.memory.noteFailure(id, message, held),
+      onRefused: (id) => this.memory.noteRefusal(id),
       onProgress: this.#parts.onProgress,
       onFault: this.#parts.onFault,
       onTotal: (id, total) => this.memory.noteTotal(id, total),
@@ -194,7 +212,9 @@ export class SyncRunner {
         const { id: calendarId, href } = calendar;
         const seenMissing = this.memory.seenMissing(calendarId);
         const copy = { calendarId, cache: await this.#parts.cacheOf(calendarId), seenMissing };
-        return { ...copy, href, feed: wantedFeed(this.#feeds, calendar, { ...attempt, ...copy }) };
+        // Somebody who waits for the answer may have mended what was refused.
+        const resting = !isAwaited(attempt.trigger) && this.memory.isResting(calendarId);
+        return { ...copy, href, resting, feed: wantedFeed(this.#feeds, calendar, { ...attempt, ...copy }) };
       }),
     );
   }

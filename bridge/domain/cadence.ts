@@ -15,6 +15,7 @@ export interface PollState {
 
 const SECOND = 1000;
 const FIRST_RETRY_MS = 5 * SECOND;
+const FIRST_REST_MS = 20 * SECOND;
 const LONGEST_RETRY_MS = 5 * 60 * SECOND;
 const LONGEST_RETRY_VISIBLE_MS = 15 * SECOND;
 const LONGEST_THROTTLED_MS = 30 * 60 * SECOND;
@@ -37,6 +38,11 @@ export function nextPollDelay(state: PollState, random: number): number {
   const [least, most] = STEADY[state.presence];
   const steady = least + random * (most - least);
   return state.unsettled > 0 ? Math.min(steady, retryDelay({ ...state, failures: state.unsettled }, random)) : steady;
+}
+
+/** Milliseconds for which a calendar that was refused so many times in a row, without a reason, is left alone. */
+export function restAfterRefusals(refusals: number): number {
+  return Math.min(FIRST_REST_MS * 2 ** (refusals - 1), LONGEST_THROTTLED_MS);
 }
 
 function retryDelay(state: PollState, random: number): number {

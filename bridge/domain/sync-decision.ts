@@ -12,6 +12,14 @@ export interface StoredState {
   readonly ahead: boolean;
 }
 
+/** The first comparison after a first reading, since nothing is known yet that a server's slip would stand out against. */
+const FIRST_AUDIT_AFTER_MS = 5 * 60 * 1000;
+
+/** From when the wait for the next comparison counts, after a complete listing as of `asOf` was read. */
+export function auditedAs(approach: Approach, asOf: number): number {
+  return approach === 'first' ? asOf - AUDIT_EVERY_MS + FIRST_AUDIT_AFTER_MS : asOf;
+}
+
 export type Approach = 'first' | 'unchanged' | 'changes' | 'full';
 
 /** However well the tokens look, a complete listing is compared this often: a server may have lost a change. */

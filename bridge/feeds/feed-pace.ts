@@ -19,8 +19,12 @@ export interface FeedPast extends Feed {
 const PACE_MS = 60 * 1000;
 const LONGEST_PACE_MS = 10 * 60 * 1000;
 
-/** Somebody waits for the answer. */
 const AT_ONCE: ReadonlySet<SyncTrigger> = new Set(['request', 'configuration', 'check']);
+
+/** Somebody waits for the answer. */
+export function isAwaited(trigger: SyncTrigger): boolean {
+  return AT_ONCE.has(trigger);
+}
 
 /**
  * Whether to fetch a feed again: after a minute, after ever longer when it failed (ten minutes at most), and at once when
@@ -31,7 +35,7 @@ export function isDue({ at, outcome, failures }: FeedPast, trigger: SyncTrigger,
   const passed = now - at;
   const asked = outcome.kind === 'failed' ? (outcome.error.details.retryAfterMs ?? 0) : 0;
   if (passed < asked) return false;
-  return AT_ONCE.has(trigger) || passed >= Math.min(PACE_MS * 2 ** Math.max(failures - 1, 0), LONGEST_PACE_MS);
+  return isAwaited(trigger) || passed >= Math.min(PACE_MS * 2 ** Math.max(failures - 1, 0), LONGEST_PACE_MS);
 }
 
 export function pastAfter(before: FeedPast | undefined, feed: Feed, outcome: FeedOutcome, at: number): FeedPast {

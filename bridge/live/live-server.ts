@@ -20,6 +20,10 @@ export interface LiveServerParts {
 const LIVE_PATH = '/v1/live';
 const LARGEST_MESSAGE = 4096;
 
+/** Far more than browsers and scripts open at the same moment. */
+const MOST_STRANGERS = 32;
+const CROWDED = 'Too many sockets are open that have shown no token. Wait a few seconds and connect again.';
+
 /** `/v1/live`: tells every client that watches a connection what changed there. */
 export class LiveServer {
   readonly #parts: LiveServerParts;
@@ -71,9 +75,15 @@ export class LiveServer {
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
-    const refusal = this.#parts.checkUpgrade(request) ?? refuseOtherPaths(request);
+    const refusal = this.#parts.checkUpgrade(request) ?? refuseOtherPaths(request) ?? this.#refuseCrowd();
     if (refusal) return refuse(socket, refusal);
     this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#open(opened));
+  }
+
+  /** Whoever shows no token takes a place for a few seconds, and there are only so many. */
+  #refuseCrowd(): BridgeError | null {
+    const strangers = [...this.#sessions].filter(({ clientId }) => clientId === null).length;
+    return strangers < MOST_STRANGERS ? null : new BridgeError('too-many-attempts', { detail: CROWDED });
   }
 
   #open(socket: WebSocket): void {

@@ -9,10 +9,17 @@ import { approach, type CalendarSync, type Reading, readCalendar } from './sync-
 const GONE = 'This calendar is no longer in the account. Choose again which calendars block your time.';
 const HELD =
   'Most of this calendar suddenly seems to be missing. What was known is kept until a second look confirms it.';
+const REFUSED =
+  'The server refuses to hand out this calendar and does not say why. It may want fewer requests, or no longer share it with you. We ask again, ever more rarely.';
 
 interface Step {
   readonly calendarId: string;
   readonly sync: CalendarSync;
+}
+
+interface FeedStep {
+  readonly calendarId: string;
+  readonly reading: Promise<Reading | null>;
 }
 
 interface Read {
@@ -29,21 +36,14 @@ export class AccountRun {
   readonly #sync: AccountSync;
   readonly #reports = new Map<string, CalendarReport>();
   #failure: BridgeError | null = null;
+  #refused = false;
 
   constructor(sync: AccountSync) {
     this.#sync = sync;
   }
 
   async over(syncOf: (wanted: WantedCalendar) => CalendarSync | null): Promise<AccountOutcome> {
-    const steps: Step[] = [];
-    const feeds: { calendarId: string; reading: Promise<Reading | null> }[] = [];
-    for (const wanted of this.#sync.wanted) {
-      const { calendarId, feed } = wanted;
-      const sync = feed?.inListing === false ? null : syncOf(wanted);
-      if (feed && (sync || !feed.inListing)) feeds.push({ calendarId, reading: this.#readFeed(calendarId, feed) });
-      else if (sync) steps.push({ calendarId, sync });
-      else this.#fail(wanted.calendarId, GONE);
-    }
+    const { steps, feeds } = this.#begin(syncOf);
     const by = (wanted: (approach: Approach) => boolean) => steps.filter(({ sync }) => wanted(approach(sync)));
     const first = by((kind) => kind === 'first');
     // The unchanged cost nothing: they are known whatever becomes of the others.
@@ -53,6 +53,33 @@ export class AccountRun {
     await Promise.all(first.map((step) => this.#readTogether([step])));
     for (const { calendarId, reading } of feeds) await this.#finishAll([{ calendarId, reading: await reading }]);
     return this.#outcome();
+  }
+
+  /** Feeds are asked at once; of the rest tells which calendars can be read. */
+  #begin(syncOf: (wanted: WantedCalendar) => CalendarSync | null): { steps: Step[]; feeds: FeedStep[] } {
+    const steps: Step[] = [];
+    const feeds: FeedStep[] = [];
+    for (const wanted of this.#sync.wanted) {
+      const { calendarId, feed, resting } = wanted;
+      const sync = feed?.inListing === false ? null : syncOf(wanted);
+      if (feed && (sync || !feed.inListing)) feeds.push({ calendarId, reading: this.#readFeed(calendarId, feed) });
+      else if (!sync) this.#fail(calendarId, GONE);
+      else if (resting && approach(sync) !== 'unchanged') this.#fail(calendarId, REFUSED);
+      else steps.push({ calendarId, sync });
+    }
+    return { steps, feeds };
+  }
+
+  /** Where the account gave no listing its calendars fail with it; feeds come from other servers and are read. */
+  async withoutListing(failure: BridgeError): Promise<AccountOutcome> {
+    this.#tellFault(failure);
+    for (const { calendarId, feed } of this.#sync.wanted) if (!feed) this.#fail(calendarId, failure.message);
+    await Promise.all(
+      this.#sync.wanted.map(async ({ calendarId, feed }) => {
+        if (feed) await this.#finishAll([{ calendarId, reading: await this.#readFeed(calendarId, feed) }]);
+      }),
+    );
+    return { ...this.#outcome(), failure };
   }
 
   /** Beside the others, since it is another server that answers: its fault is that of this one calendar. */
@@ -109,14 +136,26 @@ export class AccountRun {
 
   /** A fault of a feed's own server never concerns the account, unless it is the disk's. */
   #failWith(calendarId: string, failure: BridgeError, fromFeed = false): void {
+    this.#tellFault(failure);
+    if (!fromFeed && isUnexplained(failure) && !this.#failure && !this.#refused) return this.#refuse(calendarId);
     this.#fail(calendarId, failure.message);
-    if (isFault(failure)) this.#sync.onFault(failure.details.cause ?? failure);
     if (isFault(failure) || (!fromFeed && concernsAccount(failure))) this.#failure = failure;
+  }
+
+  /** One calendar may be closed to us; a second one that is refused in the same run tells that the account is. */
+  #refuse(calendarId: string): void {
+    this.#refused = true;
+    this.#fail(calendarId, REFUSED);
+    this.#sync.onRefused(calendarId);
   }
 
   #fail(calendarId: string, message: string): void {
     this.#reports.set(calendarId, failed(calendarId, message));
     this.#sync.onFailure(calendarId, message, []);
+  }
+
+  #tellFault(failure: BridgeError): void {
+    if (isFault(failure)) this.#sync.onFault(failure.details.cause ?? failure);
   }
 
   #outcome(): AccountOutcome {
@@ -125,13 +164,18 @@ export class AccountRun {
   }
 }
 
-export function failed(calendarId: string, error: string): CalendarReport {
+function failed(calendarId: string, error: string): CalendarReport {
   return { calendarId, added: 0, updated: 0, removed: 0, mode: 'failed', error };
 }
 
 /** Ours or the disk's, which nobody else would hear of. */
 function isFault({ code }: BridgeError): boolean {
   return code === 'internal' || code === 'storage-failed';
+}
+
+/** A refusal that names no time, which may be meant for one calendar. */
+function isUnexplained({ code, details }: BridgeError): boolean {
+  return code === 'throttled' && details.retryAfterMs === undefined;
 }
 
 function concernsAccount({ code }: BridgeError): boolean {

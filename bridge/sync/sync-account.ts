@@ -3,7 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { CalDavClient, RemoteAccount, RemoteCalendar } from '../domain/remote.ts';
 import type { BridgeError } from '../errors/bridge-error.ts';
 import { asBridgeError } from '../errors/from-unknown.ts';
-import { AccountRun, failed } from './account-run.ts';
+import { AccountRun } from './account-run.ts';
 import type { CalendarCache } from './calendar-cache.ts';
 import type { CalendarSync, Reading } from './sync-calendar.ts';
 
@@ -22,6 +22,8 @@ export interface AccountSync {
   readonly onMoved: (account: RemoteAccount) => Promise<void>;
   /** A calendar is not known from now on; told before anything that the attempt learned takes a block away. */
   readonly onFailure: (calendarId: string, message: string, held: readonly string[]) => void;
+  /** The server refused to hand out a calendar without saying why or for how long. */
+  readonly onRefused: (calendarId: string) => void;
   /** A copy changed and can be asked already. */
   readonly onProgress: () => void;
   readonly onTotal: (calendarId: string, total: number) => void;
@@ -35,6 +37,8 @@ export interface WantedCalendar {
   readonly cache: CalendarCache;
   /** What the attempt before found missing and held back. */
   readonly seenMissing: ReadonlySet<string>;
+  /** The server refused it of late without a reason: it is not asked for just now. */
+  readonly resting: boolean;
   /** For a subscription: CalDAV does not hand out its events. */
   readonly feed: WantedFeed | null;
 }
@@ -63,8 +67,7 @@ export async function syncAccount(sync: AccountSync): Promise<AccountOutcome> {
     listing = await listCalendars(sync);
     await sync.onListing(listing);
   } catch (error) {
-    const failure = asBridgeError(error);
-    return { calendars: sync.wanted.map(({ calendarId }) => failed(calendarId, failure.message)), failure };
+    return new AccountRun(sync).withoutListing(asBridgeError(error));
   }
   const byHref = new Map(listing.map((remote) => [remote.href, remote]));
   return new AccountRun(sync).over((wanted) => calendarSync(sync, wanted, byHref.get(wanted.href), listedAt));

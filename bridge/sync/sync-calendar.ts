@@ -4,6 +4,7 @@ import type { CalendarClient, RemoteCalendar } from '../domain/remote.ts';
 import {
   type Actions,
   approachTo,
+  auditedAs,
   planForChanges,
   planForListing,
   planForUnchanged,
@@ -101,7 +102,7 @@ async function readListing(sync: CalendarSync, mode: 'full' | 'first'): Promise<
   const { held, ...plan } = planForListing(cache.refsAt(asOf), listed, seenMissing);
   const outcome = await fetchInto(fetchingOf(sync), plan.fetch);
   const { ctag, syncToken } = remote;
-  const head = { complete: true, ctag, syncToken, checkedAt: asOf, auditedAt: asOf, ahead: false };
+  const head = { complete: true, ctag, syncToken, checkedAt: asOf, auditedAt: auditedAs(mode, asOf), ahead: false };
   if (held.length === 0) return reading(sync, mode, plan, outcome, head);
   return { ...reading(sync, 'held', plan, outcome, {}), held };
 }

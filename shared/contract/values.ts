@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
 /** RFC 3339 with an offset or `Z`; the bridge answers in UTC with `Z`. */
-export const Instant = z.iso.datetime({ offset: true }).meta({ description: 'RFC 3339 with an offset or Z' });
+export const Instant = z
+  .string()
+  // RFC 3339 5.6 lets `t` and `z` be written small.
+  .toUpperCase()
+  .pipe(z.iso.datetime({ offset: true }))
+  .meta({ description: 'RFC 3339 with an offset or Z' });
 
 /** `#RRGGBB`. */
 export const Color = z.string().regex(/^#[0-9A-Fa-f]{6}$/);

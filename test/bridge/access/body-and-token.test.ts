@@ -32,7 +32,7 @@ describe('a token', () => {
 });
 
 describe('a body', () => {
-  const post = async (type: string[], body: string) => {
+  const post = async (type: string[], body: string | Buffer) => {
     const { port, auth } = await withClient();
     return send(port, 'POST /v1/connections', [`Host: 127.0.0.1:${port}`, auth, ...type], body);
   };
@@ -60,6 +60,8 @@ describe('a body', () => {
     ['with JSON as a parameter', ['Content-Type: text/plain; a=application/json'], '{"a":1}'],
     ['of no type', [], '{"a":1}'],
     ['that is cut off', JSON_TYPE, '{"a":'],
+    ['that is Latin-1', JSON_TYPE, Buffer.from('{"a":"Zoë"}', 'latin1')],
+    ['that ends within a letter', JSON_TYPE, Buffer.from('{"a":"ë"}').subarray(0, 7)],
     ['that is compressed', [...JSON_TYPE, 'Content-Encoding: gzip'], 'xx'],
     ['of an unknown charset', ['Content-Type: application/json; charset=klingon'], '{"a":1}'],
   ])('%s is not-json', async (_, type, body) => {

@@ -62,10 +62,16 @@ export interface Reply {
 }
 
 /** One request, letter by letter, so that headers no client library would send can be sent. */
-export async function send(port: number, requestLine: string, headers: readonly string[], body = ''): Promise<Reply> {
+export async function send(
+  port: number,
+  requestLine: string,
+  headers: readonly string[],
+  body: string | Buffer = '',
+): Promise<Reply> {
   const socket = connect(port, '127.0.0.1');
   const length = body === '' ? [] : [`Content-Length: ${Buffer.byteLength(body)}`];
-  socket.write([`${requestLine} HTTP/1.1`, ...headers, ...length, 'Connection: close', '', body].join('\r\n'));
+  socket.write([`${requestLine} HTTP/1.1`, ...headers, ...length, 'Connection: close', '', ''].join('\r\n'));
+  socket.write(body);
   let text = '';
   for await (const chunk of socket.setEncoding('utf8')) text += chunk;
   return understood(text);

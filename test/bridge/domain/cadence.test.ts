@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextPollDelay, type PollState } from '../../../bridge/domain/cadence.ts';
+import { nextPollDelay, type PollState, restAfterRefusals } from '../../../bridge/domain/cadence.ts';
 
 const steady: PollState = { presence: 'visible', failures: 0, retryAfterMs: null, throttled: false, unsettled: 0 };
 
@@ -40,5 +40,13 @@ describe('the time to the next poll', () => {
     expect(nextPollDelay({ ...steady, presence: 'none', unsettled: 1 }, 0.999_999)).toBeCloseTo(5_000, 0);
     expect(nextPollDelay({ ...steady, presence: 'open', unsettled: 20 }, 0.5)).toBe(60_000);
     expect(nextPollDelay({ ...steady, presence: 'none', unsettled: 20 }, 0)).toBe(240_000);
+  });
+});
+
+describe('the rest of a calendar that is refused without a reason', () => {
+  it('doubles with each refusal, up to half an hour', () => {
+    expect([1, 2, 3, 7, 8, 50].map(restAfterRefusals)).toEqual([
+      20_000, 40_000, 80_000, 1_280_000, 1_800_000, 1_800_000,
+    ]);
   });
 });

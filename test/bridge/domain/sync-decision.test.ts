@@ -3,6 +3,7 @@ import type { Changes } from '../../../bridge/domain/remote.ts';
 import {
   AUDIT_EVERY_MS,
   approachTo,
+  auditedAs,
   isSuspiciousLoss,
   planForChanges,
   planForListing,
@@ -32,6 +33,27 @@ const many = (count: number) => Array.from({ length: count }, (_, number) => ref
 describe('the approach to a calendar', () => {
   it('is a first reading until every resource was read', () => {
     expect(approachTo({ ...stored, complete: false }, { ctag: 'c1', syncToken: 't1' }, NOW)).toBe('first');
+  });
+
+  it('goes by the tag as long as one of the two has no token', () => {
+    const same = { ctag: 'c1', syncToken: 't1' };
+    expect(approachTo({ ...stored, syncToken: null }, same, NOW)).toBe('unchanged');
+    expect(approachTo(stored, { ctag: 'c1', syncToken: null }, NOW)).toBe('unchanged');
+    expect(approachTo({ ...stored, syncToken: null }, { ...same, ctag: 'c2' }, NOW)).toBe('full');
+  });
+
+  it('is nothing to do in the very moment of a comparison', () => {
+    expect(approachTo({ ...stored, auditedAt: NOW }, { ctag: 'c1', syncToken: 't1' }, NOW)).toBe('unchanged');
+  });
+
+  it('compares a full listing five minutes after a first reading, and a day after any other', () => {
+    const same = { ctag: 'c1', syncToken: 't1' };
+    const minute = 60_000;
+    const day = 1440 * minute;
+    const approachAfter = (approach: 'first' | 'full', wait: number) =>
+      approachTo({ ...stored, auditedAt: auditedAs(approach, NOW) }, same, NOW + wait);
+    expect([approachAfter('first', 5 * minute - 1), approachAfter('first', 5 * minute)]).toEqual(['unchanged', 'full']);
+    expect([approachAfter('full', day - 1), approachAfter('full', day)]).toEqual(['unchanged', 'full']);
   });
 
   it('is nothing to do while the token stands, or the tag where there is no token', () => {
@@ -162,6 +184,16 @@ describe('a complete listing', () => {
     const held = new Set(['/4', '/5', '/6', '/7', '/8', '/9']);
     const plan = planForListing(copyOf(...many(10)), many(4), held);
     expect(plan).toMatchObject({ remove: [...held], held: [] });
+  });
+
+  it('that lacks a few more than the one before is believed, unless those are most of the rest', () => {
+    const ten = copyOf(...many(10));
+    const fiveSeen = new Set(['/0', '/1', '/2', '/3', '/4']);
+    expect(planForListing(ten, many(10).slice(7), fiveSeen)).toMatchObject({ held: [], remove: { length: 7 } });
+    expect(planForListing(ten, many(10).slice(8), fiveSeen)).toMatchObject({
+      held: ['/5', '/6', '/7'],
+      remove: [...fiveSeen],
+    });
   });
 
   it('that now lacks something else instead is not believed for that', () => {

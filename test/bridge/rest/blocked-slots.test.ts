@@ -68,6 +68,21 @@ describe('blocked slots', () => {
     expect(third.status).toBe(200);
   });
 
+  it('take a range that is written in small letters, or with another offset, as the same moments', async () => {
+    setting = await connectedSetting();
+    setting.icloud.account().put('home', 'a.ics', event('a', '20261202T100000Z', '20261202T110000Z'));
+    await setting.sync();
+    const clipped = { slots: [{ start: '2026-12-02T10:15:00Z', end: '2026-12-02T10:45:00Z' }] };
+    for (const range of [
+      ['2026-12-02T10:15:00Z', '2026-12-02T10:45:00Z'],
+      ['2026-12-02t10:15:00z', '2026-12-02t10:45:00.000z'],
+      ['2026-12-02t15:45:00%2b05:30', '2026-12-02T05:45:00-05:00'],
+    ]) {
+      const { body } = await setting.bridge.call('GET', path(`blocked-slots?from=${range[0]}&to=${range[1]}`));
+      expect(body).toMatchObject(clipped);
+    }
+  });
+
   it.each([
     ['2026-12-01T00:00:00Z', '2028-01-06T00:00:00Z', 'range-too-long'],
     ['2026-12-02T00:00:00Z', '2026-12-01T00:00:00Z', 'invalid'],

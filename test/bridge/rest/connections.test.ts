@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openMemory } from '../../../bridge/secrets/memory.ts';
 import type { SecretStore } from '../../../bridge/secrets/secret-store.ts';
-import { Connection } from '../../../shared/contract/connection.ts';
+import { type Calendar, Connection } from '../../../shared/contract/connection.ts';
 import { DEFAULT_ACCOUNT } from '../../sandbox/icloud/start.ts';
 import { CONNECT, type Setting, startSetting } from './connected.ts';
 
@@ -15,6 +15,10 @@ const call: Setting['bridge']['call'] = (...args) => setting.bridge.call(...args
 const connect = (changes: object = {}) =>
   call<Connection & { code: string; detail: string }>('POST', '/v1/connections', { ...CONNECT, ...changes });
 const list = async () => (await call<{ connections: Connection[] }>('GET', '/v1/connections')).body.connections;
+const homeOf = async (id: string) =>
+  (await call<{ calendars: Calendar[] }>('GET', `/v1/connections/${id}/calendars`)).body.calendars.find(
+    ({ name }) => name === 'Home',
+  )?.id ?? 'no Home';
 
 beforeEach(async () => {
   secrets = openMemory();
@@ -146,15 +150,56 @@ describe('a connection', () => {
 
   it('takes changed settings and leaves the others', async () => {
     const { id } = (await connect()).body;
-    await call('PATCH', `/v1/connections/${id}`, { settings: { calendars: { c1: { allDay: 'never' } } } });
+    const home = await homeOf(id);
+    await call('PATCH', `/v1/connections/${id}`, { settings: { calendars: { [home]: { allDay: 'never' } } } });
     const { body } = await call('PATCH', `/v1/connections/${id}`, {
       timeZone: 'Europe/Berlin',
-      settings: { tentative: 'free', calendars: { c1: { travelTime: false } } },
+      settings: { tentative: 'free', calendars: { [home]: { travelTime: false } } },
     });
+    const calendars = { [home]: { allDay: 'never', travelTime: false } };
     expect(body).toMatchObject({
       timeZone: 'Europe/Berlin',
-      settings: { tentative: 'free', unanswered: 'busy', calendars: { c1: { allDay: 'never', travelTime: false } } },
+      settings: { tentative: 'free', unanswered: 'busy', calendars },
     });
+  });
+
+  it('takes no settings for a calendar that it does not have, and then takes none at all', async () => {
+    const { id } = (await connect()).body;
+    const patch = { paused: true, settings: { tentative: 'free', calendars: { c1: { allDay: 'never' } } } };
+    expect(await call('PATCH', `/v1/connections/${id}`, patch)).toMatchObject({
+      status: 422,
+      body: { code: 'unknown-calendar', detail: expect.stringMatching(/settings name a calendar/) },
+    });
+    const { body } = await call<Connection>('GET', `/v1/connections/${id}`);
+    expect(body).toMatchObject({ status: 'connected', settings: { tentative: 'busy', calendars: {} } });
+  });
+
+  it('takes settings again for a calendar that was removed meanwhile', async () => {
+    const { id } = (await connect()).body;
+    const patch = { settings: { calendars: { [await homeOf(id)]: { allDay: 'never' } } } };
+    await call('PATCH', `/v1/connections/${id}`, patch);
+    setting.icloud.account().calendars.remove('home');
+    await call('GET', `/v1/connections/${id}/calendars?refresh=true`);
+    expect((await call('PATCH', `/v1/connections/${id}`, patch)).status).toBe(200);
+  });
+
+  it('was never synced before one of its calendars was read', async () => {
+    const { id, lastSyncedAt } = (await connect()).body;
+    expect(lastSyncedAt).toBeNull();
+    await call('POST', `/v1/connections/${id}/sync`);
+    const synced = async () => (await call<Connection>('GET', `/v1/connections/${id}`)).body.lastSyncedAt;
+    expect(await synced()).toBeNull();
+    setting.icloud.faults.set('error-500', true, { method: 'REPORT' });
+    const began = Date.now();
+    await call('PUT', `/v1/connections/${id}/configuration`, {
+      linkedCalendarId: null,
+      conflictCalendarIds: [await homeOf(id)],
+    });
+    await call('POST', `/v1/connections/${id}/sync`);
+    expect(await synced()).toBeNull();
+    setting.icloud.faults.clear();
+    await call('POST', `/v1/connections/${id}/sync`);
+    expect(Date.parse((await synced()) ?? '')).toBeGreaterThanOrEqual(began);
   });
 
   it('takes a new password only when the server does', async () => {

@@ -58,6 +58,7 @@ export function withFeeds() {
   const starts = async () => (await slots()).slots.map(({ start }) => start.slice(11, 13));
   return {
     account: () => icloud.account(),
+    faults: () => icloud.faults,
     publisher: () => feeds,
     said: () => bridge.said,
     ...{ call, connect, restart, add, calendars, named, sync, choose, slots, starts },

@@ -4,7 +4,7 @@ import { feedText } from '../../sandbox/feed-server.ts';
 import { event } from './connected.ts';
 import { SHIFTS, TEN, TWELVE, TWO, withFeeds } from './feed-connection.ts';
 
-const { account, add, call, choose, connect, named, publisher, restart, slots, starts, sync } = withFeeds();
+const { account, add, call, choose, connect, faults, named, publisher, restart, slots, starts, sync } = withFeeds();
 
 describe('a chosen feed', () => {
   beforeEach(connect);
@@ -52,6 +52,21 @@ describe('a chosen feed', () => {
     publisher().publish(SHIFTS, { text: feedText([TEN]) });
     await sync();
     expect((await slots()).complete).toBe(true);
+  });
+
+  it('is read though the account gives no listing', async () => {
+    publisher().publish(SHIFTS, { text: feedText([TEN]) });
+    const { id: feedId } = (await add()).body;
+    await choose((await named('Home')).id, feedId);
+    publisher().publish(SHIFTS, { text: feedText([TEN, TWO]) });
+    faults().set('error-500', true);
+    const report = await sync();
+    expect(report.error).toMatch(/HTTP 500/);
+    expect(report.calendars).toMatchObject([{ mode: 'failed' }, { calendarId: feedId, mode: 'full', added: 1 }]);
+    expect(await starts()).toEqual(['10', '14']);
+    const { complete, unknown } = await slots();
+    expect(complete).toBe(false);
+    expect(unknown.map(({ calendarId }) => calendarId)).not.toContain(feedId);
   });
 
   it.each([

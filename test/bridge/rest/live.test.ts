@@ -92,6 +92,19 @@ describe('the live socket', () => {
     expect(Date.now() - began).toBeGreaterThan(4000);
   });
 
+  it('takes no more sockets while 32 have shown no token, and takes them again once one of those went', async () => {
+    setting = await connectedSetting();
+    const known = await welcomed();
+    const strangers = Array.from({ length: 32 }, () => dial());
+    await Promise.all(strangers.map(({ ready }) => ready));
+    expect(await dial().refused).toBe(429);
+    known.say({ type: 'watch', connectionId: setting.id, visible: false });
+    await known.until(({ type }) => type === 'blocked-slots');
+    strangers[0]?.say('nonsense');
+    await strangers[0]?.closed;
+    await welcomed();
+  });
+
   it('closes on what is no message, without harm to others', async () => {
     setting = await connectedSetting();
     const other = await welcomed();

@@ -164,6 +164,44 @@ describe('answers that cannot be used', () => {
   });
 });
 
+describe('a refusal that names no reason', () => {
+  const refuse = (path: string) => setting.icloud.faults.set('throttle-403', true, { method: 'REPORT', path });
+
+  it('of one calendar is that calendar’s alone: the others that changed are read, and the account is well', async () => {
+    await threeEvents(['Home', 'Work']);
+    put('d.ics', 16);
+    put('w.ics', 18, 'work');
+    refuse('/home/');
+    const { calendars, error } = (await setting.sync()).body;
+    expect(calendars).toMatchObject([{ mode: 'failed' }, { mode: 'changes', added: 1 }]);
+    expect(error).toBeUndefined();
+    expect(await hours()).toEqual(['10', '12', '14', '18']);
+    expect(await complete()).toBe(false);
+    expect(await connection()).toMatchObject({
+      status: 'connected',
+      statusDetail: expect.stringMatching(/^Home: The server refuses to hand out this calendar/),
+    });
+  });
+
+  it('of two calendars is the account’s, which is then left alone', async () => {
+    await threeEvents(['Home', 'Work', 'Family']);
+    put('d.ics', 16);
+    put('w.ics', 18, 'work');
+    put('f.ics', 20, 'family');
+    refuse('/');
+    setting.icloud.requests.length = 0;
+    const { calendars, error } = (await setting.sync()).body;
+    expect(calendars).toMatchObject([{ mode: 'failed' }, { mode: 'failed' }, { mode: 'failed' }]);
+    expect(error).toMatch(/wants fewer requests/);
+    expect(setting.icloud.requests.map(({ asked }) => asked)).toEqual([
+      'propfind',
+      'sync-collection',
+      'sync-collection',
+    ]);
+    expect((await connection()).status).toBe('throttled');
+  });
+});
+
 describe('a first reading', () => {
   it('goes by the complete list where a single hour holds more than the server will list', async () => {
     setting = await connectedSetting(['Home']);

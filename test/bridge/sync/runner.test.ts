@@ -155,3 +155,90 @@ describe('a calendar that was held back', () => {
     expect((await runner.run('poll')).calendars).toMatchObject([{ mode: 'full', removed: 2 }]);
   });
 });
+
+describe('a calendar that is refused without a reason', () => {
+  const putOne = (name: string) =>
+    icloud.account().put('home', `${name}.ics`, event(name, '20261202T100000Z', '20261202T110000Z'));
+  const refuse = () => icloud.faults.set('throttle-403', true, { method: 'REPORT' });
+  const requests = async (trigger: 'poll' | 'request') => (await runner.run(trigger)).requests;
+
+  it('is asked for ever more rarely, but at once when somebody waits for the answer', async () => {
+    await runner.run('poll');
+    putOne('a');
+    refuse();
+    expect(await requests('poll')).toBe(2);
+    now += 19_000;
+    expect(await requests('poll')).toBe(1);
+    expect(await requests('request')).toBe(2);
+    now += 39_000;
+    expect(await requests('poll')).toBe(1);
+    expect(known()).toBe(false);
+    now += 1000;
+    expect(await requests('poll')).toBe(2);
+    now += 79_000;
+    expect(await requests('poll')).toBe(1);
+    expect(runner.memory.failuresInARow).toBe(0);
+  });
+
+  it('is read like any other again after one good answer', async () => {
+    await runner.run('poll');
+    putOne('a');
+    refuse();
+    await runner.run('poll');
+    await runner.run('request');
+    icloud.faults.clear();
+    expect((await runner.run('request')).calendars).toMatchObject([{ added: 1 }]);
+    putOne('b');
+    refuse();
+    expect(await requests('poll')).toBe(2);
+    now += 20_000;
+    expect(await requests('poll')).toBe(2);
+  });
+
+  it('is asked for again after the clock was set back', async () => {
+    await runner.run('poll');
+    putOne('a');
+    refuse();
+    await runner.run('poll');
+    now -= HOUR;
+    expect(await requests('poll')).toBe(2);
+  });
+});
+
+describe('those who ask while an attempt is under way', () => {
+  it('get one attempt for all of them, as thorough as the most impatient wants it', async () => {
+    icloud.faults.set('slow', 100, { times: 1 });
+    const first = runner.run('poll');
+    const waiting = [runner.run('poll'), runner.run('check'), runner.run('visible')];
+    const [poll, check, visible] = await Promise.all(waiting);
+    expect(await first).toMatchObject({ trigger: 'poll' });
+    expect(check).toMatchObject({ trigger: 'check' });
+    expect([poll, visible]).toEqual([check, check]);
+    expect(runner.memory.reports).toHaveLength(2);
+  });
+
+  it('are not overtaken by who asks the moment that it ends', async () => {
+    const first = runner.run('poll');
+    const late = first.then(() => runner.run('poll'));
+    const queued = runner.run('check');
+    expect(await late).toBe(await queued);
+    expect(await queued).toMatchObject({ trigger: 'check' });
+  });
+});
+
+describe('a first reading from which the server kept events back', () => {
+  it('is compared after five minutes, not after a day', async () => {
+    icloud.account().put('home', 'a.ics', event('a', '20261202T100000Z', '20261202T110000Z'));
+    icloud.faults.set('empty-calendar', true, { path: '/home/' });
+    expect((await runner.run('poll')).calendars).toMatchObject([{ mode: 'first', added: 0 }]);
+    icloud.faults.clear();
+    now += 5 * 60_000 - 1;
+    expect((await runner.run('poll')).calendars).toMatchObject([{ mode: 'unchanged' }]);
+    now += 1;
+    expect((await runner.run('poll')).calendars).toMatchObject([{ mode: 'full', added: 1 }]);
+    now += 24 * HOUR - 1;
+    expect((await runner.run('poll')).calendars).toMatchObject([{ mode: 'unchanged' }]);
+    now += 1;
+    expect((await runner.run('poll')).calendars).toMatchObject([{ mode: 'full' }]);
+  });
+});
