@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Account } from './account/account.ts';
 import { disturbed, type Outcome } from './faults/disturb.ts';
 import type { FaultSwitches } from './faults/switches.ts';
-import { askedFor, type LoggedRequest } from './request-log.ts';
+import { askedFor, conditionOf, type LoggedRequest } from './request-log.ts';
 import { empty } from './requests/answer.ts';
 import { dispatch } from './requests/dispatch.ts';
 import { decodedPath, type HostName, type Request, readBody } from './requests/exchange.ts';
@@ -48,7 +48,8 @@ function outcome(world: World, request: Request): Promise<Outcome> {
 
 function log(world: World, { method, path, host, headers, body }: Request): LoggedRequest {
   const depth = headers.depth === undefined ? null : String(headers.depth);
-  const entry = { method, path, host, depth, ...askedFor(body), status: 0, bodyBytes: 0, at: world.now() };
+  const asked = { ...askedFor(body), condition: conditionOf(headers) };
+  const entry = { method, path, host, depth, ...asked, status: 0, bodyBytes: 0, at: world.now() };
   world.requests.push(entry);
   return entry;
 }

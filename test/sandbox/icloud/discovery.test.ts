@@ -111,6 +111,7 @@ describe('the server itself', () => {
         depth: '1',
         asked: 'propfind',
         hrefs: 0,
+        condition: null,
         status: 207,
         bodyBytes: expect.any(Number),
         at: expect.any(Number),

@@ -1,4 +1,4 @@
-import type { HostName } from './requests/exchange.ts';
+import type { HostName, Request } from './requests/exchange.ts';
 
 /** One request as it happened. Credentials are never part of it. */
 export interface LoggedRequest {
@@ -12,12 +12,19 @@ export interface LoggedRequest {
   readonly asked: string | null;
   /** How many hrefs the body names. */
   readonly hrefs: number;
+  /** `If-Match: …` or `If-None-Match: …`; null when the request has no condition. */
+  readonly condition: string | null;
   /** 0 when no answer was sent. */
   status: number;
   /** Bytes of the answer's body. */
   bodyBytes: number;
   /** Epoch milliseconds by the server's clock. */
   readonly at: number;
+}
+
+export function conditionOf(headers: Request['headers']): string | null {
+  if (headers['if-match'] !== undefined) return `If-Match: ${headers['if-match']}`;
+  return headers['if-none-match'] === undefined ? null : `If-None-Match: ${headers['if-none-match']}`;
 }
 
 /** The names alone: the body itself is not kept. */

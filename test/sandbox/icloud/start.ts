@@ -29,7 +29,7 @@ export interface ICloud {
   account(appleId?: string): AccountHandle;
   /** Every request so far, oldest first, without credentials. Set `length` to 0 to begin anew. */
   readonly requests: LoggedRequest[];
-  readonly faults: Pick<FaultSwitches, 'set' | 'clear'>;
+  readonly faults: Pick<FaultSwitches, 'set' | 'add' | 'clear'>;
 }
 
 export const DEFAULT_ACCOUNT = {

@@ -105,7 +105,7 @@ describe('storing an event', () => {
 
   test('a guest who is written into an event gets an invitation', async () => {
     await put('work/a.ics', event('a', [...TIMES, 'ATTENDEE;CN="Doe: Jo":mailto:jo@example.com']), CREATE);
-    expect(account.invitations).toEqual([{ uid: 'a', attendee: 'mailto:jo@example.com' }]);
+    expect(account.invitations).toEqual([{ uid: 'a', because: 'ATTENDEE', value: 'mailto:jo@example.com' }]);
   });
 
   test('more than 20 MB is 413', async () => {

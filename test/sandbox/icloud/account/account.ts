@@ -24,10 +24,11 @@ export interface CalendarSpec {
   readonly sharedWithOthers?: boolean;
 }
 
-/** An invitation that iCloud would have sent because a client wrote ATTENDEE into an event. */
+/** Why iCloud would have mailed guests: a client wrote ATTENDEE, ORGANIZER or METHOD, also if it was refused. */
 export interface Invitation {
   readonly uid: string;
-  readonly attendee: string;
+  readonly because: string;
+  readonly value: string;
 }
 
 export interface Account {
@@ -88,16 +89,17 @@ export function deleteResource(account: Account, calendar: Calendar, name: strin
   dropResource(calendar, name);
 }
 
+export interface Holder {
+  readonly calendar: Calendar;
+  readonly name: string;
+}
+
 /** Where else in the account this UID lives, or null. */
-export function holderOfUid(
-  account: Account,
-  uid: string,
-  except: { calendar: Calendar; name: string },
-): string | null {
+export function holderOfUid(account: Account, uid: string, except: Holder): Holder | null {
   for (const calendar of account.calendars.values()) {
     for (const resource of calendar.resources.values()) {
       const itself = calendar === except.calendar && resource.name === except.name;
-      if (!itself && uidsIn(resource.text).has(uid)) return `${calendar.path}/${resource.name}`;
+      if (!itself && uidsIn(resource.text).has(uid)) return { calendar, name: resource.name };
     }
   }
   return null;

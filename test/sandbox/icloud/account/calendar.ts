@@ -17,11 +17,11 @@ export interface Resource {
 export interface Calendar {
   readonly path: string;
   readonly kind: CalendarKind;
-  readonly access: CalendarAccess;
   readonly source: string | null;
   readonly sharedWithOthers: boolean;
   /** Makes tokens of another calendar, or of one deleted and created anew, foreign. */
   readonly mark: string;
+  access: CalendarAccess;
   name: string;
   color: string | null;
   transparent: boolean;

@@ -1,5 +1,5 @@
 import { type Account, type CalendarSpec, createCalendar, deleteResource, type Invitation } from './account.ts';
-import { type Calendar, type Resource, storeResource } from './calendar.ts';
+import { type Calendar, type CalendarAccess, type Resource, storeResource } from './calendar.ts';
 
 /** What a person does to their account from another device, without a request. */
 export interface AccountHandle {
@@ -12,6 +12,8 @@ export interface AccountHandle {
     rename(calendarPath: string, name: string): void;
     remove(calendarPath: string): void;
     setTransparent(calendarPath: string, transparent: boolean): void;
+    /** What the owner of a shared calendar does. */
+    setAccess(calendarPath: string, access: CalendarAccess): void;
     list(): Readonly<Calendar>[];
   };
   /** Stores the text byte for byte, well formed or not, also in a read-only calendar. */
@@ -59,6 +61,9 @@ function calendarsHandle(account: Account): AccountHandle['calendars'] {
     remove: (path) => void account.calendars.delete(calendarAt(account, path).path),
     setTransparent: (path, transparent) => {
       calendarAt(account, path).transparent = transparent;
+    },
+    setAccess: (path, access) => {
+      calendarAt(account, path).access = access;
     },
     list: () => [...account.calendars.values()],
   };

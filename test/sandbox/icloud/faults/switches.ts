@@ -6,7 +6,9 @@ interface Strikes {
   readonly host?: 'front' | 'partition';
   /** A part of the decoded path. */
   readonly path?: string;
-  /** The fault clears itself after so many requests. */
+  /** The first request it strikes, among those that match from now on; 1 is the very next. */
+  readonly nth?: number;
+  /** The fault clears itself after so many requests; once with `nth`, else never. */
   readonly times?: number;
 }
 
@@ -19,8 +21,17 @@ interface Struck {
 /** The values of the faults that strike one request. */
 export type ActiveFaults = { readonly [Name in FaultName]?: FaultValues[Name] };
 
+/** One fault that lies in wait. */
+export interface Ambush {
+  /** How many requests it struck so far. */
+  struck(): number;
+}
+
 export interface FaultSwitches {
-  set<Name extends FaultName>(name: Name, value: FaultValues[Name], strikes?: Strikes): void;
+  /** In place of what was set under this name before. */
+  set<Name extends FaultName>(name: Name, value: FaultValues[Name], strikes?: Strikes): Ambush;
+  /** Beside what was set under this name; where two of a name strike one request, the later one does. */
+  add<Name extends FaultName>(name: Name, value: FaultValues[Name], strikes?: Strikes): Ambush;
   /** One fault, or all of them. */
   clear(name?: FaultName): void;
   /** What strikes this request; counts it. */
@@ -28,33 +39,51 @@ export interface FaultSwitches {
 }
 
 interface Switch {
+  readonly name: FaultName;
   readonly value: unknown;
   readonly strikes: Strikes;
-  left: number;
+  matched: number;
+  struck: number;
 }
 
 export function faultSwitches(): FaultSwitches {
-  const on = new Map<FaultName, Switch>();
+  let on: Switch[] = [];
+  const clear = (name?: FaultName) => {
+    on = name === undefined ? [] : on.filter((fault) => fault.name !== name);
+  };
+  const add = (name: FaultName, value: unknown, strikes: Strikes = {}): Ambush => {
+    const fault = { name, value, strikes, matched: 0, struck: 0 };
+    on.push(fault);
+    return { struck: () => fault.struck };
+  };
   return {
-    set: (name, value, strikes = {}) => {
-      on.set(name, { value, strikes, left: strikes.times ?? Number.POSITIVE_INFINITY });
+    set: (name, value, strikes) => {
+      clear(name);
+      return add(name, value, strikes);
     },
-    clear: (name) => {
-      if (name === undefined) on.clear();
-      else on.delete(name);
-    },
+    add,
+    clear,
     strike: (request) => {
-      const hits = [...on].filter(([, fault]) => fault.left > 0 && matches(fault.strikes, request));
-      for (const [, fault] of hits) fault.left -= 1;
-      return Object.fromEntries(hits.map(([name, fault]) => [name, fault.value])) as ActiveFaults;
+      const hits = on.filter((fault) => strikes(fault, request));
+      return Object.fromEntries(hits.map(({ name, value }) => [name, value])) as ActiveFaults;
     },
   };
 }
 
-function matches(strikes: Strikes, request: Struck): boolean {
+/** Counts the request, and the strike if it is one. */
+function strikes(fault: Switch, request: Struck): boolean {
+  const { nth, times = nth === undefined ? Number.POSITIVE_INFINITY : 1 } = fault.strikes;
+  if (!matches(fault.strikes, request)) return false;
+  fault.matched += 1;
+  if (fault.matched < (nth ?? 1) || fault.struck >= times) return false;
+  fault.struck += 1;
+  return true;
+}
+
+function matches({ method, host, path }: Strikes, request: Struck): boolean {
   return (
-    (strikes.method === undefined || strikes.method === request.method) &&
-    (strikes.host === undefined || strikes.host === request.host) &&
-    (strikes.path === undefined || request.path.includes(strikes.path))
+    (method === undefined || method === request.method) &&
+    (host === undefined || host === request.host) &&
+    (path === undefined || request.path.includes(path))
   );
 }

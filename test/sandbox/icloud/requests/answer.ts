@@ -11,6 +11,6 @@ export function multistatusAnswer(body: string): Answer {
 }
 
 /** A refusal that names its precondition (RFC 4918 16). */
-export function refused(status: number, namespace: string, precondition: string): Answer {
-  return { status, body: xmlDocument(element(DAV, 'error', element(namespace, precondition))) };
+export function refused(status: number, namespace: string, precondition: string, inner = ''): Answer {
+  return { status, body: xmlDocument(element(DAV, 'error', element(namespace, precondition, inner))) };
 }
