@@ -9,14 +9,38 @@ export interface Corner {
 /** A line of text has air above and below its letters. */
 const AIR_PX = 3;
 const STEP_PX = 8;
+const ROW_PX = 12;
+/** No control that somebody can hit is narrower. */
+const CONTROL_PX = 16;
 
 /** What is there to be seen or clicked also where it has no text; slots and menus are list items. */
 const CONTROL = 'li, button, input, select, textarea, img, svg, canvas, [role="button"]';
 
-function pointsOf({ left, top, right, bottom }: Box): [number, number][] {
-  const columns = Math.max(1, Math.ceil((right - left) / STEP_PX));
+function pointsOf({ left, top, right, bottom }: Box, step: number): [number, number][] {
+  const columns = Math.max(1, Math.ceil((right - left) / step));
   const xs = Array.from({ length: columns + 1 }, (_, index) => left + ((right - left) * index) / columns);
-  return [top, (top + bottom) / 2, bottom].flatMap((y) => xs.map((x): [number, number] => [x, y]));
+  const rows = Math.max(2, Math.ceil((bottom - top) / ROW_PX));
+  const ys = Array.from({ length: rows + 1 }, (_, index) => top + ((bottom - top) * index) / rows);
+  return ys.flatMap((y) => xs.map((x): [number, number] => [x, y]));
+}
+
+/** What of the page can be seen below that box, each element once. `ours` is our own layer, which does not count. */
+function elementsUnder(box: Box, ours: Element, step = STEP_PX): Element[] {
+  const found = pointsOf(box, step).flatMap(
+    ([x, y]) => document.elementsFromPoint(x, y).find((one) => one !== ours) ?? [],
+  );
+  return [...new Set(found)];
+}
+
+function controlAt(element: Element): Element[] {
+  const control = element.closest(`${CONTROL}, a, label`);
+  if (control) return [control];
+  return getComputedStyle(element).cursor === 'pointer' ? [element] : [];
+}
+
+/** What of the page can be clicked under that box. */
+export function controlsUnder(box: Box, ours: Element): Element[] {
+  return [...new Set(elementsUnder(box, ours, CONTROL_PX).flatMap(controlAt))];
 }
 
 function hasTextIn(element: Element, box: Box): boolean {
@@ -31,10 +55,7 @@ function hasTextIn(element: Element, box: Box): boolean {
 /** Whether text or a control of the page lies under that box. `ours` is our own layer, which does not count. */
 export function coversPage(box: Box, ours: Element): boolean {
   const inner = { ...box, top: box.top + AIR_PX, bottom: box.bottom - AIR_PX };
-  const below = pointsOf(inner).flatMap(
-    ([x, y]) => document.elementsFromPoint(x, y).filter((one) => one !== ours)[0] ?? [],
-  );
-  return [...new Set(below)].some((element) => element.closest(CONTROL) !== null || hasTextIn(element, inner));
+  return elementsUnder(inner, ours).some((element) => element.closest(CONTROL) !== null || hasTextIn(element, inner));
 }
 
 /** The first corner at which a box of that size is in sight and covers nothing of the page; else the last. */

@@ -3,11 +3,13 @@ import type { OfferedStarts } from '../crm/booking-slots.ts';
 import { onNavigation } from '../crm/navigation.ts';
 import { listenForHints } from '../crm/page-hints.ts';
 import { crmPage } from '../crm/routes.ts';
+import { createBookingToasts } from './booking-toasts.ts';
 import { bookingWidget } from './booking-widget.ts';
 import { createLayer } from './layer.ts';
 import { showView } from './show-view.ts';
 import { createSigns } from './signs.ts';
 import { staffCalendar } from './staff-calendar.ts';
+import { createToasts } from './toasts.ts';
 import type { Feature } from './view.ts';
 import { createWorkerLink } from './worker-link.ts';
 
@@ -37,7 +39,13 @@ function start(): void {
     setTimeout(() => layer.remove(), ORPHAN_HINT_MS);
   }
 
-  const link = createWorkerLink({ onMessage: (message) => take?.(message), onOrphaned: orphaned }, life.signal);
+  function hear(message: WorkerMessage): void {
+    tellOfBookings(message);
+    take?.(message);
+  }
+
+  const link = createWorkerLink({ onMessage: hear, onOrphaned: orphaned }, life.signal);
+  const tellOfBookings = createBookingToasts(createToasts(layer, link.open, life.signal));
 
   function follow(): void {
     if (life.signal.aborted) return;

@@ -3,7 +3,7 @@ import { type Corner, clearPlace } from './clear-place.ts';
 import type { Ageing } from './knowledge.ts';
 import { type Layer, node } from './layer.ts';
 
-const REMEDY_WORDS = { connect: 'Enter the password', welcome: 'Open Slotbridge' } as const;
+export const REMEDY_WORDS = { connect: 'Enter the password', welcome: 'Open Slotbridge' } as const;
 
 export interface Signs {
   /** The age chip at the first of the corners where it covers nothing of the page; nowhere without one. */

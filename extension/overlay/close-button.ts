@@ -1,0 +1,10 @@
+import { node } from './layer.ts';
+
+/** A cross of 24 px that closes what it stands in. */
+export function closeButton(onClose: () => void): HTMLButtonElement {
+  const button = node('button', 'close', '×');
+  button.type = 'button';
+  button.setAttribute('aria-label', 'Close');
+  button.addEventListener('click', onClose);
+  return button;
+}
