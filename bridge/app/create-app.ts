@@ -6,6 +6,7 @@ import type { Pairing } from '../access/pairing.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Clock } from '../domain/clock.ts';
 import { BridgeError, problemOf } from '../errors/bridge-error.ts';
+import { appointmentRoutes } from '../routes/appointments.ts';
 import { blockedSlotRoutes } from '../routes/blocked-slots.ts';
 import { calendarRoutes } from '../routes/calendars.ts';
 import { connectionRoutes } from '../routes/connections.ts';
@@ -40,6 +41,7 @@ export function createApp(parts: AppParts): Express {
     ...feedRoutes(connections),
     ...blockedSlotRoutes(connections, clock),
     ...syncRoutes(connections),
+    ...appointmentRoutes(connections),
     ...readingRoutes(connections, clock),
   ];
   const signedIn = bearerAuth(clients);

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Written } from '../../shared/contract/appointments.ts';
 import type { ServerMessage } from '../../shared/contract/live.ts';
 import type { ClientRegistry } from '../access/client-registry.ts';
 import { stateOf } from '../connections/availability.ts';
@@ -69,6 +70,8 @@ export function connectLive({ clock, random, clients, onFault, checkUpgrade }: L
   return {
     server,
     announce,
+    announceWritten: (connectionId: string, written: Written) =>
+      server.tellAll({ type: 'appointment', connectionId, written }),
     serve: (served: Connections) => {
       connections = served;
     },

@@ -9,6 +9,8 @@ import { createCalDavClient } from '../caldav/client.ts';
 import { Connections } from '../connections/connections.ts';
 import { ConnectionsFile } from '../connections/stored-connection.ts';
 import { systemClock } from '../domain/clock.ts';
+import { LedgerFile } from '../outbox/ledger-file.ts';
+import { ownerFolder } from '../outbox/owner-folder.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { DataFolder } from '../store/data-folder.ts';
 import { openDurableFile } from '../store/durable-file.ts';
@@ -98,9 +100,11 @@ async function serve(
     openCache: (connectionId, calendarId) =>
       CalendarCache.open(folder.file('cache', connectionId, calendarId), onDamaged),
     removeCaches: (connectionId) => rm(folder.file('cache', connectionId), { recursive: true, force: true }),
+    openLedger: (record) => LedgerFile.open(folder.file('outbox', ownerFolder(record)), onDamaged),
     openClient: (server) => createCalDavClient({ ...server, timeoutMs: LONGEST_REQUEST_MS }),
     onFault,
     announce: live.announce,
+    announceWritten: live.announceWritten,
   });
   live.serve(connections);
   await connections.open();

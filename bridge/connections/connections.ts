@@ -1,3 +1,4 @@
+import type { Written } from '../../shared/contract/appointments.ts';
 import type {
   Calendar,
   ConfigurationRequest,
@@ -10,6 +11,7 @@ import type { Clock } from '../domain/clock.ts';
 import { configurationFrom } from '../domain/configuration.ts';
 import type { CalDavClient, Traffic } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
+import type { LedgerFile } from '../outbox/ledger-file.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { DurableFile } from '../store/durable-file.ts';
 import type { CalendarCache } from '../sync/calendar-cache.ts';
@@ -27,6 +29,8 @@ export interface ConnectionsParts {
   readonly defaultServerUrl: string;
   readonly openCache: (connectionId: string, calendarId: string) => Promise<CalendarCache>;
   readonly removeCaches: (connectionId: string) => Promise<void>;
+  /** What was written for this user of this sub-account with this account; it outlives the connection. */
+  readonly openLedger: (record: StoredConnection) => Promise<LedgerFile>;
   readonly openClient: (server: {
     serverUrl: string;
     username: string;
@@ -36,6 +40,7 @@ export interface ConnectionsParts {
   /** Told of faults that nobody waits for. */
   readonly onFault: (error: unknown) => void;
   readonly announce: (connectionId: string, news: News) => void;
+  readonly announceWritten: (connectionId: string, written: Written) => void;
 }
 
 export type News = 'revision' | 'checked' | 'connection' | 'added' | 'removed';
@@ -53,10 +58,10 @@ export class Connections {
 
   /** Brings back what was kept. */
   async open(): Promise<void> {
-    for (const { id } of this.#parts.file.data.connections) {
-      const live = this.#bring(id);
+    for (const record of this.#parts.file.data.connections) {
+      const live = this.#bring(record.id, await this.#parts.openLedger(record));
       await live.open();
-      this.#parts.announce(id, 'added');
+      this.#parts.announce(record.id, 'added');
     }
   }
 
@@ -105,6 +110,7 @@ export class Connections {
         record.passwordRefused = false;
         record.account = { ...account, ownerAddresses: [...account.ownerAddresses] };
       });
+      live.outbox.changed();
       this.#runInBackground(live, 'request');
       return live.describe();
     });
@@ -119,17 +125,28 @@ export class Connections {
       if (patch.paused !== undefined) record.paused = patch.paused;
       if (patch.settings !== undefined) record.settings = mergeSettings(record.settings, patch.settings);
     });
-    if (wasPaused && !live.record.paused) this.#runInBackground(live, 'request');
+    if (wasPaused && !live.record.paused) {
+      live.outbox.changed();
+      this.#runInBackground(live, 'request');
+    }
     return live.describe();
   }
 
-  /** Password, copies and configuration go; what was written to calendars stays there. */
-  disconnect(id: string): Promise<void> {
-    return this.#inTurn(() => this.#disconnect(id));
+  /**
+   * Password, copies and configuration go; what was written to calendars stays there, and so does the list of it.
+   * Throws `pending-writes` while bookings wait, unless they are to be discarded.
+   */
+  disconnect(id: string, discard: boolean): Promise<void> {
+    return this.#inTurn(() => this.#disconnect(id, discard));
   }
 
-  async #disconnect(id: string): Promise<void> {
+  async #disconnect(id: string, discard: boolean): Promise<void> {
     const live = this.get(id);
+    const { queued, failed } = live.outbox.counts();
+    if (queued + failed > 0) {
+      if (!discard) throw new BridgeError('pending-writes');
+      await live.outbox.discard();
+    }
     // First what may be refused: then nothing has changed yet.
     await this.#parts.secrets.delete(secretName(id));
     this.#live.delete(id);
@@ -157,6 +174,7 @@ export class Connections {
       record.conflictCalendarIds = [...configuration.conflictCalendarIds];
       record.configured = true;
     });
+    await live.outbox.relink();
     this.#runInBackground(live, 'configuration');
     return live.describe();
   }
@@ -176,6 +194,7 @@ export class Connections {
   }
 
   async #keep(record: StoredConnection, password: string): Promise<Connection> {
+    const ledger = await this.#parts.openLedger(record);
     await this.#parts.secrets.set(secretName(record.id), password);
     try {
       await this.#parts.file.update((data) => void data.connections.push(record));
@@ -183,7 +202,7 @@ export class Connections {
       await this.#parts.secrets.delete(secretName(record.id));
       throw error;
     }
-    const live = this.#bring(record.id);
+    const live = this.#bring(record.id, ledger);
     this.#parts.announce(record.id, 'added');
     return live.describe();
   }
@@ -205,16 +224,18 @@ export class Connections {
     live.runner.run(trigger).catch(this.#parts.onFault);
   }
 
-  #bring(id: string): LiveConnection {
+  #bring(id: string, ledger: LedgerFile): LiveConnection {
     const live = new LiveConnection({
       clock: this.#parts.clock,
       record: () => this.#record(id),
+      ledger,
       passwordKept: this.#parts.secrets.kept,
       save: (change) => this.#parts.file.update((data) => change(recordIn(data, id))),
       openCache: (calendarId) => this.#parts.openCache(id, calendarId),
       openClient: (traffic) => this.#clientOf(id, traffic),
       onFault: this.#parts.onFault,
       announce: (news) => this.#parts.announce(id, news),
+      announceWritten: (written) => this.#parts.announceWritten(id, written),
     });
     this.#live.set(id, live);
     return live;

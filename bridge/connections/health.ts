@@ -28,7 +28,7 @@ export function healthOf(live: LiveConnection): ConnectionHealth {
     }),
     freshness: live.freshness.summary(),
     requests: { lastHour: live.requestsLastHour() },
-    outbox: { queued: 0, failed: 0 },
+    outbox: live.outbox.counts(),
   };
 }
 

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import type { Written } from '../../shared/contract/appointments.ts';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { ReadingProgress, SyncReport } from '../../shared/contract/sync.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CalendarKnowledge } from '../domain/completeness.ts';
 import type { CalDavClient, RemoteCalendar, Traffic } from '../domain/remote.ts';
 import { statusOf } from '../domain/status.ts';
+import type { LedgerFile } from '../outbox/ledger-file.ts';
+import { Outbox } from '../outbox/outbox.ts';
 import type { CalendarCache } from '../sync/calendar-cache.ts';
 import { indexOf } from './calendar-index.ts';
 import { mergeListing } from './calendars.ts';
@@ -18,12 +21,14 @@ import { troubleOf } from './trouble.ts';
 export interface LiveConnectionParts {
   readonly clock: Clock;
   readonly record: () => StoredConnection;
+  readonly ledger: LedgerFile;
   readonly passwordKept: boolean;
   readonly save: (change: (record: StoredConnection) => void) => Promise<void>;
   readonly openCache: (calendarId: string) => Promise<CalendarCache>;
   readonly openClient: (traffic: Traffic) => Promise<CalDavClient | null>;
   readonly onFault: (error: unknown) => void;
   readonly announce: (news: 'revision' | 'checked' | 'connection') => void;
+  readonly announceWritten: (written: Written) => void;
 }
 
 /** One connection while the bridge runs: its record, its copies of calendars, its syncs, and the revision of what it answers. */
@@ -35,6 +40,7 @@ export class LiveConnection {
   #changes = 0;
   #lastStatus = '';
   readonly runner: SyncRunner;
+  readonly outbox: Outbox;
   readonly freshness = new Freshness();
 
   constructor(parts: LiveConnectionParts) {
@@ -54,6 +60,16 @@ export class LiveConnection {
       tidy: () => this.#dropUnchosen(),
       onFault: parts.onFault,
       onRun: (report) => this.#afterRun(report),
+    });
+    this.outbox = new Outbox({
+      clock: parts.clock,
+      ledger: parts.ledger,
+      owner: () => this.record,
+      obstacle: () => this.runner.obstacle(),
+      openClient: () => parts.openClient({ requests: 0, bytesReceived: 0 }),
+      onPasswordRefused: () => this.update((record) => Object.assign(record, { passwordRefused: true })),
+      onFault: parts.onFault,
+      announce: parts.announceWritten,
     });
   }
 
@@ -178,7 +194,7 @@ export class LiveConnection {
   }
 
   async close(): Promise<void> {
-    await this.runner.stop();
+    await Promise.all([this.runner.stop(), this.outbox.close()]);
     const lastGood = this.runner.memory.lastGoodRun;
     if (lastGood !== null && lastGood > epochOf(this.record.lastSyncedAt ?? instant(0))) {
       await this.#parts.save((record) => Object.assign(record, { lastSyncedAt: instant(lastGood) }));
@@ -190,7 +206,7 @@ export class LiveConnection {
 
   /** Stops it and deletes its copies. */
   async destroy(): Promise<void> {
-    await this.runner.stop();
+    await Promise.all([this.runner.stop(), this.outbox.close()]);
     await Promise.all([...this.#caches.values()].map((cache) => cache.destroy()));
   }
 

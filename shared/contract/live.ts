@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PROTOCOL } from './access.ts';
+import { Written } from './appointments.ts';
 import { Connection } from './connection.ts';
 import { Id, Instant } from './values.ts';
 
@@ -16,7 +17,7 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('blocked-slots'), connectionId: Id, revision: z.string() }),
   z.object({ type: z.literal('checked'), connectionId: Id, checkedAt: Instant.nullable(), complete: z.boolean() }),
   z.object({ type: z.literal('connection'), connection: Connection }),
-  z.object({ type: z.literal('appointment'), connectionId: Id, written: z.unknown() }),
+  z.object({ type: z.literal('appointment'), connectionId: Id, written: Written }),
   z.object({ type: z.literal('ping') }),
 ]);
 

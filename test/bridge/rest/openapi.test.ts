@@ -25,6 +25,10 @@ describe('the description of the interface', () => {
       |POST /v1/connections/{id}/ignored|GET /v1/connections/{id}/ignored|DELETE /v1/connections/{id}/ignored/{ignoredId}
       |POST /v1/connections/{id}/sync|GET /v1/connections/{id}/sync|GET /v1/connections/{id}/health
       |POST /v1/connections/{id}/feeds|DELETE /v1/connections/{id}/feeds/{calendarId}
+      |GET /v1/connections/{id}/appointments|PUT /v1/connections/{id}/appointments/{appointmentId}
+      |DELETE /v1/connections/{id}/appointments/{appointmentId}
+      |POST /v1/connections/{id}/appointments/{appointmentId}/retry
+      |POST /v1/connections/{id}/appointments/{appointmentId}/remove
       |GET /v1/connections/{id}/readings|GET /v1/openapi.json`;
     expect(new Set(calls)).toEqual(new Set(promised.split('|').map((call) => call.trim())));
     const connect = body.paths['/v1/connections']?.post;

@@ -1,0 +1,187 @@
+import type { Interval } from '../../shared/intervals.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { LinkedEvent } from '../domain/linked-event.ts';
+import { decide, type Seen } from '../domain/outbox/decide.ts';
+import type { Entry, Place } from '../domain/outbox/entry.ts';
+import { fingerprintOf, linkedEventOf } from '../domain/outbox/linked-event-of.ts';
+import { type Circumstances, nextTask, placeIn, type Task } from '../domain/outbox/next-task.ts';
+import { planning, standing, vacated, waiting } from '../domain/outbox/outcomes.ts';
+import type { CalendarWriter, FetchedResource } from '../domain/remote.ts';
+import { BridgeError } from '../errors/bridge-error.ts';
+import type { EventText, OwnEvent } from './event-text.ts';
+import type { LedgerFile } from './ledger-file.ts';
+
+export interface DeliveryParts {
+  readonly clock: Clock;
+  readonly ledger: LedgerFile;
+  readonly circumstances: () => Circumstances;
+  readonly text: EventText;
+  readonly pause: (ms: number) => Promise<unknown>;
+}
+
+/** A neighbour's event that was just written may take a moment to show. */
+const LOOK_AGAIN_MS = 800;
+const MOST_NAMES = 20;
+const MOST_STEPS = 40;
+
+/**
+ * Makes the calendar what the CRM wants for one appointment, step by step, each noted on disk before the next. Throws
+ * the `BridgeError` of the first step that fails; beginning again from any point is safe.
+ */
+export class Delivery {
+  readonly #parts: DeliveryParts;
+  readonly #writer: CalendarWriter;
+  readonly #id: string;
+
+  constructor(appointmentId: string, writer: CalendarWriter, parts: DeliveryParts) {
+    this.#id = appointmentId;
+    this.#writer = writer;
+    this.#parts = parts;
+  }
+
+  async run(): Promise<void> {
+    for (let step = 0; step < MOST_STEPS; step += 1) {
+      const entry = this.#parts.ledger.get(this.#id);
+      if (!entry) return;
+      const task = nextTask(entry, this.#parts.circumstances());
+      if (task.kind === 'none') return;
+      if (task.kind === 'wait') return this.#note((latest, now) => waiting(latest, task.failure, now));
+      if (task.kind === 'make') await this.#make(entry, task);
+      else await this.#remove(task.place);
+    }
+    throw new BridgeError('bad-answer', { detail: 'The event changes again and again as we write it. We try again.' });
+  }
+
+  async #make(entry: Entry, { place, last }: Extract<Task, { kind: 'make' }>): Promise<void> {
+    const first = decide('here', last, 'not-looked');
+    if (first === 'create') return this.#create(entry, place);
+    const found = await this.#writer.readResource(place.href);
+    const seen = this.#seenIn(found, place);
+    if (decide('here', last, seen) === 'create') return this.#create(entry, place);
+    return this.#carryOn(entry, place, seen, found);
+  }
+
+  async #create(entry: Entry, place: Place): Promise<void> {
+    const refused = entry.planned?.href === place.href ? entry.planned.refused : 0;
+    if (entry.planned?.href !== place.href) await this.#note((latest, now) => planning(latest, place, 0, now));
+    const event = this.#eventOf(entry, place);
+    const created = await this.#writer.createResource(place.href, this.#parts.text.write(event, this.#stamp(0)));
+    if (created.kind === 'written') return this.#confirm(place, event, created.etag, 0);
+    const at = created.kind === 'uid-taken' && created.href !== null ? { ...place, href: created.href } : place;
+    const found = await this.#writer.readResource(at.href);
+    const absent = refused > 0 ? 'refused-again' : 'refused';
+    return this.#carryOn(entry, at, found === null ? absent : this.#seenIn(found, at), found);
+  }
+
+  async #carryOn(entry: Entry, place: Place, seen: Seen, found: FetchedResource | null): Promise<void> {
+    switch (decide('here', 'planned', seen)) {
+      case 'amend':
+        return found === null ? undefined : this.#amend(entry, place, found);
+      case 'look-again':
+        await this.#note((latest, now) => planning(latest, place, 1, now));
+        return void (await this.#parts.pause(LOOK_AGAIN_MS));
+      case 'next-name':
+        return this.#nextName(place);
+      default:
+        return undefined;
+    }
+  }
+
+  async #nextName({ calendarId, nth }: Place): Promise<void> {
+    const circumstances = this.#parts.circumstances();
+    const calendar = circumstances.calendars.find(({ id }) => id === calendarId);
+    if (!calendar || nth >= MOST_NAMES) {
+      const detail =
+        'The calendar server takes this event under none of its names. Try again, or choose another calendar.';
+      throw new BridgeError('bad-answer', { detail });
+    }
+    const next = placeIn(calendar, this.#id, nth + 1, circumstances);
+    await this.#note((latest, now) => planning(latest, next, 0, now));
+  }
+
+  /** Nothing is sent when what stands there says the same already. */
+  async #amend(entry: Entry, place: Place, found: FetchedResource): Promise<void> {
+    const event = this.#eventOf(entry, place);
+    const sequence = (entry.written?.sequence ?? 0) + 1;
+    const text = this.#parts.text.amend(found.text, event, this.#stamp(sequence));
+    if (text === found.text) return this.#keep(place, event, found, sequence - 1);
+    const updated = await this.#writer.updateResource(place.href, text, found.etag);
+    if (updated.kind === 'written') return this.#confirm(place, event, updated.etag, sequence);
+  }
+
+  /** Reads back: servers rewrite what they store, and many name no ETag when they take it. */
+  async #confirm(place: Place, event: LinkedEvent, etag: string | null, sequence: number): Promise<void> {
+    const found = await this.#writer.readResource(place.href);
+    return this.#keep(place, event, found ?? { href: place.href, etag, text: '' }, sequence);
+  }
+
+  async #keep(place: Place, event: LinkedEvent, found: FetchedResource, sequence: number): Promise<void> {
+    const own = found.text === '' ? null : this.#parts.text.read(found.text);
+    const { start, end } = own?.mark ?? event;
+    const { calendarId, href, uid, nth } = place;
+    const kept = {
+      calendarId,
+      href,
+      uid,
+      nth,
+      start,
+      end,
+      etag: found.etag,
+      fingerprint: fingerprintOf(event),
+      sequence,
+    };
+    await this.#note((latest, now) => standing(latest, { ...kept, at: now }, movedFrom(own)));
+  }
+
+  async #remove(place: Place): Promise<void> {
+    const found = await this.#readLeaving(place);
+    if (decide('not-here', 'outdated', this.#seenIn(found, place)) === 'delete' && found) {
+      const deleted = await this.#writer.deleteResource(place.href, found.etag);
+      if (deleted.kind === 'changed') return;
+    }
+    await this.#note((latest, now) => vacated(latest, place, now));
+  }
+
+  /** Where the whole calendar is gone, its events are. */
+  async #readLeaving(place: Place): Promise<FetchedResource | null> {
+    try {
+      return await this.#writer.readResource(place.href);
+    } catch (error) {
+      if (error instanceof BridgeError && error.code === 'calendar-gone') return null;
+      throw error;
+    }
+  }
+
+  #seenIn(found: FetchedResource | null, place: Place): Seen {
+    if (found === null) return 'absent';
+    const own = this.#parts.text.read(found.text);
+    return own && isOwn(own, place, this.#id) ? 'own' : 'foreign';
+  }
+
+  #eventOf({ appointment }: Entry, { uid }: Place): LinkedEvent {
+    if (!appointment) throw new BridgeError('internal', { cause: new Error('nothing was heard of this appointment') });
+    return linkedEventOf(appointment, uid);
+  }
+
+  #stamp(sequence: number) {
+    return { now: this.#parts.clock.now(), sequence };
+  }
+
+  async #note(outcome: (latest: Entry, now: number) => Entry): Promise<void> {
+    await this.#parts.ledger.change((ledger) => {
+      const latest = ledger.get(this.#id);
+      return latest ? [outcome(latest, this.#parts.clock.now())] : [];
+    });
+  }
+}
+
+/** The UID is derived from sub-account, user and appointment, and the mark must agree. */
+function isOwn({ uid, mark }: OwnEvent, place: Place, appointmentId: string): boolean {
+  return uid === place.uid && mark.appointmentId === appointmentId;
+}
+
+/** Where the person moved it to; null where it stands as it was written. */
+export function movedFrom(own: Pick<OwnEvent, 'mark' | 'start' | 'end'> | null): Interval | null {
+  if (own === null || (own.mark.start === own.start && own.mark.end === own.end)) return null;
+  return { start: own.start, end: own.end };
+}
