@@ -1,4 +1,5 @@
 import { Health, PairAnswer, ProveAnswer } from '../../shared/contract/access.ts';
+import { StandingEvents, Written, WrittenList } from '../../shared/contract/appointments.ts';
 import { BlockedSlots, CheckAnswer, type CheckRequest, Events } from '../../shared/contract/blocked-slots.ts';
 import {
   Calendar,
@@ -55,6 +56,7 @@ const SLOW_MS = 90_000;
 
 const segment = encodeURIComponent;
 const connectionPath = (id: string) => `/v1/connections/${segment(id)}`;
+const appointmentsPath = (id: string, rest = '') => `${connectionPath(id)}/appointments${rest}`;
 
 function query(values: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined);
@@ -187,6 +189,19 @@ export function createBridgeClient(options: BridgeClientOptions) {
       ask({ method: 'GET', path: `${connectionPath(id)}/events${query({ ...range })}` }, Events),
     check: (id: string, body: CheckRequest) =>
       ask({ method: 'POST', path: `${connectionPath(id)}/check`, body }, CheckAnswer),
+    /** Every booking that the bridge was told of, with how it stands in the linked calendar. */
+    appointments: async (id: string) =>
+      (await ask({ method: 'GET', path: appointmentsPath(id) }, WrittenList)).appointments,
+    /** Takes a booking's event out of iCloud; again for one that is gone, or was never known. */
+    removeAppointment: (id: string, appointmentId: string) =>
+      ask({ method: 'DELETE', path: appointmentsPath(id, `/${segment(appointmentId)}`) }, Written),
+    retryAppointment: (id: string, appointmentId: string) =>
+      ask({ method: 'POST', path: appointmentsPath(id, `/${segment(appointmentId)}/retry`) }, Written),
+    /** All events that were ever written and stand there still; they go unless it is a dry run. */
+    removeAllAppointments: async (id: string, dryRun: boolean) => {
+      const path = appointmentsPath(id, '/remove-all');
+      return (await ask({ method: 'POST', path, body: { dryRun }, timeoutMs: SLOW_MS }, StandingEvents)).events;
+    },
     syncNow: (id: string) =>
       ask({ method: 'POST', path: `${connectionPath(id)}/sync`, body: {}, timeoutMs: SLOW_MS }, SyncReport),
     syncReports: async (id: string) =>
