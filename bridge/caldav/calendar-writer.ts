@@ -4,9 +4,9 @@ import { isGone, standingOf } from './calendar-standing.ts';
 import type { DavRequests } from './dav-requests.ts';
 import { isStrong, sameState } from './entity-tag.ts';
 import type { Answer } from './guarded-fetch.ts';
-import { isWebPage, preconditionsOf } from './multistatus.ts';
 import { readResource } from './single-resource.ts';
 import { uidConflictOf } from './uid-conflict.ts';
+import { conditionFailed, isDone, unwrapped } from './write-answer.ts';
 import { writeRefusal } from './write-refusal.ts';
 
 /** Where an href is on the home's host. */
@@ -49,8 +49,8 @@ async function read(writing: Writing): Promise<FetchedResource | null> {
 }
 
 async function create(writing: Writing, text: string): Promise<Created> {
-  const answer = await writing.requests.create(writing.url, text, writing);
-  if (isWritten(answer)) return written(answer);
+  const answer = unwrapped(await writing.requests.create(writing.url, text, writing));
+  if (isDone(answer)) return written(answer);
   const taken = uidConflictOf(answer);
   if (taken !== null) return { kind: 'uid-taken', href: taken.href };
   if (conditionFailed(answer)) return { kind: 'refused-as-existing' };
@@ -60,8 +60,8 @@ async function create(writing: Writing, text: string): Promise<Created> {
 async function update(writing: Writing, text: string, known: string | null): Promise<Updated> {
   const condition = await conditionFor(writing, known);
   if (condition.kind !== 'holds') return condition;
-  const answer = await writing.requests.update(writing.url, text, condition.etag, writing);
-  if (isWritten(answer)) return written(answer);
+  const answer = unwrapped(await writing.requests.update(writing.url, text, condition.etag, writing));
+  if (isDone(answer)) return written(answer);
   if (conditionFailed(answer)) return { kind: 'changed' };
   if (!isGone(answer.status)) throw await writeRefusal({ ...writing, answer });
   await requireCalendar(writing.requests, writing.calendar, writing.signal);
@@ -71,8 +71,8 @@ async function update(writing: Writing, text: string, known: string | null): Pro
 async function remove(writing: Writing, known: string | null): Promise<Deleted> {
   const condition = await conditionFor(writing, known);
   if (condition.kind !== 'holds') return condition;
-  const answer = await writing.requests.delete(writing.url, condition.etag, writing);
-  if (isWritten(answer)) return { kind: 'deleted' };
+  const answer = unwrapped(await writing.requests.delete(writing.url, condition.etag, writing));
+  if (isDone(answer)) return { kind: 'deleted' };
   if (conditionFailed(answer)) return { kind: 'changed' };
   if (isGone(answer.status)) return { kind: 'gone' };
   throw await writeRefusal({ ...writing, answer });
@@ -93,17 +93,6 @@ async function conditionFor(writing: Writing, known: string | null): Promise<Con
 
 async function requireCalendar(requests: DavRequests, calendar: URL, signal?: AbortSignal): Promise<void> {
   if ((await standingOf(requests, calendar, signal)) === 'gone') throw new BridgeError('calendar-gone');
-}
-
-/** 202 and 207 promise nothing, and a web page comes from something in between. */
-function isWritten(answer: Answer): boolean {
-  return [200, 201, 204].includes(answer.status) && !isWebPage(answer);
-}
-
-/** Some servers also refuse a text by 412, and say so. */
-function conditionFailed(answer: Answer): boolean {
-  const ofTheText = preconditionsOf(answer)?.some((name) => /^(valid|supported|max|min)-/.test(name));
-  return answer.status === 412 && ofTheText !== true;
 }
 
 function written({ headers }: Answer) {

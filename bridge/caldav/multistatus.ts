@@ -48,11 +48,14 @@ export function preconditionsOf(answer: Answer): readonly string[] | null {
   return errorElementOf(answer)?.children.map(({ name }) => name.slice(name.indexOf('}') + 1)) ?? null;
 }
 
-/** The DAV:error that an answer carries, or null. */
+/** The DAV:error that an answer carries as a whole, or for its only resource; null when there is none. */
 export function errorElementOf(answer: Answer): XmlElement | null {
   if (!answer.text.includes('error')) return null;
   const root = rootOf(answer.text);
-  return typeof root === 'string' || root.name !== `${DAV}error` ? null : root;
+  if (typeof root === 'string') return null;
+  if (root.name === `${DAV}error`) return root;
+  const [only, ...others] = childrenOf(root, `${DAV}response`);
+  return others.length === 0 ? (childOf(only, `${DAV}error`) ?? null) : null;
 }
 
 export function isWebPage(answer: Answer): boolean {

@@ -87,6 +87,18 @@ describe('a new event', () => {
     expect(await client.createResource(HREF, TEXT)).toEqual({ kind: 'uid-taken', href });
   });
 
+  test('an answer wrapped into a multistatus counts as what it wraps', async () => {
+    const conflict = `<response><href>${HREF}</href><status>HTTP/1.1 412 No</status><error><C:no-uid-conflict/></error></response>`;
+    for (const [entries, expected] of [
+      [statusEntry(HREF, 201), { kind: 'written', etag: null }],
+      [statusEntry(HREF, 412), { kind: 'refused-as-existing' }],
+      [conflict, { kind: 'uid-taken', href: null }],
+    ] as const) {
+      const { client } = await knownHome((response) => sendMultistatus(response, entries));
+      expect(await client.createResource(HREF, TEXT)).toEqual(expected);
+    }
+  });
+
   test('a redirect is followed with the same method, body and condition', async () => {
     let first = true;
     const { client, server } = await knownHome((response, request) => {
@@ -245,7 +257,7 @@ describe('an unwelcome answer to a write', () => {
     ['500', { status: 500 }, WRITER, { code: 'server-unreachable' }],
     ['502', { status: 502 }, WRITER, { code: 'server-unreachable' }],
     ['a promise', { status: 202 }, WRITER, { code: 'bad-answer' }],
-    ['a multistatus', { status: 207, body: statusEntry(HREF, 200) }, WRITER, { code: 'bad-answer' }],
+    ['a multistatus that says nothing', { status: 207, body: '' }, WRITER, { code: 'bad-answer' }],
     [
       'a web page',
       { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>' },
