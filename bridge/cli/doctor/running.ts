@@ -3,8 +3,8 @@ import { type Holder, holderOf } from '../../store/folder-lock.ts';
 import type { Settings } from '../settings.ts';
 import { type Finding, note, well, wrong } from './finding.ts';
 
-/** What answers on the port: Slotbridge, something else, or nothing. */
-type Listener = 'slotbridge' | 'other' | 'nothing';
+/** What answers on the port: Slotbridge, something else, or nothing; or it is one that no browser ever asks. */
+type Listener = 'slotbridge' | 'other' | 'nothing' | 'never-asked';
 
 const ANSWER_WITHIN_MS = 3_000;
 
@@ -16,13 +16,12 @@ async function listenerOn(port: number): Promise<Listener> {
     });
     return Health.safeParse(await answer.json()).success ? 'slotbridge' : 'other';
   } catch (error) {
-    return wasRefused(error) ? 'nothing' : 'other';
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (!(cause instanceof Error)) return 'other';
+    if ('code' in cause && cause.code === 'ECONNREFUSED') return 'nothing';
+    // The Fetch standard's list of ports, which Chrome keeps to as well.
+    return cause.message === 'bad port' ? 'never-asked' : 'other';
   }
-}
-
-function wasRefused(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
 }
 
 export interface Running {
@@ -42,6 +41,7 @@ export async function running({ home, port }: Settings): Promise<Running> {
 
 function ofHolder({ pid, port: own }: Holder, listener: Listener, port: number): Finding {
   if (listener === 'other') return taken(port);
+  if (listener === 'never-asked') return neverAsked(port);
   if (listener === 'slotbridge') return well(`The bridge runs (process ${pid}) on port ${port}`);
   if (own === null) return note(`The bridge (process ${pid}) is starting, or too busy to answer`, 'Ask again soon.');
   if (port === 0 || own === port) return well(`The bridge runs (process ${pid}) on port ${own}`);
@@ -53,6 +53,7 @@ function ofHolder({ pid, port: own }: Holder, listener: Listener, port: number):
 
 function withoutHolder(listener: Listener, port: number): Finding {
   if (listener === 'other') return taken(port);
+  if (listener === 'never-asked') return neverAsked(port);
   if (listener === 'nothing') {
     return wrong('The bridge does not run', 'Start it with "npm start" in the folder of Slotbridge.');
   }
@@ -66,4 +67,10 @@ const taken = (port: number): Finding =>
   wrong(
     `Port ${port} is taken by another program`,
     "Stop that program, or choose another port with SLOTBRIDGE_PORT and enter it in the extension's options too.",
+  );
+
+const neverAsked = (port: number): Finding =>
+  wrong(
+    `Browsers never ask port ${port}, which is set aside for another purpose`,
+    "Choose another port with SLOTBRIDGE_PORT and enter it in the extension's options too.",
   );

@@ -98,6 +98,12 @@ describe('slotbridge doctor', () => {
     expect(out).toMatch(/BAD {3}Port \d+ is taken by another program\n {6}→ Stop that program/);
   });
 
+  it('finds a port that no browser ever asks, and takes it for no other program', async () => {
+    const { code, out } = await run(['doctor'], { ...(await withServer()), SLOTBRIDGE_PORT: '6000' });
+    expect(code).toBe(1);
+    expect(out).toMatch(/BAD {3}Browsers never ask port 6000, [^\n]*\n {6}→ Choose another port with SLOTBRIDGE_PORT/);
+  });
+
   it('finds that passwords have nowhere to be kept', async () => {
     const { code, out } = await run(['doctor'], { ...(await withServer()), SLOTBRIDGE_SECRETS: 'file' });
     expect(code).toBe(1);

@@ -22,6 +22,8 @@ export interface Watching {
   bridge(): TestBridge;
   calendarId(name: string): string;
   sync(): Promise<SyncAnswer>;
+  /** From now on these calendars block, and no others. */
+  choose(calendars: readonly string[]): Promise<void>;
   answer(range: string): Promise<BlockedSlots>;
   /** Path to ETag of what the copy of a calendar on disk says is there. */
   copyOnDisk(calendar: string): Promise<Map<string, string>>;
@@ -39,8 +41,11 @@ export async function watch(server: CalendarServer, calendars: readonly string[]
   const listing = (await bridge.call<{ calendars: Calendar[] }>('GET', `/v1/connections/${id}/calendars`)).body;
   const ids = new Map(listing.calendars.map((calendar) => [calendar.name, calendar.id]));
   const calendarId = (name: string) => ids.get(name) ?? `no ${name}`;
-  const conflictCalendarIds = calendars.map(calendarId);
-  await bridge.call('PUT', `/v1/connections/${id}/configuration`, { linkedCalendarId: null, conflictCalendarIds });
+  const choose = async (chosen: readonly string[]) => {
+    const configuration = { linkedCalendarId: null, conflictCalendarIds: chosen.map(calendarId) };
+    await bridge.call('PUT', `/v1/connections/${id}/configuration`, configuration);
+  };
+  await choose(calendars);
   const start = async (home: string) => {
     bridge = await startBridge({ caldavUrl: server.url, secrets, home });
   };
@@ -48,6 +53,7 @@ export async function watch(server: CalendarServer, calendars: readonly string[]
     id,
     bridge: () => bridge,
     calendarId,
+    choose,
     sync: async () => (await bridge.call<SyncAnswer>('POST', `/v1/connections/${id}/sync`)).body,
     answer: async (range) =>
       (await bridge.call<BlockedSlots>('GET', `/v1/connections/${id}/blocked-slots?${range}`)).body,

@@ -8,6 +8,10 @@ export interface CalendarServer {
   readonly password: string;
   /** Makes an empty calendar of that name. */
   create(calendar: string): Promise<void>;
+  /** Deletes a calendar with all that it holds. */
+  drop(calendar: string): Promise<void>;
+  /** Gives a calendar another name to show; null where that is not tried. */
+  readonly rename: ((calendar: string, name: string) => Promise<void>) | null;
   put(calendar: string, name: string, text: string): Promise<void>;
   remove(calendar: string, name: string): Promise<void>;
   /** Path to ETag of everything in the calendar. */
@@ -27,6 +31,8 @@ export async function standInServer(): Promise<CalendarServer> {
     user: DEFAULT_ACCOUNT.appleId,
     password: DEFAULT_ACCOUNT.appPassword,
     create: async (calendar) => void account.calendars.create({ name: calendar, path: calendar }),
+    drop: async (calendar) => void account.calendars.remove(calendar),
+    rename: async (calendar, name) => void account.calendars.rename(calendar, name),
     put: async (calendar, name, text) => account.put(calendar, name, text),
     remove: async (calendar, name) => account.remove(calendar, name),
     etags: async (calendar) =>
@@ -50,6 +56,8 @@ export function realServer(server: RealServer, user: string, password: string, h
     user,
     password,
     create: (calendar) => server.mkcalendar(`${home}${calendar}/`, { name: calendar }),
+    drop: (calendar) => server.delete(`${home}${calendar}/`),
+    rename: null,
     put: (calendar, name, text) => server.put(`${home}${calendar}/${name}`, text),
     remove: (calendar, name) => server.delete(`${home}${calendar}/${name}`),
     etags: (calendar) => etagsAt(new URL(`${home}${calendar}/`, server.url), credentials),

@@ -4,12 +4,13 @@ import { startRadicale } from '../../sandbox/radicale.ts';
 import { startXandikos } from '../../sandbox/xandikos.ts';
 import { watch } from './bridge-on.ts';
 import { type CalendarServer, realServer, standInServer } from './calendar-server.ts';
-import { type Action, actions, Machine } from './state-machine.ts';
+import { type Happening, happenings } from './happenings.ts';
+import { Machine } from './state-machine.ts';
 
 /** A longer search is one variable away; a failure prints the seed and the shortest story that shows it. */
 const MINUTES = Number(process.env.SLOTBRIDGE_SEARCH_MINUTES ?? 0);
 
-async function live(server: CalendarServer, calendars: readonly string[], list: readonly Action[]): Promise<void> {
+async function live(server: CalendarServer, calendars: readonly string[], list: readonly Happening[]): Promise<void> {
   for (const calendar of calendars) await server.create(calendar);
   const watching = await watch(server, calendars);
   try {
@@ -20,11 +21,11 @@ async function live(server: CalendarServer, calendars: readonly string[], list: 
   }
 }
 
-function search(seconds: number, withFaults: boolean, story: (list: Action[], run: number) => Promise<void>) {
+function search(seconds: number, withFaults: boolean, story: (list: Happening[], run: number) => Promise<void>) {
   let run = 0;
   const limit = MINUTES > 0 ? MINUTES * 60_000 : seconds * 1000;
   return fc.assert(
-    fc.asyncProperty(actions(withFaults), (list) => story(list, run++)),
+    fc.asyncProperty(happenings(withFaults), (list) => story(list, run++)),
     { numRuns: 100_000, interruptAfterTimeLimit: limit, markInterruptAsFailure: false },
   );
 }

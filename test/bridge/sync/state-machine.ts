@@ -1,68 +1,11 @@
-import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { BlockedSlots } from '../../../shared/contract/blocked-slots.ts';
 import { type Interval, merge } from '../../../shared/intervals.ts';
-import type { FaultName } from '../../sandbox/icloud/faults/table.ts';
 import { event } from '../rest/connected.ts';
 import { blockedTimes, type Watching } from './bridge-on.ts';
 import type { CalendarServer } from './calendar-server.ts';
-
-export type Action =
-  | { readonly do: 'put'; readonly calendar: number; readonly name: number; readonly hour: number }
-  | { readonly do: 'remove'; readonly calendar: number; readonly name: number }
-  | { readonly do: 'move'; readonly calendar: number; readonly name: number }
-  | { readonly do: 'empty'; readonly calendar: number }
-  | { readonly do: 'fault'; readonly fault: number; readonly reportsOnly: boolean }
-  | { readonly do: 'heal' }
-  | { readonly do: 'sync' }
-  | { readonly do: 'edit while syncing'; readonly calendar: number; readonly name: number; readonly hour: number }
-  | { readonly do: 'restart' }
-  | { readonly do: 'crash' }
-  | { readonly do: 'quiet' };
-
-const FAULTS: readonly [FaultName, unknown][] = [
-  ['throttle-403', true],
-  ['error-500', true],
-  ['html-answer', true],
-  ['cut-before', true],
-  ['truncated-xml', true],
-  ['refuse-sync-token', true],
-  ['sync-unsupported', true],
-  ['silent-full-list', true],
-  ['paging-507', 2],
-  ['ghost-hrefs', ['ghost.ics']],
-  ['missing-hrefs', 1],
-  ['empty-calendar', true],
-  ['number-of-matches-within-limits', 1],
-  ['cdata', true],
-];
-
-const calendar = fc.nat({ max: 1 });
-const name = fc.nat({ max: 5 });
-const hour = fc.nat({ max: 40 });
-
-/** What may happen, in about the mixture of a bad week. */
-export function actions(withFaults: boolean): fc.Arbitrary<Action[]> {
-  const put = fc.record({ do: fc.constant('put' as const), calendar, name, hour });
-  const fault = fc.record({
-    do: fc.constant('fault' as const),
-    fault: fc.nat({ max: FAULTS.length - 1 }),
-    reportsOnly: fc.boolean(),
-  });
-  const one = fc.oneof(
-    { weight: 6, arbitrary: put },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('remove' as const), calendar, name }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('move' as const), calendar, name }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('empty' as const), calendar }) },
-    { weight: withFaults ? 4 : 0, arbitrary: fault },
-    { weight: withFaults ? 2 : 0, arbitrary: fc.constant({ do: 'heal' as const }) },
-    { weight: 6, arbitrary: fc.constant({ do: 'sync' as const }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('edit while syncing' as const), calendar, name, hour }) },
-    { weight: 1, arbitrary: fc.constantFrom({ do: 'restart' as const }, { do: 'crash' as const }) },
-    { weight: 2, arbitrary: fc.constant({ do: 'quiet' as const }) },
-  );
-  return fc.array(one, { minLength: 4, maxLength: 25 });
-}
+import type { Happening } from './happenings.ts';
+import { HiddenTimes } from './hidden-times.ts';
 
 const FIRST_HOUR = Date.UTC(2026, 11, 7);
 const HOUR = 3600_000;
@@ -81,46 +24,55 @@ export class Machine {
   readonly #calendars: readonly string[];
   readonly #events: Map<string, ServerEvent>[];
   /** While the server hides what it has, nobody can know. */
-  #hiding = false;
+  readonly #hidden = new HiddenTimes();
+  #chosen: readonly number[];
 
   constructor(server: CalendarServer, watching: Watching, calendars: readonly string[]) {
     this.#server = server;
     this.#watching = watching;
     this.#calendars = calendars;
     this.#events = calendars.map(() => new Map());
+    this.#chosen = calendars.map((_, index) => index);
   }
 
-  async run(list: readonly Action[]): Promise<void> {
-    for (const action of list) {
-      await this.#do(action);
+  async run(list: readonly Happening[]): Promise<void> {
+    for (const happening of list) {
+      await this.#do(happening);
       await this.#nothingKnownIsFree();
     }
     await this.#quiet();
   }
 
-  async #do(action: Action): Promise<void> {
-    switch (action.do) {
+  async #do(happening: Happening): Promise<void> {
+    switch (happening.do) {
       case 'put':
-        return this.#put(action.calendar, action.name, action.hour);
+        return this.#put(happening.calendar, happening.name, happening.hour);
       case 'remove':
-        return this.#remove(action.calendar, action.name);
+        return this.#remove(happening.calendar, happening.name);
       case 'move':
-        return this.#move(action.calendar, action.name);
+        return this.#move(happening.calendar, happening.name);
       case 'empty':
-        for (const name of [...this.#eventsOf(action.calendar).keys()]) await this.#remove(action.calendar, name);
+        for (const name of [...this.#eventsOf(happening.calendar).keys()]) await this.#remove(happening.calendar, name);
         return;
+      case 'recreate':
+        return this.#recreate(happening.calendar, happening.seen);
+      case 'rename':
+        return this.#server.rename?.(this.#calendarAt(happening.calendar), happening.to);
+      case 'choose':
+        return this.#choose(happening.chosen);
       case 'fault':
-        return this.#break(action.fault, action.reportsOnly);
+        return this.#break(happening);
       case 'heal':
         return this.#heal();
       case 'sync':
-        await this.#watching.sync();
-        return;
+        return this.#sync();
       case 'edit while syncing':
-        return this.#editWhileSyncing(action.calendar, action.name, action.hour);
+        return this.#editWhileSyncing(happening.calendar, happening.name, happening.hour);
       case 'restart':
+        this.#hidden.forget();
         return this.#watching.restart();
       case 'crash':
+        this.#hidden.forget();
         return this.#watching.crash();
       case 'quiet':
         return this.#quiet();
@@ -128,6 +80,7 @@ export class Machine {
   }
 
   async #put(calendar: number, name: number | string, hour: number): Promise<void> {
+    this.#hidden.forget();
     const file = typeof name === 'string' ? name : `${calendar}-${name}.ics`;
     const interval = { start: FIRST_HOUR + hour * HOUR, end: FIRST_HOUR + (hour + 1) * HOUR };
     await this.#server.put(this.#calendarAt(calendar), file, event(file, utc(interval.start), utc(interval.end)));
@@ -137,6 +90,7 @@ export class Machine {
   async #remove(calendar: number, name: number | string): Promise<void> {
     const file = typeof name === 'string' ? name : `${calendar}-${name}.ics`;
     if (!this.#eventsOf(calendar).delete(file)) return;
+    this.#hidden.forget();
     await this.#server.remove(this.#calendarAt(calendar), file);
   }
 
@@ -148,20 +102,45 @@ export class Machine {
     await this.#put(1 - calendar, `moved-${file}`, (found.interval.start - FIRST_HOUR) / HOUR);
   }
 
-  async #break(index: number, reportsOnly: boolean): Promise<void> {
-    const [fault, value] = FAULTS[index] ?? ['cdata', true];
-    // A server that begins to hide things between two answers of one attempt cannot be seen through.
-    if (fault === 'empty-calendar') await this.#watching.sync();
-    this.#server.faults?.set(fault, value as never, reportsOnly ? { method: 'REPORT' } : {});
-    if (fault === 'empty-calendar') this.#hiding = true;
+  async #recreate(calendar: number, seen: boolean): Promise<void> {
+    await this.#reveal();
+    this.#eventsOf(calendar).clear();
+    await this.#server.drop(this.#calendarAt(calendar));
+    if (seen) await this.#watching.sync();
+    await this.#server.create(this.#calendarAt(calendar));
+  }
+
+  async #choose(chosen: readonly number[]): Promise<void> {
+    await this.#reveal();
+    this.#chosen = chosen;
+    await this.#watching.choose(chosen.map((index) => this.#calendarAt(index)));
+  }
+
+  async #break({ fault, value, strikes, times }: Happening & { do: 'fault' }): Promise<void> {
+    const hides = fault === 'empty-calendar';
+    // What a server hides from the first look on, or between two answers of one, cannot be missed.
+    if (hides) await this.#quiet();
+    const where = typeof strikes === 'number' && !hides ? { path: `/${this.#calendarAt(strikes)}/` } : {};
+    const what = strikes === 'reports' ? { method: 'REPORT' } : {};
+    this.#server.faults?.set(fault, value as never, { ...where, ...what, ...(times === null ? {} : { times }) });
+    if (hides) this.#hidden.begin(blockedTimes(await this.#watching.answer(RANGE)));
   }
 
   async #heal(): Promise<void> {
     this.#server.faults?.clear();
-    if (!this.#hiding) return;
-    this.#hiding = false;
+    if (!this.#hidden.end()) return;
     for (const events of this.#events)
       for (const [file, { interval }] of events) events.set(file, { interval, since: Date.now() });
+  }
+
+  /** Before what makes the bridge read a calendar for the first time. */
+  async #reveal(): Promise<void> {
+    if (this.#hidden.now) await this.#heal();
+  }
+
+  async #sync(): Promise<void> {
+    this.#hidden.countLook();
+    await this.#watching.sync();
   }
 
   async #editWhileSyncing(calendar: number, name: number, hour: number): Promise<void> {
@@ -173,10 +152,11 @@ export class Machine {
 
   /** At no moment is a time free in an answer marked complete, while the server has an event there since before the check. */
   async #nothingKnownIsFree(): Promise<void> {
-    const events = this.#events.flatMap((some) => [...some.values()]);
+    const events = this.#chosen.flatMap((index) => [...this.#eventsOf(index).values()]);
     const answer = await this.#watching.answer(RANGE);
-    if (!answer.complete || this.#hiding) return;
     const blocked = blockedTimes(answer);
+    this.#hidden.expectStillBlocked(blocked);
+    if (!answer.complete || this.#hidden.now) return;
     for (const { interval, since } of events) {
       if (since >= Date.parse(answer.checkedAt ?? '')) continue;
       const covered = blocked.some(({ start, end }) => start <= interval.start && interval.end <= end);
@@ -191,10 +171,11 @@ export class Machine {
     for (let looks = 0; looks < 4 && last.calendars.some(({ error }) => error); looks++) {
       last = await this.#watching.sync();
     }
-    const expected = merge(this.#events.flatMap((events) => [...events.values()].map(({ interval }) => interval)));
+    const there = this.#chosen.flatMap((index) => [...this.#eventsOf(index).values()]);
+    const expected = merge(there.map(({ interval }) => interval));
     const answer: BlockedSlots = await this.#watching.answer(RANGE);
     expect({ complete: answer.complete, blocked: blockedTimes(answer) }).toEqual({ complete: true, blocked: expected });
-    for (const calendar of this.#calendars) {
+    for (const calendar of this.#chosen.map((index) => this.#calendarAt(index))) {
       expect(await this.#watching.copyOnDisk(calendar)).toEqual(await this.#server.etags(calendar));
     }
   }
