@@ -1,5 +1,5 @@
-import { keptConnections } from '../bridge/caldav/kept-connections.ts';
 import type { SeenRequest } from './caldav-process.ts';
+import { keptConnections } from './kept-connections.ts';
 import { answerParent } from './processes/channel.ts';
 import { spentOn } from './processes/spent.ts';
 

@@ -9,7 +9,10 @@ import { asChild } from './child.ts';
 
 export interface Measured {
   readonly cpuMs: number;
+  /** By the clock, other programs' share included. */
   readonly longestBlockMs: number;
+  /** By the processor, where it tells. */
+  readonly longestTurnMs: number;
   readonly peakMb: number;
   readonly residentMb: number;
 }
@@ -39,7 +42,7 @@ export async function startBridge(caldavUrl: string): Promise<BenchBridge> {
   const token = stdout.trim();
   const child = fork(BRIDGE, ['start', '--no-open'], {
     env,
-    execArgv: ['--import', path.join(BUILT, 'measuring-process.js')],
+    execArgv: [...(process.env.BRIDGE_ARGS?.split(' ') ?? []), '--import', path.join(BUILT, 'measuring-process.js')],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });

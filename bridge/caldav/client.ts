@@ -6,6 +6,7 @@ import { listCalendars } from './calendar-listing.ts';
 import { createCalendarWriter } from './calendar-writer.ts';
 import { createDavRequests } from './dav-requests.ts';
 import { discover } from './discovery.ts';
+import { type Exchange, exchange } from './exchange.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
 import { inTurn } from './in-turn.ts';
 import { fetchResources, SAFE_HREFS } from './multiget.ts';
@@ -19,7 +20,7 @@ export interface CalDavClientOptions {
   readonly username: string;
   readonly password: string;
   readonly traffic: Traffic;
-  readonly fetch?: typeof fetch;
+  readonly exchange?: Exchange;
   /** For one request with its redirects and its body; discovery waits 15 s at most. */
   readonly timeoutMs?: number;
   /** Of one answer, after decompression. */
@@ -49,7 +50,7 @@ export function createCalDavClient(options: CalDavClientOptions): CalDavClient {
     allowed,
     traffic,
     authorization: basicAuth(username, options.password),
-    fetch: options.fetch ?? fetch,
+    exchange: options.exchange ?? exchange,
     maxBytes: options.maxBytes ?? 64 * 1_048_576,
     clock: options.now ?? systemClock,
   });

@@ -73,14 +73,21 @@ export function createDavRequests(guardedFetch: GuardedFetch, defaultTimeoutMs: 
 async function answerTo(send: Send, guardedFetch: GuardedFetch, timeoutMs: number, signal?: AbortSignal) {
   let answer: Answer | null = null;
   await send(async (input, init = {}) => {
-    const headers = Object.fromEntries(new Headers(init.headers));
+    const headers = lowerCased(init.headers as Record<string, string>);
     const body = typeof init.body === 'string' ? { body: init.body } : {};
     const request = { method: init.method ?? 'GET', headers, timeoutMs, signal, ...body };
-    answer = await guardedFetch(new URL(input instanceof Request ? input.url : input), request);
-    return new Response(null, { status: 207 });
+    answer = await guardedFetch(new URL(String(input)), request);
+    return NOTHING as unknown as Response;
   });
   if (answer === null) throw new Error('The request was never sent.');
   return answer as Answer;
+}
+
+/** What tsdav looks at. A `Response`, like anything of fetch, would bring all of fetch into memory. */
+const NOTHING = { ok: true, status: 207, headers: { get: () => null }, text: async () => '' };
+
+function lowerCased(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function matching(etag: string | null) {

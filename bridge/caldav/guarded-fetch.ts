@@ -4,9 +4,9 @@ import type { Traffic } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import type { AllowedHosts } from './allowed-hosts.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
-import { keptConnections } from './kept-connections.ts';
+import type { AnswerHeaders, Exchange, WireAnswer } from './exchange.ts';
 import { networkFailure, stopped, timedOut } from './network-failure.ts';
-import { readBody } from './read-body.ts';
+import { ENCODINGS, readBody } from './read-body.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 const MOST_REDIRECTS = 5;
@@ -25,7 +25,7 @@ export interface Answer {
   readonly status: number;
   /** Where it came from in the end, after redirects. */
   readonly url: URL;
-  readonly headers: Headers;
+  readonly headers: AnswerHeaders;
   readonly text: string;
   /** Retry-After in milliseconds from now. */
   readonly retryAfterMs: number | undefined;
@@ -38,7 +38,7 @@ export interface GuardedFetchOptions {
   readonly allowed: AllowedHosts;
   /** Value of the Authorization header; it goes to allowed hosts alone. */
   readonly authorization: string;
-  readonly fetch: typeof fetch;
+  readonly exchange: Exchange;
   readonly traffic: Traffic;
   readonly maxBytes: number;
   readonly clock: Clock;
@@ -73,15 +73,7 @@ async function follow(options: GuardedFetchOptions, from: URL, request: GuardedR
 async function exchange(options: GuardedFetchOptions, url: URL, request: GuardedRequest, deadline: Deadline) {
   options.traffic.requests += 1;
   try {
-    const init = {
-      ...keptConnections(),
-      method: request.method,
-      headers: { ...request.headers, authorization: options.authorization, 'user-agent': 'Slotbridge' },
-      redirect: 'manual' as const,
-      signal: deadline.signal,
-      ...(request.body === undefined ? {} : { body: request.body }),
-    };
-    return await received(options, url, await options.fetch(url, init));
+    return await received(options, url, await options.exchange(url, onTheWire(options, request, deadline)));
   } catch (error) {
     if (error instanceof BridgeError) throw error;
     if (deadline.expired()) throw timedOut(url.host, deadline.timeoutMs);
@@ -89,15 +81,24 @@ async function exchange(options: GuardedFetchOptions, url: URL, request: Guarded
   }
 }
 
+function onTheWire(
+  { authorization }: GuardedFetchOptions,
+  { method, headers, body }: GuardedRequest,
+  { signal }: Deadline,
+) {
+  const always = { accept: '*/*', 'accept-encoding': ENCODINGS, 'user-agent': 'Slotbridge' };
+  return { method, headers: { ...always, ...headers, authorization }, signal, ...(body === undefined ? {} : { body }) };
+}
+
 async function received(
   { maxBytes, traffic, clock }: GuardedFetchOptions,
   url: URL,
-  response: Response,
+  answer: WireAnswer,
 ): Promise<Answer> {
-  const text = await readBody(response, maxBytes, traffic);
+  const text = await readBody(answer, maxBytes, traffic);
   // Several answers may be complete at once: each is taken apart in a turn of its own.
   await nextTurn();
-  const { status, headers } = response;
+  const { status, headers } = answer;
   return { status, url, headers, text, retryAfterMs: retryAfterMs(headers.get('retry-after'), clock) };
 }
 

@@ -2,7 +2,7 @@ import { BridgeError } from '../errors/bridge-error.ts';
 
 const NOT_FOUND = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME']);
 const NO_WAY = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EHOSTDOWN', 'EADDRNOTAVAIL']);
-const TOO_SLOW = new Set(['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
+const TOO_SLOW = new Set(['ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 const TLS = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_|ERR_SSL_|CRL_|HOSTNAME_MISMATCH|EPROTO)/;
 
 /**
@@ -24,6 +24,12 @@ export function timedOut(host: string, timeoutMs: number): BridgeError {
 
 export function stopped(host: string): BridgeError {
   return new BridgeError('server-unreachable', { detail: `The question to ${host} was stopped before it answered.` });
+}
+
+export function badEncoding(): BridgeError {
+  return new BridgeError('bad-answer', {
+    detail: 'The calendar server answered in an encoding that nobody asked for.',
+  });
 }
 
 function sentence(code: string | null, host: string): string {

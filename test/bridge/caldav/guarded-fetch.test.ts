@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { allowedHostsOf } from '../../../bridge/caldav/allowed-hosts.ts';
+import { type Exchange, exchange } from '../../../bridge/caldav/exchange.ts';
 import { createGuardedFetch, type GuardedFetchOptions } from '../../../bridge/caldav/guarded-fetch.ts';
 import { makeServerIdentity } from '../../sandbox/tls-certificate.ts';
 import { literalServer } from './literal-server.ts';
@@ -15,7 +16,7 @@ function guard(serverUrl: string, options: Partial<GuardedFetchOptions> = {}) {
   const guardedFetch = createGuardedFetch({
     allowed: allowedHostsOf(new URL(serverUrl)),
     authorization: 'Basic c2VjcmV0',
-    fetch,
+    exchange,
     traffic,
     maxBytes: 1_000_000,
     clock: { now: () => NOW },
@@ -23,7 +24,7 @@ function guard(serverUrl: string, options: Partial<GuardedFetchOptions> = {}) {
   });
   const ask = (url = serverUrl, timeoutMs = 1_000, signal?: AbortSignal) =>
     guardedFetch(new URL(url), { method: 'REPORT', headers: { depth: '1' }, body: '<question/>', timeoutMs, signal });
-  return { ask, traffic };
+  return { ask, traffic, guardedFetch };
 }
 
 const says = (text: string) => expect.stringContaining(text);
@@ -62,14 +63,14 @@ describe('redirects', () => {
 
   test('to another host sends nothing there', async () => {
     const asked: string[] = [];
-    const recording: typeof fetch = (input, init) => {
-      asked.push(String(input));
-      return fetch(input, init);
+    const recording: Exchange = (url, request) => {
+      asked.push(url.href);
+      return exchange(url, request);
     };
     const server = await literalServer(
       (_, response) => void response.writeHead(301, { location: 'https://example.net/x' }).end(),
     );
-    const { ask } = guard(server.url, { fetch: recording });
+    const { ask } = guard(server.url, { exchange: recording });
     await expect(ask()).rejects.toMatchObject({ code: 'bad-answer', message: says('https://example.net') });
     expect(asked).toEqual([`${server.url}/`]);
   });
@@ -171,12 +172,42 @@ describe('what goes wrong on the way', () => {
   });
 });
 
-test('one connection serves many reports, after the first has woken the network up', async () => {
-  const server = await literalServer((_, response) => void response.end('answer'));
-  const { ask } = guard(server.url);
-  for (let times = 0; times < 12; times += 1) await ask();
-  expect(server.received).toHaveLength(12);
-  expect(server.connections()).toBeLessThanOrEqual(3);
+describe('connections', () => {
+  test('serve one report after the other', async () => {
+    const server = await literalServer((_, response) => void response.end('answer'));
+    const { ask } = guard(server.url);
+    for (let times = 0; times < 12; times += 1) await ask();
+    expect(server.received).toHaveLength(12);
+    expect(server.connections()).toBe(1);
+  });
+
+  /** Hangs up on every question that is not the first of its connection, which looks like an idle connection let go of. */
+  const forgetful = async () => {
+    const known = new WeakSet<object>();
+    const server = await literalServer((_, response) => {
+      const { socket } = response;
+      if (socket === null || known.has(socket)) return void socket?.resetAndDestroy();
+      known.add(socket);
+      response.end('answer');
+    });
+    return server;
+  };
+
+  test('that the server let go of in the very moment are made anew for a question', async () => {
+    const server = await forgetful();
+    const { ask } = guard(server.url);
+    expect([(await ask()).text, (await ask()).text]).toEqual(['answer', 'answer']);
+    expect(server.received).toHaveLength(3);
+  });
+
+  test('that break are not made anew for a change, which the server may have made', async () => {
+    const server = await forgetful();
+    const { ask, guardedFetch } = guard(server.url);
+    await ask();
+    const put = { method: 'PUT', headers: {}, body: 'event', timeoutMs: 1_000 };
+    await expect(guardedFetch(new URL(server.url), put)).rejects.toMatchObject({ message: says('broke off') });
+    expect(server.received.map(({ method }) => method)).toEqual(['REPORT', 'PUT']);
+  });
 });
 
 describe('the body', () => {
@@ -188,6 +219,42 @@ describe('the body', () => {
     const { ask, traffic } = guard(server.url);
     expect((await ask()).text).toBe(text);
     expect(traffic).toEqual({ requests: 1, bytesReceived: 150_000 });
+  });
+
+  test.each([
+    ['gzip', gzipSync],
+    ['X-GZIP', gzipSync],
+    ['deflate', deflateSync],
+    ['deflate', deflateRawSync],
+    ['br', brotliCompressSync],
+    ['identity', (bytes: Buffer) => bytes],
+    ['deflate, gzip', (bytes: Buffer) => gzipSync(deflateSync(bytes))],
+  ])('is understood in the encoding %s', async (encoding, pack) => {
+    const server = await literalServer((_, response) => {
+      response.writeHead(207, { 'content-encoding': encoding }).end(pack(Buffer.from('Grüße\r\n'.repeat(9_000))));
+    });
+    expect((await guard(server.url).ask()).text).toBe('Grüße\r\n'.repeat(9_000));
+  });
+
+  test('is refused in an encoding that nobody asked for', async () => {
+    const server = await literalServer((_, response) => {
+      response.writeHead(207, { 'content-encoding': 'zstd' }).end('...');
+    });
+    await expect(guard(server.url).ask()).rejects.toMatchObject({ code: 'bad-answer', message: says('encoding') });
+  });
+
+  test('that is packed and damaged is an error', async () => {
+    const server = await literalServer((_, response) => {
+      response.writeHead(207, { 'content-encoding': 'gzip' }).end(Buffer.from('no gzip at all'));
+    });
+    await expect(guard(server.url).ask()).rejects.toMatchObject({ code: 'server-unreachable' });
+  });
+
+  test('may be empty, whatever its encoding', async () => {
+    const server = await literalServer(
+      (_, response) => void response.writeHead(404, { 'content-encoding': 'gzip' }).end(),
+    );
+    expect((await guard(server.url).ask()).text).toBe('');
   });
 
   test('is refused as soon as it is too long, also when it was packed small', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createCalDavClient } from '../../../bridge/caldav/client.ts';
+import { type Exchange, exchange } from '../../../bridge/caldav/exchange.ts';
 import { event } from './events.ts';
 import { entry, knownHome, statusEntry } from './known-home.ts';
 import { sendMultistatus } from './literal-server.ts';
@@ -117,11 +118,11 @@ describe('events', () => {
         body.includes('multiget') ? everyEntry(body) : entry('/1/', '<displayname>x</displayname>'),
       ),
     );
-    const atHome: typeof fetch = (input, init) =>
-      fetch(String(input).replace('https://caldav.icloud.com', server.url), init);
+    const atHome: Exchange = (url, request) =>
+      exchange(new URL(url.href.replace('https://caldav.icloud.com', server.url)), request);
     const traffic = { requests: 0, bytesReceived: 0 };
     const who = { username: 'ann', password: 'pw', traffic };
-    const client = createCalDavClient({ serverUrl: 'https://caldav.icloud.com', ...who, fetch: atHome });
+    const client = createCalDavClient({ serverUrl: 'https://caldav.icloud.com', ...who, exchange: atHome });
     await client.listCalendars({ homeUrl: 'https://caldav.icloud.com/1/', principalUrl: '', ownerAddresses: [] });
     const hrefs = Array.from({ length: 120 }, (_, index) => `/1/calendars/x/${index}`);
     await client.fetchResources('/1/calendars/x/', hrefs);

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createCalDavClient } from '../../../bridge/caldav/client.ts';
+import type { Exchange } from '../../../bridge/caldav/exchange.ts';
 import type { CalDavClient, RemoteAccount } from '../../../bridge/domain/remote.ts';
 import { BridgeError } from '../../../bridge/errors/bridge-error.ts';
 import { makeServerIdentity } from '../../sandbox/tls-certificate.ts';
@@ -27,7 +28,7 @@ function leaks(text: string): boolean {
   return text.includes(PASSWORD) || text.includes(HEADER) || text.includes('canary-hush');
 }
 
-function clientOf(serverUrl: string, more: { fetch?: typeof fetch; maxBytes?: number } = {}): CalDavClient {
+function clientOf(serverUrl: string, more: { exchange?: Exchange; maxBytes?: number } = {}): CalDavClient {
   const traffic = { requests: 0, bytesReceived: 0 };
   return createCalDavClient({ serverUrl, username: 'ann', password: PASSWORD, traffic, timeoutMs: 300, ...more });
 }
@@ -135,10 +136,10 @@ describe('no error tells the password', () => {
     expectSilence(await failures(clientOf(url), url), 10);
   });
 
-  test('when the fetch below throws all that it was given', async () => {
-    const talkative: typeof fetch = (_, init) =>
+  test('when what sends it throws all that it was given', async () => {
+    const talkative: Exchange = (_, init) =>
       Promise.reject(Object.assign(new Error(inspect(init)), { init, code: HEADER, cause: new Error(inspect(init)) }));
-    expectSilence(await failures(clientOf('http://127.0.0.1:9/', { fetch: talkative }), 'http://127.0.0.1:9/'), 10);
+    expectSilence(await failures(clientOf('http://127.0.0.1:9/', { exchange: talkative }), 'http://127.0.0.1:9/'), 10);
   });
 
   test('when the address or the user name cannot be used', () => {
