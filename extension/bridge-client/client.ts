@@ -1,5 +1,5 @@
 import { Health, PairAnswer, ProveAnswer } from '../../shared/contract/access.ts';
-import { StandingEvents, Written, WrittenList } from '../../shared/contract/appointments.ts';
+import { type Appointment, StandingEvents, Written, WrittenList } from '../../shared/contract/appointments.ts';
 import { BlockedSlots, CheckAnswer, type CheckRequest, Events } from '../../shared/contract/blocked-slots.ts';
 import {
   Calendar,
@@ -192,9 +192,13 @@ export function createBridgeClient(options: BridgeClientOptions) {
     /** Every booking that the bridge was told of, with how it stands in the linked calendar. */
     appointments: async (id: string) =>
       (await ask({ method: 'GET', path: appointmentsPath(id) }, WrittenList)).appointments,
-    /** Takes a booking's event out of iCloud; again for one that is gone, or was never known. */
-    removeAppointment: (id: string, appointmentId: string) =>
-      ask({ method: 'DELETE', path: appointmentsPath(id, `/${segment(appointmentId)}`) }, Written),
+    /** What the CRM says of a booking; answered once the bridge keeps it. `no-linked-calendar`, `other-user` */
+    putAppointment: (id: string, body: Appointment) =>
+      ask({ method: 'PUT', path: appointmentsPath(id, `/${segment(body.id)}`), body }, Written),
+    /** Takes a booking's event out of iCloud; it stays out until the booking changes. */
+    takeOutAppointment: (id: string, appointmentId: string) =>
+      ask({ method: 'POST', path: appointmentsPath(id, `/${segment(appointmentId)}/remove`) }, Written),
+    /** Tries at once; brings back an event that was deleted in iCloud or taken out. */
     retryAppointment: (id: string, appointmentId: string) =>
       ask({ method: 'POST', path: appointmentsPath(id, `/${segment(appointmentId)}/retry`) }, Written),
     /** All events that were ever written and stand there still; they go unless it is a dry run. */

@@ -3,21 +3,24 @@ import type { BridgeClient } from '../bridge-client/client.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { AccountLine } from './account-line.tsx';
+import { BookingLists } from './booking-lists.tsx';
+import { standingCount } from './bookings.ts';
 import { Footer } from './footer.tsx';
 import { Overview } from './overview.tsx';
 import { Remedy } from './remedy.tsx';
 import { situationOf } from './situation.ts';
 import { StateLine } from './state-line.tsx';
 import { useActions } from './use-actions.ts';
-import type { BridgeView } from './use-bridge.ts';
+import { type BridgeView, bookingsOf } from './use-bridge.ts';
 import { reportInWords } from './words.ts';
 
 interface ConnectionViewProps {
-  client: Pick<BridgeClient, 'syncNow' | 'change'>;
+  client: Pick<BridgeClient, 'syncNow' | 'change' | 'retryAppointment'>;
   connection: Connection;
   view: BridgeView;
   lookAgain: () => Promise<void>;
   onCalendars: () => void;
+  onWritten: () => void;
   onDisconnect: () => void;
   onRepair: () => void;
 }
@@ -26,6 +29,7 @@ interface ConnectionViewProps {
 export function ConnectionView({ client, connection, view, lookAgain, ...ways }: ConnectionViewProps) {
   const now = useNow();
   const picture = view.picture?.connectionId === connection.id ? view.picture : null;
+  const bookings = bookingsOf(view, connection);
   const actions = useActions({ client, connection, picture, lookAgain });
   const bridgeAnswers = view.failure?.code !== 'bridge-unreachable';
   const { checking, report } = actions;
@@ -42,8 +46,19 @@ export function ConnectionView({ client, connection, view, lookAgain, ...ways }:
           {report && allWell && <p class="secondary">{reportInWords(report)}</p>}
         </Spoken>
         <Remedy situation={situation} onRepair={ways.onRepair} onCalendars={ways.onCalendars} onResume={resume} />
-        {picture && <Overview connection={connection} picture={picture} situation={situation} now={now} />}
-        <AccountLine connection={connection} onDisconnect={ways.onDisconnect} />
+        {picture && (
+          <Overview connection={connection} picture={picture} situation={situation} now={now}>
+            {bookings && (
+              <BookingLists {...{ client, connection, bookings, now, lookAgain }} calendars={picture.calendars} />
+            )}
+          </Overview>
+        )}
+        <AccountLine
+          connection={connection}
+          inICloud={bookings ? standingCount(bookings.written) : 0}
+          onWritten={ways.onWritten}
+          onDisconnect={ways.onDisconnect}
+        />
       </main>
       <Footer
         situation={situation}

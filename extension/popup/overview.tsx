@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Connection } from '../../shared/contract/connection.ts';
 import { browserTimeZone, dayInWords, timeSpan } from '../ui/day-and-time.ts';
 import { BlocksList } from './blocks-list.tsx';
@@ -16,10 +17,12 @@ interface OverviewProps {
   picture: Picture;
   situation: Situation;
   now: number;
+  /** Stands where nobody has to scroll for it. */
+  children?: ComponentChildren;
 }
 
 /** Today and tomorrow at a glance, the next free time and the next blocked slots. */
-export function Overview({ connection, picture, situation, now }: OverviewProps) {
+export function Overview({ connection, picture, situation, now, children }: OverviewProps) {
   const { timeZone, settings } = connection;
   const { slots } = picture.blocked;
   const known = freeIsKnown(situation, picture.blocked);
@@ -31,6 +34,7 @@ export function Overview({ connection, picture, situation, now }: OverviewProps)
         {WORDS.nextFree}: <strong>{nextFreeInWords(picture, known, now, timeZone)}</strong>
       </p>
       <UnreadableList picture={picture} situation={situation} now={now} timeZone={timeZone} />
+      {children}
       <BlocksList blocks={blocks} now={now} timeZone={timeZone} known={known && picture.blocked.unknown.length === 0} />
       {timeZone !== browserTimeZone() && (
         <p class="secondary">

@@ -4,11 +4,12 @@ import { Configuration } from '../configuration/configuration.tsx';
 import { ConnectionView } from './connection-view.tsx';
 import { Disconnect } from './disconnect.tsx';
 import { RoomHeading } from './room-heading.tsx';
-import type { BridgeView } from './use-bridge.ts';
+import { type BridgeView, bookingsOf } from './use-bridge.ts';
 import type { Ways } from './ways.ts';
 import { WORDS } from './words.ts';
+import { WrittenRoom } from './written-room.tsx';
 
-export type RoomName = 'overview' | 'calendars' | 'disconnect';
+export type RoomName = 'overview' | 'calendars' | 'written' | 'disconnect';
 
 interface RoomProps {
   name: RoomName;
@@ -31,6 +32,14 @@ export function Room({ name, client, connection, view, lookAgain, enter, ways }:
       </main>
     );
   }
+  if (name === 'written') {
+    const written = bookingsOf(view, connection)?.written ?? [];
+    return (
+      <main class="room">
+        <WrittenRoom {...{ client, connection, written, lookAgain }} onBack={back} />
+      </main>
+    );
+  }
   if (name === 'disconnect') {
     return (
       <main class="room">
@@ -45,6 +54,7 @@ export function Room({ name, client, connection, view, lookAgain, enter, ways }:
       view={view}
       lookAgain={lookAgain}
       onCalendars={() => enter('calendars')}
+      onWritten={() => enter('written')}
       onDisconnect={() => enter('disconnect')}
       onRepair={() => ways.openRepair(connection.id)}
     />

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { BridgeFailure } from '../bridge-client/failure.ts';
+import { type Bookings, type BookingsClient, readBookings } from './bookings.ts';
 import { type Picture, type PictureClient, readPicture } from './picture.ts';
 
 const LOOK_EVERY_MS = 3_000;
@@ -10,20 +11,30 @@ export interface BridgeView {
   /** Null until the bridge has answered once. */
   readonly connections: readonly Connection[] | null;
   readonly picture: Picture | null;
+  readonly bookings: Bookings | null;
   /** Why the last look failed; what was known before stays. */
   readonly failure: BridgeFailure | null;
 }
 
-const NOTHING: BridgeView = { connections: null, picture: null, failure: null };
+const NOTHING: BridgeView = { connections: null, picture: null, bookings: null, failure: null };
+
+type LookClient = PictureClient & BookingsClient & Pick<BridgeClient, 'connections'>;
 
 type Choose = (connections: readonly Connection[]) => Connection | null;
 
-async function look(client: PictureClient & Pick<BridgeClient, 'connections'>, before: BridgeView, choose: Choose) {
+/** What is known of that connection's bookings. */
+export function bookingsOf({ bookings }: BridgeView, { id }: Pick<Connection, 'id'>): Bookings | null {
+  return bookings?.connectionId === id ? bookings : null;
+}
+
+async function look(client: LookClient, before: BridgeView, choose: Choose): Promise<BridgeView> {
   try {
     const connections = await client.connections();
     const chosen = choose(connections);
-    const picture = chosen?.configured ? await readPicture(client, chosen, before.picture, Date.now()) : null;
-    return { connections, picture, failure: null };
+    if (!chosen?.configured) return { ...NOTHING, connections };
+    const picture = await readPicture(client, chosen, before.picture, Date.now());
+    const bookings = await readBookings(client, chosen, before.bookings, Date.now());
+    return { connections, picture, bookings, failure: null };
   } catch (error) {
     if (!(error instanceof BridgeFailure)) throw error;
     return { ...before, failure: error };
@@ -31,7 +42,7 @@ async function look(client: PictureClient & Pick<BridgeClient, 'connections'>, b
 }
 
 /** The bridge as it is now, looked at every three seconds while the popup is open. */
-export function useBridge(client: PictureClient & Pick<BridgeClient, 'connections'>, choose: Choose) {
+export function useBridge(client: LookClient, choose: Choose) {
   const [view, setView] = useState<BridgeView>(NOTHING);
   const state = useRef({ view: NOTHING, running: Promise.resolve(), choose, open: true }).current;
   state.choose = choose;

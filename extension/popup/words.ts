@@ -47,6 +47,7 @@ export const WORDS = {
   disconnectAnyway: 'Disconnect anyway',
   disconnecting: 'Disconnecting…',
   keep: 'Keep it',
+  back: 'Back',
   passwordNotKept: 'The password is kept only until Slotbridge stops. “npx slotbridge doctor” says how to keep it.',
   oneWay: 'Sync: one-way',
   timesIn: 'Times in',

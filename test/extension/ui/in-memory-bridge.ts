@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import type { Written } from '../../../shared/contract/appointments.ts';
 import type { BlockedSlots } from '../../../shared/contract/blocked-slots.ts';
 import type { Calendar, Connection } from '../../../shared/contract/connection.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/contract/connection.ts';
@@ -13,6 +14,7 @@ export interface BridgeState {
   connections: Connection[];
   calendars: Calendar[];
   blocked: BlockedSlots;
+  written: Written[];
   /** The next call of "METHOD /path" is refused with this, once. */
   refusals: Map<string, Pick<Problem, 'code' | 'errors' | 'retryAfter'> & { detail?: string }>;
   asked: { method: string; path: string; body: unknown }[];
@@ -59,6 +61,20 @@ export const NOTHING_BLOCKED: BlockedSlots = {
   slots: [],
 };
 
+/** A booking that is in iCloud. */
+export function written(appointmentId: string, more: Partial<Written> = {}): Written {
+  return {
+    appointmentId,
+    state: 'written',
+    attempts: 1,
+    calendarId: 'work',
+    eventUid: `${appointmentId}@slotbridge`,
+    updatedAt: '2026-11-23T08:00:00Z',
+    title: `Visit ${appointmentId}`,
+    ...more,
+  };
+}
+
 export function bridgeState(more: Partial<BridgeState> = {}): BridgeState {
   return {
     running: true,
@@ -68,6 +84,7 @@ export function bridgeState(more: Partial<BridgeState> = {}): BridgeState {
     connections: [],
     calendars: [calendar('Work'), calendar('Home')],
     blocked: NOTHING_BLOCKED,
+    written: [],
     refusals: new Map(),
     asked: [],
     ...more,
@@ -155,6 +172,29 @@ function routes(state: BridgeState): [string, RegExp, Handler][] {
   ];
 }
 
+function bookingRoutes(state: BridgeState): [string, RegExp, Handler][] {
+  const become = (id: string | undefined, next: Written['state']) => {
+    const known = state.written.find(({ appointmentId }) => appointmentId === id);
+    if (!known) return refused('not-found');
+    const { lastError: _, ...rest } = known;
+    state.written = state.written.map((one) => (one === known ? { ...rest, state: next } : one));
+    return { status: 202, body: { ...rest, state: next } };
+  };
+  const removeAll = (dryRun: unknown) => {
+    const standing = state.written.filter((one) => one.state === 'written');
+    if (dryRun === false) for (const { appointmentId } of standing) become(appointmentId, 'removed');
+    return standing.map(({ appointmentId, calendarId, eventUid, start, end, title }) => ({
+      ...{ appointmentId, calendarId, uid: eventUid, start, end, title },
+    }));
+  };
+  return [
+    ['GET', /\/appointments$/, () => ({ status: 200, body: { appointments: state.written } })],
+    ['POST', /\/appointments\/([\w-]+)\/retry$/, ([, id]) => become(id, 'queued')],
+    ['POST', /\/appointments\/([\w-]+)\/remove$/, ([, id]) => become(id, 'removed')],
+    ['POST', /\/appointments\/remove-all$/, (_, { dryRun }) => ({ status: 200, body: { events: removeAll(dryRun) } })],
+  ];
+}
+
 function pairing(state: BridgeState, { code, nonce }: Record<string, unknown>): ReturnType<Handler> {
   if (state.code === null) return refused('pairing-closed');
   if (code !== state.code) return refused('wrong-code');
@@ -194,7 +234,7 @@ function answerOf(state: BridgeState, method: string, url: URL, init: RequestIni
   const open = ['/v1/health', '/v1/pair', '/v1/prove'].includes(url.pathname);
   const authorized = new Headers(init.headers).get('Authorization') === `Bearer ${state.token}`;
   if (!open && !authorized) return refused('unauthorized');
-  for (const [verb, path, handle] of routes(state)) {
+  for (const [verb, path, handle] of [...routes(state), ...bookingRoutes(state)]) {
     const match = url.pathname.match(path);
     if (verb === method && match) return handle(match, body);
   }

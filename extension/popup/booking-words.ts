@@ -1,0 +1,50 @@
+import type { FailureWords } from '../ui/use-task.ts';
+
+export const BOOKING_WORDS = {
+  clashes: 'Clashes',
+  clashesMean: 'Appointments in time that your calendars block.',
+  busyWith: 'Busy',
+  waiting: 'Waiting',
+  waitingMeans: 'These reach iCloud as soon as it answers.',
+  failed: 'Failed',
+  failedMeans: 'These aren’t in iCloud.',
+  deleted: 'Deleted in iCloud',
+  deletedMeans: 'You deleted their events. They come back if the appointment changes, or if you add them again.',
+  addAgain: 'Add again',
+  addAgainNamed: (title: string) => `Add ${title} to iCloud again`,
+  moved: 'Moved in iCloud',
+  movedMeans: 'The new time blocks your slots. The appointment in the CRM stands where it was.',
+  inCrm: 'CRM',
+  inICloud: 'iCloud',
+  open: 'Open',
+  openNamed: (title: string) => `Open ${title} in the CRM`,
+  retry: 'Retry',
+  retryNamed: (title: string) => `Retry ${title}`,
+  untitled: 'Appointment',
+  more: (count: number) => `${count} more`,
+  noReason: 'iCloud didn’t take it.',
+
+  list: 'Bookings in iCloud',
+  listCount: (count: number) => `Bookings in iCloud (${count})`,
+  listMeans:
+    'All that we added to your linked calendar. Removing one takes its event out of iCloud; the CRM keeps the appointment.',
+  empty: 'We have added nothing to iCloud.',
+  over: (count: number) => (count === 1 ? '1 that is over' : `${count} that are over`),
+  remove: 'Remove',
+  removeNamed: (title: string) => `Remove ${title} from iCloud`,
+  sure: 'Take it out of iCloud? It stays out until the appointment changes.',
+  yesRemove: 'Yes, remove it',
+  keep: 'Keep it',
+  removeAll: 'Remove all…',
+  looking: 'Looking…',
+  wouldGo: (count: number) => (count === 1 ? 'This event would go:' : `These ${count} events would go:`),
+  nothingStands: 'None of our events stands in iCloud any more.',
+  yesRemoveAll: (count: number) => (count === 1 ? 'Remove 1 event' : `Remove ${count} events`),
+  removing: 'Removing…',
+  keepAll: 'Keep them',
+  removedAll: (count: number) => (count === 1 ? '1 event goes out of iCloud.' : `${count} events go out of iCloud.`),
+} as const;
+
+export const BOOKING_FAILURES: FailureWords = {
+  'not-found': 'We no longer know that booking. Close this window and open it again.',
+};

@@ -1,0 +1,180 @@
+// @vitest-environment happy-dom
+import { expect, it, vi } from 'vitest';
+import { createBridgeClient } from '../../../extension/bridge-client/client.ts';
+import { Popup } from '../../../extension/popup/popup.tsx';
+import type { Written } from '../../../shared/contract/appointments.ts';
+import type { BlockedSlot } from '../../../shared/contract/blocked-slots.ts';
+import type { Connection } from '../../../shared/contract/connection.ts';
+import {
+  type BridgeState,
+  bridgeFetch,
+  bridgeState,
+  connection,
+  NOTHING_BLOCKED,
+  written,
+} from '../ui/in-memory-bridge.ts';
+import { onScreen } from '../ui/screen.ts';
+
+const { show } = onScreen();
+const HOUR = 3_600_000;
+const URL = 'https://app.gohighlevel.com/v2/location/loc1/calendars/view';
+
+/** An hour that begins so many hours from now. */
+const inHours = (hours: number) => ({
+  start: new Date(Date.now() + hours * HOUR).toISOString(),
+  end: new Date(Date.now() + (hours + 1) * HOUR).toISOString(),
+});
+
+function dentist(hours: number): BlockedSlot {
+  const time = inHours(hours);
+  const source = { calendarId: 'work', eventId: 'e', uid: 'u', title: 'Dentist', allDay: false } as const;
+  return { ...time, kind: 'busy', sources: [{ ...source, ...time, kind: 'busy', reason: 'busy' }] };
+}
+
+function stateWith(list: Written[], slots: BlockedSlot[] = [], more: Partial<Connection> = {}): BridgeState {
+  const blocked = { ...NOTHING_BLOCKED, checkedAt: new Date().toISOString(), slots };
+  const linked = connection({ linkedCalendarId: 'work', ...more });
+  return bridgeState({ token: 't', connections: [linked], blocked, written: list });
+}
+
+async function open(state: BridgeState) {
+  const client = createBridgeClient({ port: state.port, clientId: 'c', token: 't', fetch: bridgeFetch(state) });
+  const ways = { openWelcome: vi.fn(), openRepair: vi.fn() };
+  const screen = await show(<Popup client={client} seen={[]} ways={ways} />);
+  await screen.reads('All good.');
+  return screen;
+}
+
+const asked = (state: BridgeState, method: string) =>
+  state.asked.filter((one) => one.method === method && one.path.includes('/appointments')).map(({ path }) => path);
+
+it('shows no list while all bookings are simply in iCloud', async () => {
+  const screen = await open(stateWith([written('a', inHours(2)), written('b', { ...inHours(3), state: 'removed' })]));
+  for (const title of ['Clashes', 'Waiting', 'Failed', 'Deleted in iCloud', 'Moved in iCloud']) {
+    expect(screen.text()).not.toContain(title);
+  }
+  expect(screen.text()).toContain('Bookings in iCloud (1)');
+});
+
+it('lists an appointment in blocked time with a link to it, and the event’s title only for those who want titles', async () => {
+  const list = [written('a', { ...inHours(24.5), url: URL })];
+  const screen = await open(stateWith(list, [dentist(24)]));
+  await screen.reads('Clashes');
+  expect(screen.text()).toContain('Busy: Work,');
+  expect(screen.text()).not.toContain('Dentist');
+  expect(screen.button('Open Visit a in the CRM').getAttribute('href')).toBe(URL);
+  const settings = { ...connection().settings, showTitles: true };
+  const titled = await open(stateWith(list, [dentist(24)], { settings }));
+  await titled.reads('Busy: Dentist, Work,');
+});
+
+it('asks for 60 days of blocked time, and only while there is an appointment ahead', async () => {
+  const days = (state: BridgeState) =>
+    state.asked
+      .filter(({ path }) => path.includes('/blocked-slots'))
+      .map(({ path }) => {
+        const query = new URLSearchParams(path.split('?')[1]);
+        return Math.round((Date.parse(query.get('to') ?? '') - Date.parse(query.get('from') ?? '')) / (24 * HOUR));
+      });
+  const none = stateWith([written('past', inHours(-30))]);
+  await open(none);
+  expect(days(none)).toEqual([14]);
+  const some = stateWith([written('a', inHours(2))]);
+  await open(some);
+  expect(days(some)).toEqual([14, 60]);
+});
+
+it('says why a booking failed, and tries again when asked', async () => {
+  const state = stateWith([written('a', { ...inHours(2), state: 'failed', lastError: 'iCloud refused this event.' })]);
+  const screen = await open(state);
+  await screen.reads('iCloud refused this event.');
+  await screen.press('Retry Visit a');
+  await screen.reads('Waiting');
+  expect(asked(state, 'POST')).toEqual(['/v1/connections/c1/appointments/a/retry']);
+  expect(screen.text()).not.toContain('Failed');
+});
+
+it('says so when trying again fails', async () => {
+  const state = stateWith([written('a', { ...inHours(2), state: 'failed' })]);
+  state.refusals.set('POST /v1/connections/c1/appointments/a/retry', { code: 'not-found' });
+  const screen = await open(state);
+  await screen.reads('iCloud didn’t take it.');
+  await screen.press('Retry Visit a');
+  await screen.reads('We no longer know that booking.');
+});
+
+it('tells of events that the person deleted, and adds one again when asked', async () => {
+  const state = stateWith([written('a', { ...inHours(2), state: 'deleted-in-icloud' })]);
+  const screen = await open(state);
+  await screen.reads('Deleted in iCloud');
+  await screen.press('Add Visit a to iCloud again');
+  await screen.reads('Waiting');
+  expect(asked(state, 'POST')).toEqual(['/v1/connections/c1/appointments/a/retry']);
+});
+
+it('tells both times of an event that the person moved', async () => {
+  const moved = { start: '2099-01-02T12:00:00Z', end: '2099-01-02T13:00:00Z' };
+  const screen = await open(
+    stateWith([written('a', { start: '2099-01-01T08:00:00Z', end: '2099-01-01T09:00:00Z', movedInICloud: moved })]),
+  );
+  await screen.reads('Moved in iCloud');
+  expect(screen.text()).toContain('CRM: Thu 1 Jan, 09:00–10:00');
+  expect(screen.text()).toContain('iCloud: Fri 2 Jan, 13:00–14:00');
+});
+
+it('unfolds a long list', async () => {
+  const list = ['a', 'b', 'c', 'd', 'e'].map((id, index) => written(id, { ...inHours(2 + index), state: 'queued' }));
+  const screen = await open(stateWith(list));
+  await screen.reads('Visit c');
+  expect(screen.text()).not.toContain('Visit d');
+  await screen.press('2 more');
+  await screen.reads('Visit e');
+});
+
+it('takes one event out of iCloud, after asking', async () => {
+  const state = stateWith([written('a', inHours(2)), written('b', inHours(3))]);
+  const screen = await open(state);
+  await screen.press('Bookings in iCloud (2)');
+  await screen.press('Remove Visit a from iCloud');
+  expect(asked(state, 'POST')).toEqual([]);
+  await screen.press('Keep it');
+  await screen.press('Remove Visit a from iCloud');
+  await screen.press('Yes, remove it');
+  await vi.waitFor(() => expect(screen.text()).not.toContain('Visit a'));
+  expect(asked(state, 'POST')).toEqual(['/v1/connections/c1/appointments/a/remove']);
+  expect(screen.text()).toContain('Visit b');
+});
+
+it('removes all only after showing what would go', async () => {
+  const state = stateWith([written('a', inHours(2)), written('past', inHours(-30))]);
+  const screen = await open(state);
+  await screen.press('Bookings in iCloud (2)');
+  expect(screen.text()).not.toContain('Visit past');
+  await screen.press('1 that is over');
+  await screen.reads('Visit past');
+  await screen.press('Remove all…');
+  await screen.reads('These 2 events would go:');
+  expect(state.written.every((one) => one.state === 'written')).toBe(true);
+  await screen.press('Keep them');
+  await screen.press('Remove all…');
+  await vi.waitFor(() => screen.press('Remove 2 events'));
+  await screen.reads('2 events go out of iCloud.');
+  await screen.reads('We have added nothing to iCloud.');
+  expect(state.asked.filter(({ path }) => path.endsWith('remove-all')).map(({ body }) => body)).toEqual([
+    { dryRun: true },
+    { dryRun: true },
+    { dryRun: false },
+  ]);
+});
+
+it('says so where nothing of ours stands in iCloud any more', async () => {
+  const screen = await open(stateWith([]));
+  await screen.press('Bookings in iCloud (0)');
+  await screen.press('Remove all…');
+  await screen.reads('None of our events stands in iCloud any more.');
+});
+
+it('offers no list of bookings where no calendar is linked and none was written', async () => {
+  const screen = await open(stateWith([], [], { linkedCalendarId: null }));
+  expect(screen.text()).not.toContain('Bookings in iCloud');
+});
