@@ -16,7 +16,8 @@ import { utcTime } from './written-times.ts';
  * one last written, by the note in the event itself or by `before`; with neither, the appointment's value is taken.
  * - DESCRIPTION: the person's own lines stay beside a new block of ours.
  * - LOCATION: a new one takes GEO and X-APPLE-STRUCTURED-LOCATION of the old place away.
- * - DTSTART, DTEND: a new time takes DURATION away, and brings its VTIMEZONE where the text has none.
+ * - DTSTART, DTEND: a new time takes DURATION away, and brings its VTIMEZONE where the text has none. A series that the
+ *   person made moves along if its rule is plain and it has no exceptions; otherwise it becomes one event again.
  * - TRANSP is the person's from the first writing on. SEQUENCE grows by one, DTSTAMP and LAST-MODIFIED are `stamp.now`.
  *
  * Throws UnreadableEvent when the text is no calendar with the appointment's event.

@@ -1,7 +1,7 @@
 import type { Block } from './blocks.ts';
 import type { Change } from './change.ts';
-import { FIELDS, type Field, type Fields, fieldsOf, TYPES } from './fields.ts';
-import { digestOf, NOTE, noteLine, noteOf, readNote } from './marks.ts';
+import { FIELDS, type Field, fieldsOf, TYPES } from './fields.ts';
+import { NOTE, type Note, noteLine, noteOf, readNote } from './marks.ts';
 import { mergedDescription } from './merged-description.ts';
 import { linesNamed, setLine, splitLine, textIn, valueIn } from './properties.ts';
 import { type LineParams, propertyLine } from './property-line.ts';
@@ -9,23 +9,20 @@ import { type LineParams, propertyLine } from './property-line.ts';
 /** Writes the fields that the appointment changed, and notes what was written. */
 export function amendFields(event: Block, { before, after }: Change): void {
   const wanted = fieldsOf(after);
-  const old = before && fieldsOf(before);
-  const written = readNote(valueIn(event, NOTE) ?? '');
   const note = noteOf(wanted);
+  const noted = readNote(valueIn(event, NOTE) ?? '');
+  const remembered: Note = before ? noteOf(fieldsOf(before)) : new Map();
   for (const field of FIELDS) {
-    const last = written.get(field);
-    const known = last === digestOf(wanted[field]) || (old !== null && old[field] === wanted[field]);
-    if (!known) writeField(event, field, wanted, old);
-    else if (last !== undefined) note.set(field, last);
+    const [now, then] = [note.get(field), noted.get(field)];
+    const unchanged = then === now || remembered.get(field) === now;
+    if (!unchanged) writeField(event, field, wanted[field], then ?? remembered.get(field) ?? '');
+    else if (then !== undefined) note.set(field, then);
   }
   setLine(event, NOTE, noteLine(note));
 }
 
-function writeField(event: Block, field: Field, wanted: Fields, old: Fields | null): void {
-  const value =
-    field === 'DESCRIPTION'
-      ? mergedDescription(textIn(event, field), old?.[field] ?? null, wanted[field])
-      : wanted[field];
+function writeField(event: Block, field: Field, wanted: string | null, written: string): void {
+  const value = field === 'DESCRIPTION' ? mergedDescription(textIn(event, field) ?? '', written, wanted) : wanted;
   setLine(event, field, value === null ? null : propertyLine(field, TYPES[field], value, keptParams(event, field)));
   if (field === 'LOCATION') for (const name of PLACE) setLine(event, name, null);
 }

@@ -1,5 +1,6 @@
 import { readComponents } from '../components.ts';
 import { readZones } from '../read-zone.ts';
+import { canMoveAsSeries, makeSingle } from './amend-series.ts';
 import { type Block, isBlock, readBlocks, textLines } from './blocks.ts';
 import type { Change } from './change.ts';
 import { markLines } from './marks.ts';
@@ -28,6 +29,7 @@ function writeTimes(calendar: Block, event: Block, after: Change['after']): void
   if (zone && !present.has(zone.tzid)) addZone(calendar, zone);
   for (const [name, line] of Object.entries(timeLines(times, zone))) setLine(event, name, line);
   setLine(event, 'DURATION', null);
+  if (!canMoveAsSeries(calendar, event, times.start)) makeSingle(calendar, event);
 }
 
 /** In front of the first component, as every writer has it. */

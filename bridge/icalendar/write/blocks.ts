@@ -41,7 +41,7 @@ export function isBlock(part: Line | Block): part is Block {
 
 function linesOf(text: string): Line[] {
   const lines: { name: string; raw: string[] }[] = [];
-  for (const raw of text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)) {
+  for (const raw of text.replace(/^\ufeff/, '').split(text.includes('\n') ? /\r*\n/ : '\r')) {
     if (/^[ \t]/.test(raw) && lines.length > 0) lines.at(-1)?.raw.push(raw);
     else if (raw !== '') lines.push({ name: '', raw: [raw] });
   }

@@ -16,7 +16,10 @@ export function markLines(appointmentId: string, times: Interval): ReadonlyMap<s
   ]);
 }
 
-/** What was last written of each field, as a short digest: any bridge can tell later whether the appointment changed it. */
+/**
+ * What was last written of each field, as digests of its lines: any bridge can tell later whether the appointment changed
+ * it, and which lines of a description are not the person's own.
+ */
 export type Note = ReadonlyMap<Field, string>;
 
 export function noteOf(fields: Fields): Map<Field, string> {
@@ -24,7 +27,21 @@ export function noteOf(fields: Fields): Map<Field, string> {
 }
 
 export function digestOf(value: string | null): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
+  return value === null ? NOTHING : linesWithin(value).map(digestOfLine).join('.');
+}
+
+const NOTHING = 'none';
+
+/** The lines that are not empty, without blanks around them. */
+export function linesWithin(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+export function digestOfLine(line: string): string {
+  return createHash('sha256').update(line.trim()).digest('hex').slice(0, 8);
 }
 
 export function noteLine(note: Note): string {
@@ -32,13 +49,13 @@ export function noteLine(note: Note): string {
   return propertyLine(NOTE, 'unknown', parts.join('/'));
 }
 
-/** The note that stands in an event; without what is missing or damaged. */
+/** The note that stands in an event, without what is missing or damaged. */
 export function readNote(value: string): Note {
   const parts = value.split('/').map((part) => part.trim().split('='));
   return new Map(
     FIELDS.flatMap((field) => {
       const digest = parts.find(([name]) => name === field)?.[1];
-      return digest && /^[0-9a-f]{12}$/.test(digest) ? [[field, digest] as const] : [];
+      return digest && /^(none|[0-9a-f]{8}(\.[0-9a-f]{8})*)$/.test(digest) ? [[field, digest] as const] : [];
     }),
   );
 }

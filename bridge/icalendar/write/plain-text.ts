@@ -6,14 +6,19 @@ export function oneLine(text: string, longest: number): string {
 /**
  * Text that any calendar shows and any server carries in XML: line ends are `\n`, at most one empty line stands between
  * two others, control characters become spaces, bidi controls, lone surrogates and characters that XML forbids vanish.
- * At most `longest` characters; what was cut off is told by an ellipsis.
+ * At most `longest` characters and 200 lines; what was cut off is told by an ellipsis.
  */
 export function manyLines(text: string, longest: number): string {
   const lines = readable(text, longest)
     .replace(/[^\S\n]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n');
-  return shortened(lines.trim(), longest);
+  const few = lines.trim().split('\n', MOST_LINES + 1);
+  return few.length > MOST_LINES
+    ? shortened([...few.slice(0, MOST_LINES - 1), '…'].join('\n'), longest)
+    : shortened(lines.trim(), longest);
 }
+
+const MOST_LINES = 200;
 
 function readable(text: string, longest: number): string {
   return text

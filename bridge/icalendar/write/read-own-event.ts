@@ -2,12 +2,13 @@ import type { WrittenMark } from '../../domain/occurrence.ts';
 import { lengthOf } from '../length.ts';
 import { localClock } from '../local-clock.ts';
 import { readResource } from '../read.ts';
+import type { CalendarResource } from '../resource.ts';
 
 /** An event that a bridge wrote, as it stands now. Times in epoch milliseconds UTC. */
 export interface OwnEvent {
   readonly uid: string;
-  /** Whose appointment it is, and where the CRM put it. */
-  readonly mark: WrittenMark;
+  /** Whose appointment it is, and where the CRM put it; null where the server dropped the marks. */
+  readonly mark: WrittenMark | null;
   readonly start: number;
   readonly end: number;
   /** The person made a whole day of it. */
@@ -20,22 +21,29 @@ export interface OwnEvent {
 }
 
 /**
- * The event of an appointment that stands in a calendar object resource; null when the text cannot be read or holds none
- * with the marks of one. Whether it is this user's own is for its UID to tell: `ownAttemptOf`. `timeZone` is the IANA
- * zone of whole days and floating times, which only a person's hand makes. Never throws.
+ * The event of an appointment that stands in a calendar object resource, by its marks or by the UID it would have; null
+ * when the text cannot be read or holds none. Whether it is this user's own is for its UID to tell: `ownAttemptOf`.
+ * `timeZone` is the IANA zone of whole days and floating times, which only a person's hand makes. Never throws.
  */
-export function readOwnEvent(text: string, timeZone: string): OwnEvent | null {
+export function readOwnEvent(text: string, timeZone: string, uid?: string): OwnEvent | null {
   const reading = readResource(text);
-  if (reading.kind !== 'events') return null;
-  const { series, zones = [] } = reading.resource;
-  const own = series.find(({ master }) => master?.written);
-  if (!own?.master?.written) return null;
-  const { uid, master, overrides } = own;
+  return reading.kind === 'events' ? ownEventIn(reading.resource, timeZone, uid) : null;
+}
+
+/** The same, in a resource that was read already. */
+export function ownEventIn(resource: CalendarResource, timeZone: string, uid?: string): OwnEvent | null {
+  const { series, zones = [] } = resource;
+  const own =
+    series.find((one) => one.uid === uid && one.master?.written) ??
+    series.find(({ master }) => master?.written) ??
+    series.find((one) => one.uid === uid && one.master);
+  if (!own?.master) return null;
+  const { master, overrides } = own;
   const clock = localClock(zones, timeZone);
   const start = clock.instant(master.start);
   return {
-    uid,
-    mark: own.master.written,
+    uid: own.uid,
+    mark: master.written ?? null,
     start,
     end: lengthOf(master, clock)(master.start, start).end,
     allDay: master.allDay === true,

@@ -26,7 +26,7 @@ export function writtenZone(
 ): WrittenZone | null {
   const zone = libraryZone(timeZone);
   const named = zone && zoneNamed(zone.tzid);
-  const custom = zone && (present.get(zone.tzid) ?? definedIn(zone));
+  const custom = zone && (present.get(zone.tzid) ?? zone.custom);
   if (!zone || !named || named === 'UTC' || !custom) return null;
   const clocks = [ianaYears(timeZone), ianaYears(named), customYears(custom)];
   const clear = instants.every((instant) => isClear(instant, clocks));
@@ -34,7 +34,7 @@ export function writtenZone(
 }
 
 /** Whether the local time of the instant is the same by all clocks and none of them shows it twice. */
-function isClear(instant: number, clocks: readonly [ZoneYears, ...ZoneYears[]] | readonly ZoneYears[]): boolean {
+function isClear(instant: number, clocks: readonly ZoneYears[]): boolean {
   const [wall, ...walls] = clocks.map((years) => wallOf(instant, years));
   if (wall === undefined || walls.some((other) => other !== wall)) return false;
   return clocks.every((years) => instantsOf(wall, years).every((meant) => meant === instant));
@@ -47,17 +47,28 @@ function instantsOf(wall: number, years: ZoneYears): number[] {
   return [instantOf(wall, years), ...shown];
 }
 
-let names: ReadonlyMap<string, string> | null = null;
-
-/** The library knows names in one spelling, and complains at the terminal of any other. */
-function libraryZone(timeZone: string): WrittenZone | null {
-  names ??= new Map([...tzlib_get_timezones()].map((name) => [name.toLowerCase(), name]));
-  const name = names.get(timeZone.toLowerCase());
-  const [block, tzid] = name === undefined ? [] : tzlib_get_ical_block(name);
-  if (block === undefined || tzid === undefined) return null;
-  return { tzid: tzid.replace(/^TZID=/, ''), definition: block.split('\r\n') };
+interface LibraryZone extends WrittenZone {
+  readonly custom: CustomZone | undefined;
 }
 
-function definedIn({ tzid, definition }: WrittenZone): CustomZone | undefined {
-  return readZones(readComponents(['BEGIN:VCALENDAR', ...definition, 'END:VCALENDAR'].join('\r\n'))).get(tzid);
+let names: ReadonlyMap<string, string> | null = null;
+const found = new Map<string, LibraryZone | null>();
+
+/** The library knows names in one spelling, and complains at the terminal of any other. */
+function libraryZone(timeZone: string): LibraryZone | null {
+  names ??= new Map([...tzlib_get_timezones()].map((name) => [name.toLowerCase(), name]));
+  const name = names.get(timeZone.toLowerCase());
+  if (name === undefined) return null;
+  const known = found.get(name);
+  const zone = known === undefined ? lookUp(name) : known;
+  found.set(name, zone);
+  return zone;
+}
+
+function lookUp(name: string): LibraryZone | null {
+  const [block, parameter] = tzlib_get_ical_block(name);
+  if (block === undefined || parameter === undefined) return null;
+  const [tzid, definition] = [parameter.replace(/^TZID=/, ''), block.split('\r\n')];
+  const text = ['BEGIN:VCALENDAR', ...definition, 'END:VCALENDAR'].join('\r\n');
+  return { tzid, definition, custom: readZones(readComponents(text)).get(tzid) };
 }

@@ -93,6 +93,182 @@ describe.each(MEMORIES)('what was written is %s:', (_, before, prepare) => {
   });
 });
 
+describe('what the person and Apple added', () => {
+  const theirs = [
+    'X-APPLE-TRAVEL-ADVISORY-BEHAVIOR:AUTOMATIC',
+    'COLOR:turquoise',
+    'ATTACH;FMTTYPE=application/pdf;X-ODD="a;b:c":https://example.com/a.pdf',
+    'ATTENDEE;CN="Bob: the guest";PARTSTAT=NEEDS-ACTION:mailto:bob@example.com',
+    `X-LONG:${'ä'.repeat(20)}`,
+    ' folded in a place of its own',
+    'X-BROKEN;=:::',
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    'DESCRIPTION:Event reminder',
+    'SUMMARY:of the alarm',
+    'TRIGGER:-PT15M',
+    'END:VALARM',
+  ];
+  const text = edited(TEXT, [/(?=END:VEVENT)/, `${theirs.join('\r\n')}\r\n`], [/^/, '\ufeff']);
+
+  it('stays to the letter, in its order', () => {
+    const all = appointment({ ...MOVED, title: 'Other', address: 'Elsewhere', notes: null, status: 'tentative' });
+    expect(amended(text, all, null)).toContain(theirs.join('\r\n'));
+  });
+
+  it('stays in a text whose lines end in LF alone', () => {
+    expect(amended(text.replaceAll('\r\n', '\n'), MOVED, null)).toContain(theirs.join('\r\n'));
+  });
+
+  it('goes with a place that the appointment left: where the map had it', () => {
+    const map = 'X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-TITLE=Hauptstr. 1:geo:52.5,13.4';
+    const placed = edited(TEXT, [/(?=STATUS:)/, `GEO:52.5;13.4\r\n${map}\r\n`]);
+    expect(amended(placed, MOVED)).toContain(map);
+    expect(amended(placed, appointment({ address: 'Elsewhere' }))).not.toMatch(/GEO|STRUCTURED/);
+  });
+
+  it('does not bring METHOD back, which no server takes', () => {
+    expect(amended(edited(TEXT, [/(?=VERSION)/, 'METHOD:REQUEST\r\n']), MOVED)).not.toContain('METHOD');
+  });
+});
+
+describe('a description', () => {
+  const link = `Open the appointment: ${APPOINTMENT.url}`;
+  const changed = appointment({ notes: 'Bring the papers\nand a pen' });
+
+  /** The event's description after the person made `lines` of it and the appointment got other notes. */
+  function madeOf(...lines: readonly string[]): string | undefined {
+    const text = edited(TEXT, [/DESCRIPTION:.*/, `DESCRIPTION:${lines.join('\\n')}`]);
+    return linesOf(amended(text, changed, null), 'DESCRIPTION')[0]
+      ?.replace('DESCRIPTION:', '')
+      .replaceAll('\\n', '\n');
+  }
+
+  const ours = ['With Anna Schmidt', '', 'Bring the papers', 'and a pen', '', link];
+
+  it('that nobody touched is the appointment’s', () => {
+    expect(madeOf('With Anna Schmidt', '', 'Bring the keys', '', link)).toBe(ours.join('\n'));
+  });
+
+  it('keeps what the person wrote below', () => {
+    expect(madeOf('With Anna Schmidt', '', 'Bring the keys', '', link, '', 'Her dog', ' bites')).toBe(
+      [...ours, '', 'Her dog', ' bites'].join('\n'),
+    );
+  });
+
+  it('keeps what the person wrote above', () => {
+    expect(madeOf('Important!', 'With Anna Schmidt', '', 'Bring the keys', '', link)).toBe(
+      ['Important!', '', ...ours].join('\n'),
+    );
+  });
+
+  it('keeps what the person wrote in between, and does not repeat what they took out', () => {
+    expect(madeOf('Bring the keys', 'of the car', link)).toBe([...ours, '', 'of the car'].join('\n'));
+  });
+
+  it('that is the person’s alone follows ours', () => {
+    expect(madeOf('Mine')).toBe([...ours, '', 'Mine'].join('\n'));
+  });
+
+  it('goes when neither side has anything to say', () => {
+    const silent = appointment({ notes: null, contactName: null, url: null });
+    expect(linesOf(amended(TEXT, silent, null), 'DESCRIPTION')).toEqual([]);
+  });
+});
+
+describe('a time', () => {
+  it('that the person made a whole day or gave a DURATION becomes the appointment’s when that moves', () => {
+    for (const [start, end] of [
+      ['DTSTART;VALUE=DATE:20261124', 'DTEND;VALUE=DATE:20261125'],
+      ['DTSTART:20261124T150000', 'DURATION:PT3H'],
+    ] as const) {
+      const after = amended(edited(TEXT, [/DTSTART;.*/, start], [/DTEND;.*/, end]), MOVED, null);
+      expect(linesOf(after, 'DTSTART').at(-1)).toBe('DTSTART;TZID=Europe/Berlin:20261124T110000');
+      expect(linesOf(after, 'DTEND')).toEqual(['DTEND;TZID=Europe/Berlin:20261124T120000']);
+      expect(linesOf(after, 'DURATION')).toEqual([]);
+    }
+  });
+
+  it('in another zone brings that zone’s rules, once', () => {
+    const toTokyo = { ...MOVED, timeZone: 'Asia/Tokyo' };
+    const again = { ...toTokyo, start: APPOINTMENT.start, end: APPOINTMENT.end };
+    const twice = amended(amended(TEXT, toTokyo, null), again, null);
+    expect(linesOf(twice, 'TZID')).toEqual(['TZID:Asia/Tokyo', 'TZID:Europe/Berlin']);
+    expect(linesOf(twice, 'DTSTART').at(-1)).toBe('DTSTART;TZID=Asia/Tokyo:20261124T180000');
+  });
+
+  it('is written in UTC where the text’s own rules for the zone are wrong', () => {
+    const wrong = edited(TEXT, [/TZOFFSETFROM:\+0200\r\nTZOFFSETTO:\+0100/, 'TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0000']);
+    expect(linesOf(amended(wrong, MOVED, null), 'DTSTART').at(-1)).toBe('DTSTART:20261124T100000Z');
+  });
+
+  it('that another computer wrote later is left alone by one that knows of no change', () => {
+    const byOther = amended(TEXT, MOVED, null);
+    expect(amended(byOther, APPOINTMENT, APPOINTMENT)).toBe(byOther);
+  });
+});
+
+describe('a series that the person made of the event', () => {
+  const weekly = (...lines: readonly string[]) => edited(TEXT, [/(?=STATUS:)/, `${lines.join('\r\n')}\r\n`]);
+  const exception = [
+    'BEGIN:VEVENT',
+    'UID:slotbridge-0123',
+    'RECURRENCE-ID;TZID=Europe/Berlin:20261201T100000',
+    'DTSTART;TZID=Europe/Berlin:20261201T130000',
+    'DTEND;TZID=Europe/Berlin:20261201T140000',
+    'SUMMARY:Exception',
+    'END:VEVENT',
+  ].join('\r\n');
+
+  it.each(['RRULE:FREQ=WEEKLY', 'RRULE:FREQ=DAILY;INTERVAL=2;COUNT=5', 'RRULE:FREQ=WEEKLY;UNTIL=20270101T090000Z'])(
+    'moves along when nothing but %s makes it',
+    (rule) => {
+      const after = amended(weekly(rule), MOVED, null);
+      expect(after).toContain(rule);
+      expect(readOwnEvent(after, 'UTC')).toMatchObject({ start: MOVED.start, recurring: true });
+    },
+  );
+
+  it.each([
+    ['RRULE:FREQ=WEEKLY;BYDAY=TU'],
+    ['RRULE:FREQ=WEEKLY;UNTIL=20261124T090000Z'],
+    ['RRULE:FREQ=WEEKLY;UNTIL=20271124'],
+    ['RRULE:FREQ=WEEKLY', 'EXDATE;TZID=Europe/Berlin:20261201T100000'],
+    ['RDATE:20261201T100000Z'],
+  ])('is one event again where %s could hide the new time', (...lines) => {
+    const after = amended(weekly(...lines), MOVED, null);
+    expect(readOwnEvent(after, 'UTC')).toMatchObject({ start: MOVED.start, end: MOVED.end, recurring: false });
+    expect(after.slice(after.indexOf('BEGIN:VEVENT'))).not.toMatch(/RRULE|RDATE|EXDATE/);
+  });
+
+  it('keeps its exceptions until the appointment moves', () => {
+    const text = edited(weekly('RRULE:FREQ=WEEKLY'), [/(?=END:VCALENDAR)/, `${exception}\r\n`]);
+    const retitled = amended(text, appointment({ title: 'Second talk' }), null);
+    expect(retitled).toContain(exception);
+    expect(linesOf(retitled, 'SUMMARY')).toEqual(['SUMMARY:Second talk', 'SUMMARY:Exception']);
+    expect(amended(text, MOVED, null)).not.toContain('Exception');
+  });
+
+  it('is amended in its master though an exception stands before it', () => {
+    const text = edited(weekly('RRULE:FREQ=WEEKLY'), [/(?=BEGIN:VEVENT)/, `${exception}\r\n`]);
+    const retitled = amended(text, appointment({ title: 'Second talk' }), null);
+    expect(linesOf(retitled, 'SUMMARY')).toEqual(['SUMMARY:Exception', 'SUMMARY:Second talk']);
+  });
+});
+
+describe('the sequence', () => {
+  it.each([
+    ['SEQUENCE:4', 0, 5],
+    ['SEQUENCE:4', 9, 9],
+    ['SEQUENCE:many', 0, 1],
+    ['X-NONE:1', 0, 0],
+  ])('after %s, at least %i, is %i', (line, least, next) => {
+    const text = edited(TEXT, [/SEQUENCE:0/, line]);
+    const after = amendEvent(text, { before: null, after: MOVED }, { now: LATER.now, sequence: least });
+    expect(linesOf(after, 'SEQUENCE')).toEqual([`SEQUENCE:${next}`]);
+  });
+});
+
 describe('text that cannot be amended', () => {
   it.each([
     ['', 'it is not one calendar'],
