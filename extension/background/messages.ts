@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Id, Name } from '../../shared/contract/values.ts';
+import { Id, Name, TimeZone } from '../../shared/contract/values.ts';
 import type { Interval } from '../../shared/intervals.ts';
+import { BookingCall } from '../crm/seen-bookings.ts';
 import { BookingCalendar } from '../state/booking-calendars.ts';
 import type { Picture } from './picture.ts';
 
@@ -53,6 +54,22 @@ export const PageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('unrecognised'), view: View }),
 ]);
 
+/**
+ * What a page's own calls told of appointments; said by `runtime.sendMessage` and answered with `'kept'` once the worker
+ * keeps it, or has found that there is nothing to keep.
+ */
+export const BookingsMessage = z.strictObject({
+  type: z.literal('bookings'),
+  page: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('staff'), locationId: Id.nullable() }),
+    z.strictObject({ kind: z.literal('widget'), calendar: z.string().min(1).max(200) }),
+  ]),
+  /** The sub-account's, where the app told it. */
+  timeZone: TimeZone.nullable(),
+  call: BookingCall,
+});
+
+export type BookingsMessage = z.infer<typeof BookingsMessage>;
 export type PageHint = z.infer<typeof PageHint>;
 export type View = z.infer<typeof View>;
 export type Check = z.infer<typeof Check>;

@@ -21,6 +21,9 @@ export interface BookingDay {
 export interface OfferedStarts {
   readonly timeZone: string;
   readonly starts: ReadonlySet<number>;
+  readonly calendarId?: string;
+  /** Whose times they are, where one person's were asked for. */
+  readonly userId?: string;
 }
 
 function instant(wall: WallTime, zone: string, after: number, offered: OfferedStarts | null): number | null {

@@ -3,7 +3,8 @@ import type { OfferedStarts } from './booking-slots.ts';
 import { isZone } from './wall-time.ts';
 
 const MAX_LENGTH = 300_000;
-const MAX_PER_MINUTE = 60;
+/** A list of a thousand appointments comes in twenty hints. */
+const MAX_PER_MINUTE = 120;
 
 /** Gives true for at most `limit` calls within any minute. */
 export function atMost(limit: number, now: () => number): () => boolean {
@@ -21,6 +22,8 @@ type Raw = Record<string, unknown>;
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= 200;
 const textIn = (raw: Raw, field: string) => (isText(raw[field]) ? { [field]: raw[field].trim() } : {});
+
+const idIn = (field: string, raw: Raw) => (isText(raw[field]) ? { [field]: raw[field] } : {});
 
 function whoHint(raw: Raw): PageHint | null {
   if (!isText(raw.userId) || !isText(raw.locationId)) return null;
@@ -53,7 +56,8 @@ function calendarsHint(raw: Raw): PageHint | null {
 export function offeredStarts(raw: Raw): OfferedStarts | null {
   if (!isText(raw.timeZone) || !isZone(raw.timeZone) || !Array.isArray(raw.starts)) return null;
   const starts = raw.starts.filter(isText).slice(0, 3000).map(Date.parse);
-  return { timeZone: raw.timeZone, starts: new Set(starts.filter(Number.isFinite)) };
+  const about = { ...idIn('calendarId', raw), ...idIn('userId', raw) };
+  return { ...about, timeZone: raw.timeZone, starts: new Set(starts.filter(Number.isFinite)) };
 }
 
 export interface HintListeners {
@@ -61,6 +65,26 @@ export interface HintListeners {
   onOffered(offered: OfferedStarts): void;
   /** The sub-account's zone, where the app tells it. */
   onTimeZone(zone: string): void;
+  /** One of the app's calls about appointments. */
+  onBookingCall(call: RawBookingCall): void;
+}
+
+/** Of this shape on the outside only: the worker, who knows the CRM's fields, looks inside. */
+export interface RawBookingCall {
+  readonly method: string;
+  readonly path: string;
+  readonly at: number;
+  readonly asked: object;
+  readonly events: readonly unknown[];
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+function bookingCall({ method, path, at, asked, events }: Raw): RawBookingCall | null {
+  if (!isText(method) || typeof path !== 'string' || path.length > 500 || typeof at !== 'number') return null;
+  if (!isObject(asked) || !Array.isArray(events) || events.length > 50) return null;
+  // A time to come would make all that is heard later old news.
+  return { method, path, at: Math.min(at, Date.now()), asked, events };
 }
 
 function rawOf(detail: unknown): Raw | null {
@@ -83,6 +107,11 @@ export function listenForHints(listeners: HintListeners, signal: AbortSignal): v
     if (raw.kind === 'free-slots') {
       const offered = offeredStarts(raw);
       if (offered) listeners.onOffered(offered);
+      return;
+    }
+    if (raw.kind === 'bookings') {
+      const call = bookingCall(raw);
+      if (call) listeners.onBookingCall(call);
       return;
     }
     if (raw.kind === 'who' && isText(raw.timeZone) && isZone(raw.timeZone)) listeners.onTimeZone(raw.timeZone);

@@ -1,10 +1,19 @@
 /**
- * Runs in the page's own world, before the page's scripts: reads who is signed in and looks along at three of the
- * app's own answers. It changes nothing the page sees, and all it can do is to give hints, as JSON text in an event.
+ * Runs in the page's own world, before the page's scripts: reads who is signed in and looks along at a few of the
+ * app's own calls. It changes nothing the page sees, and all it can do is to give hints, as JSON text in an event.
  */
 interface RawCalendar {
   [field: string]: unknown;
   teamMembers?: { userId?: unknown }[];
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: whatever a call carries; where it is of another shape there is no hint.
+type Loose = any;
+
+interface Call {
+  readonly method: string;
+  readonly address: string;
+  body: unknown;
 }
 
 const say = (hint: object) =>
@@ -18,6 +27,14 @@ function tell(hint: { kind: string; [field: string]: unknown }): void {
 
 /** The page meets its own failures itself; for a hint a failure means that there is none. */
 const noHint = () => undefined;
+
+function quietly<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch {
+    return noHint();
+  }
+}
 
 function calendarsHint(url: URL, body: { calendars?: RawCalendar[] }): void {
   const calendars = (body.calendars ?? []).slice(0, 200).map((calendar) => ({
@@ -38,39 +55,120 @@ function freeSlotsHint(url: URL, body: Record<string, { slots?: unknown }>): voi
   tell({
     kind: 'free-slots',
     calendarId: url.pathname.split('/').at(-2),
+    userId: url.searchParams.get('userId'),
     timeZone: url.searchParams.get('timezone'),
     starts: starts.slice(0, 3000),
   });
 }
 
-function readerOf(address: string) {
-  const url = new URL(address, location.href);
-  if (/\/calendars\/$/.test(url.pathname) && url.searchParams.has('locationId')) return calendarsHint.bind(null, url);
-  if (/\/calendars\/\w+\/free-slots$/.test(url.pathname)) return freeSlotsHint.bind(null, url);
-  return null;
+/** What of an appointment is handed on, wherever in a call it stands. */
+const FIELDS =
+  'id appointmentId title startTime endTime appointmentStatus appoinmentStatus status assignedUserId calendarId locationId masterEventId dateUpdated dateAdded updatedAt address notes timezone timeZone selectedTimezone isRecurring rrule deleted type eventType contactName'.split(
+    ' ',
+  );
+
+const PLAIN = ['string', 'number', 'boolean'];
+
+/** Texts, numbers and truths among the fields, none longer than anybody reads. */
+function fieldsOf(raw: Loose): Loose {
+  const { contact } = raw ?? {};
+  const contactName =
+    contact && (contact.name ?? contact.fullName ?? [contact.firstName, contact.lastName].filter(Boolean).join(' '));
+  const fields = { contactName, ...raw };
+  const given = FIELDS.map((name) => [name, fields[name]]).filter(([, value]) => PLAIN.includes(typeof value));
+  return Object.fromEntries(given.map(([name, value]) => [name, value?.slice?.(0, 2000) ?? value]));
 }
 
-function lookAt(address: string, answer: () => Promise<unknown>): void {
-  const read = URL.canParse(address, location.href) ? readerOf(address) : null;
-  if (read)
-    answer()
-      .then((body) => read(body as never))
-      .catch(noHint);
+/** Some answers are the appointment, some wrap it, some list many. */
+function eventsIn(body: Loose): Loose[] {
+  const wrap = ['events', 'appointments', 'appointment', 'event', 'data'].find((name) => body?.[name]);
+  return wrap ? eventsIn(body[wrap]) : [body].flat();
 }
+
+function bookingsHint({ method, body }: Call, at: number, url: URL, answer: Loose): void {
+  const events = eventsIn(answer).slice(0, 1000).map(fieldsOf);
+  const about = {
+    kind: 'bookings',
+    method: method.toUpperCase(),
+    path: url.pathname,
+    at,
+    asked: fieldsOf(bodyOf(body)),
+  };
+  // In pieces, so that none is too large to be taken.
+  for (let from = 0; from === 0 || from < events.length; from += 50)
+    say({ ...about, events: events.slice(from, from + 50) });
+}
+
+/** What a call sent, as far as it can be read without touching it. */
+function bodyOf(sent: unknown): Loose {
+  if (sent instanceof FormData || sent instanceof URLSearchParams) return Object.fromEntries(sent);
+  return typeof sent === 'string' ? quietly(() => JSON.parse(sent)) : undefined;
+}
+
+function readerOf(call: Call) {
+  const url = new URL(call.address, location.href);
+  const { pathname, searchParams } = url;
+  if (/\/calendars\/$/.test(pathname) && searchParams.has('locationId')) return calendarsHint.bind(null, url);
+  if (/\/calendars\/\w+\/free-slots$/.test(pathname)) return freeSlotsHint.bind(null, url);
+  if (!/\/calendars\/events(?!\/block)(\/|$)/.test(pathname)) return null;
+  return bookingsHint.bind(null, call, Date.now(), url);
+}
+
+function callOf(input: unknown, init: RequestInit | undefined): Call {
+  const asked = input instanceof Request ? input : null;
+  return { method: init?.method ?? asked?.method ?? 'GET', address: asked?.url ?? String(input), body: init?.body };
+}
+
+/** What a successful answer says; a deletion's says nothing that matters. */
+const parsed = (method: string, text: string) => (/^delete$/i.test(method) || text === '' ? {} : JSON.parse(text));
 
 window.fetch = new Proxy(window.fetch, {
   apply(target, self, args: Parameters<typeof fetch>) {
+    const call = quietly(() => callOf(...args));
+    const read = call && quietly(() => readerOf(call));
+    // The browser empties a request as it sends it.
+    const asked = read && args[0] instanceof Request && args[0].body ? args[0] : null;
+    const copy = asked && quietly(() => asked.clone().text());
+    copy?.catch(noHint);
     const answer: Promise<Response> = Reflect.apply(target, self, args);
-    const address = args[0] instanceof Request ? args[0].url : String(args[0]);
-    lookAt(address, () => answer.then((response) => response.clone().json()));
+    if (read)
+      answer
+        .then(async (response) => {
+          if (!response.ok) return;
+          const text = response.clone().text();
+          call.body ??= await copy;
+          read(parsed(call.method, await text));
+        })
+        .catch(noHint);
     return answer;
   },
 });
 
-XMLHttpRequest.prototype.open = new Proxy(XMLHttpRequest.prototype.open, {
+const opened = new WeakMap<XMLHttpRequest, Call>();
+const { prototype } = XMLHttpRequest;
+
+prototype.open = new Proxy(prototype.open, {
   apply(target, self: XMLHttpRequest, args: [string, string | URL]) {
-    const text = async () => JSON.parse(self.responseType === '' ? self.responseText : JSON.stringify(self.response));
-    self.addEventListener('load', () => lookAt(String(args[1]), text), { once: true });
+    quietly(() => opened.set(self, { method: String(args[0]), address: String(args[1]), body: null }));
+    return Reflect.apply(target, self, args);
+  },
+});
+
+prototype.send = new Proxy(prototype.send, {
+  apply(target, self: XMLHttpRequest, args: [unknown]) {
+    quietly(() => {
+      const call = opened.get(self);
+      const read = call && readerOf(Object.assign(call, { body: args[0] }));
+      if (!read) return;
+      const ended = () =>
+        quietly(() => {
+          const { status, response } = self;
+          // The page may have opened it anew for another call.
+          if (opened.get(self) !== call || status < 200 || status > 299) return;
+          read(typeof response === 'string' ? parsed(call.method, response) : response);
+        });
+      self.addEventListener('loadend', ended, { once: true });
+    });
     return Reflect.apply(target, self, args);
   },
 });

@@ -7,6 +7,9 @@ const SELECTORS = {
   widgetRoot: ['#appointment_widgets--revamp', '#hl_widget', '.c-calendar', '#calendarAppointmentBookingMain'],
   slot: ['li.widgets-time-slot', '.widgets-time-slot'],
   slotButton: ['button.selected-slot'],
+  slotChosen: ['.widgets-time-slot.actived'],
+  bookButton: ['#schedule-meeting-button', 'button.btn-schedule'],
+  booked: ['.appointment_widgets--revamp--confirmation', 'h5.confirmation-message'],
   selectedDate: ['td.vdpCell.selected:not(.outOfRange)[data-id]'],
   timeZone: ['.timezone-label', '.booking-info--timezone .booking-info-value', '.multiselect__single'],
   /** Staff app > Calendars > Calendar View: FullCalendar. */
@@ -16,6 +19,12 @@ const SELECTORS = {
   gridEvent: ['.fc-timegrid-event'],
   gridNow: ['.fc-timegrid-now-indicator-line'],
   monthView: ['.fc-daygrid-day[data-date]'],
+  /** Staff app > Calendars > New appointment, or a click on an appointment. */
+  dialog: ['#book-appointment', '.bookAppointmentFormContainer', '.hr-modal', '.n-modal'],
+  dialogSave: ['#save-appointment-button', '#modal-footer-btn-positive-action'],
+  dialogDelete: ['#delete-appointment-button'],
+  dialogDate: ['#date-picker-standard'],
+  dialogSlot: ['#slot-picker-standard'],
   /** Until 2024 the calendar's pages sat in a frame of the staff app; that frame then runs its own overlay. */
   calendarFrame: ['iframe[name="calendar-app"]'],
 } as const;

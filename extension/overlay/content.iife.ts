@@ -1,8 +1,10 @@
 import type { WorkerMessage } from '../background/messages.ts';
 import type { OfferedStarts } from '../crm/booking-slots.ts';
 import { onNavigation } from '../crm/navigation.ts';
-import { listenForHints } from '../crm/page-hints.ts';
-import { crmPage } from '../crm/routes.ts';
+import { listenForHints, type RawBookingCall } from '../crm/page-hints.ts';
+import { reportBookings } from '../crm/report-bookings.ts';
+import { type CrmPage, crmPage } from '../crm/routes.ts';
+import { watchSavedBookings } from '../crm/saved-bookings.ts';
 import { createBookingToasts } from './booking-toasts.ts';
 import { bookingWidget } from './booking-widget.ts';
 import { createLayer } from './layer.ts';
@@ -27,10 +29,11 @@ function start(): void {
   let take: ((message: WorkerMessage) => void) | null = null;
   let view: AbortController | null = null;
   let address = '';
+  let noteCall: (call: RawBookingCall) => void = () => undefined;
 
   /** The extension is gone from under this page: the marks go too, and one hint says why. */
   function orphaned(): void {
-    const hadMarks = view !== null;
+    const hadMarks = take !== null;
     life.abort();
     view?.abort();
     if (!hadMarks) return layer.remove();
@@ -56,11 +59,22 @@ function start(): void {
     view?.abort();
     view = null;
     take = null;
-    const feature = page && FEATURES.find((one) => one.runsOn(page));
-    if (!page || !feature) return;
+    if (!page) return;
     view = new AbortController();
-    take = showView(feature, page, { layer, link, hints: () => ({ offered, locationZone }) }, view.signal);
+    noteCall = watchSavedBookings(page, () => sayUnrecognised(page), view.signal);
+    const feature = FEATURES.find((one) => one.runsOn(page));
+    if (feature) take = showView(feature, page, { layer, link, hints: () => ({ offered, locationZone }) }, view.signal);
   }
+
+  function sayUnrecognised(page: CrmPage): void {
+    const now = { from: Date.now(), to: Date.now() };
+    if (page.kind === 'widget') link.say({ type: 'unrecognised', view: { ...page, ...now } });
+    else if (page.locationId) {
+      link.say({ type: 'unrecognised', view: { kind: 'staff-grid', locationId: page.locationId, ...now } });
+    }
+  }
+
+  const report = reportBookings({ page: () => crmPage(location.href), timeZone: () => locationZone }, life.signal);
 
   listenForHints(
     {
@@ -70,6 +84,10 @@ function start(): void {
       },
       onTimeZone: (zone) => {
         locationZone = zone;
+      },
+      onBookingCall: (call) => {
+        noteCall(call);
+        report(call);
       },
     },
     life.signal,
