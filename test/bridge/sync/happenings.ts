@@ -12,6 +12,8 @@ export type Happening =
   | { readonly do: 'rename'; readonly calendar: number; readonly to: string }
   | { readonly do: 'choose'; readonly chosen: readonly number[] }
   | ({ readonly do: 'fault' } & Fault)
+  /** Every calendar seems empty from now on, or for some requests, and somebody looks. */
+  | { readonly do: 'hide'; readonly reportsOnly: boolean; readonly times: number | null }
   | { readonly do: 'heal' }
   | { readonly do: 'sync' }
   | { readonly do: 'edit while syncing'; readonly calendar: number; readonly name: number; readonly hour: number }
@@ -45,7 +47,6 @@ const FAULTS: readonly [FaultName, FaultValues[FaultName]][] = [
   ['paging-507', 2],
   ['ghost-hrefs', ['ghost.ics']],
   ['missing-hrefs', 1],
-  ['empty-calendar', true],
   ['number-of-matches-within-limits', 1],
   ['cdata', true],
 ];
@@ -54,14 +55,16 @@ const calendar = fc.nat({ max: 1 });
 const name = fc.nat({ max: 5 });
 const hour = fc.nat({ max: 40 });
 
+const times = fc.constantFrom(null, 1, 2, 3);
 const fault = fc
   .record({
     kind: fc.constantFrom(...FAULTS),
     strikes: fc.constantFrom('everything' as const, 'reports' as const, 0 as const, 1 as const),
-    times: fc.constantFrom(null, 1, 2, 3),
+    times,
   })
   .map(({ kind: [fault, value], ...when }): Happening => ({ do: 'fault', fault, value, ...when }));
 
+const hide = fc.record({ do: fc.constant('hide' as const), reportsOnly: fc.boolean(), times });
 const put = fc.record({ do: fc.constant('put' as const), calendar, name, hour });
 const recreate = fc.record({ do: fc.constant('recreate' as const), calendar, seen: fc.boolean() });
 const rename = fc.record({
@@ -82,6 +85,7 @@ export function happenings(withFaults: boolean): fc.Arbitrary<Happening[]> {
     { weight: withFaults ? 1 : 0, arbitrary: rename },
     { weight: 1, arbitrary: choose },
     { weight: withFaults ? 5 : 0, arbitrary: fault },
+    { weight: withFaults ? 2 : 0, arbitrary: hide },
     { weight: withFaults ? 2 : 0, arbitrary: fc.constant({ do: 'heal' as const }) },
     { weight: 7, arbitrary: fc.constant({ do: 'sync' as const }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('edit while syncing' as const), calendar, name, hour }) },

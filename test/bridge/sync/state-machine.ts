@@ -62,6 +62,8 @@ export class Machine {
         return this.#choose(happening.chosen);
       case 'fault':
         return this.#break(happening);
+      case 'hide':
+        return this.#hide(happening.reportsOnly, happening.times);
       case 'heal':
         return this.#heal();
       case 'sync':
@@ -117,13 +119,18 @@ export class Machine {
   }
 
   async #break({ fault, value, strikes, times }: Happening & { do: 'fault' }): Promise<void> {
-    const hides = fault === 'empty-calendar';
-    // What a server hides from the first look on, or between two answers of one, cannot be missed.
-    if (hides) await this.#quiet();
-    const where = typeof strikes === 'number' && !hides ? { path: `/${this.#calendarAt(strikes)}/` } : {};
+    const where = typeof strikes === 'number' ? { path: `/${this.#calendarAt(strikes)}/` } : {};
     const what = strikes === 'reports' ? { method: 'REPORT' } : {};
     this.#server.faults?.set(fault, value as never, { ...where, ...what, ...(times === null ? {} : { times }) });
-    if (hides) this.#hidden.begin(blockedTimes(await this.#watching.answer(RANGE)));
+  }
+
+  /** What a server hides from the first look on, or between two answers of one, cannot be missed: it begins after one. */
+  async #hide(reportsOnly: boolean, times: number | null): Promise<void> {
+    await this.#quiet();
+    this.#hidden.begin(blockedTimes(await this.#watching.answer(RANGE)));
+    const strikes = { ...(reportsOnly ? { method: 'REPORT' } : {}), ...(times === null ? {} : { times }) };
+    this.#server.faults?.set('empty-calendar', true, strikes);
+    await this.#sync();
   }
 
   async #heal(): Promise<void> {
@@ -138,9 +145,12 @@ export class Machine {
     if (this.#hidden.now) await this.#heal();
   }
 
+  /** What could not be read is not known. */
   async #sync(): Promise<void> {
     this.#hidden.countLook();
-    await this.#watching.sync();
+    const { calendars } = await this.#watching.sync();
+    if (!calendars.some(({ error }) => error)) return;
+    expect((await this.#watching.answer(RANGE)).complete, JSON.stringify(calendars)).toBe(false);
   }
 
   async #editWhileSyncing(calendar: number, name: number, hour: number): Promise<void> {
