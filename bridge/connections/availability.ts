@@ -3,28 +3,40 @@ import { type Interval, overlaps } from '../../shared/intervals.ts';
 import { blockedSlots, type JudgedEvent } from '../domain/blocked-slots.ts';
 import { judge, rulesFor } from '../domain/busy.ts';
 import { gapOf, oldestCheck } from '../domain/completeness.ts';
-import type { Occurrence } from '../domain/occurrence.ts';
+import type { Occurrence, WrittenMark } from '../domain/occurrence.ts';
 import { remembered } from './answer-memo.ts';
 import { indexOf } from './calendar-index.ts';
 import { eventIdOf, expansionAround } from './expansions.ts';
 import { ignoredIn } from './ignored.ts';
 import { instant } from './instant.ts';
 import type { LiveConnection } from './live-connection.ts';
+import { ownMarkOf } from './own-events.ts';
 import { gapsIn, unreadableIn } from './unknown.ts';
 
 interface FoundEvent extends JudgedEvent {
   readonly occurrence: Occurrence;
+  /** Where the CRM put it, when it is a booking of this user. */
+  readonly own: WrittenMark | null;
 }
 
-/** What is blocked in the range by all that is known, and what is not known. Nothing unknown counts as free. */
-export function blockedSlotsOf(live: LiveConnection, range: Interval, now: number): BlockedSlots {
-  const { unreadable, slots } = remembered(live, range, () => ({
+/**
+ * What is blocked in the range by all that is known, and what is not known. Nothing unknown counts as free. The event of
+ * an appointment that is to be ignored blocks nothing, wherever it stands.
+ */
+export function blockedSlotsOf(
+  live: LiveConnection,
+  range: Interval,
+  now: number,
+  ignoredAppointmentId?: string,
+): BlockedSlots {
+  const workOut = () => ({
     unreadable: live.record.conflictCalendarIds.flatMap((id) => unreadableIn(live, id, range)),
     slots: blockedSlots(
-      eventsIn(live, range).filter(({ occurrence }) => !standsWhereWritten(occurrence)),
+      eventsIn(live, range).filter((event) => !isBookings(event, ignoredAppointmentId)),
       range,
     ),
-  }));
+  });
+  const { unreadable, slots } = ignoredAppointmentId === undefined ? remembered(live, range, workOut) : workOut();
   const unknown = [...gapsIn(live, range, now), ...unreadable];
   const { revision, checkedAt } = stateOf(live, now);
   return {
@@ -83,6 +95,7 @@ function eventsOfCalendar(live: LiveConnection, calendarId: string, range: Inter
     eventId: eventIdOf(calendarId, occurrence),
     title: settings.showTitles ? occurrence.title : null,
     occurrence,
+    own: ownMarkOf(live, occurrence),
     judgement: judge(occurrence, { ...circumstances, ignored: isIgnored.occurrence(occurrence) }),
   }));
 }
@@ -108,12 +121,14 @@ function touches({ start, end }: Occurrence, range: Interval): boolean {
 }
 
 /** A booking of the CRM where the CRM put it is the CRM's own business; moved by hand, it blocks like any event. */
-function standsWhereWritten({ written, start, end }: Occurrence): boolean {
-  return written !== null && written.start === start && written.end === end;
+function isBookings({ occurrence, own }: FoundEvent, ignoredAppointmentId: string | undefined): boolean {
+  if (own === null) return false;
+  if (own.appointmentId === ignoredAppointmentId) return true;
+  return own.start === occurrence.start && own.end === occurrence.end;
 }
 
-function describe({ calendarId, eventId, title, occurrence, judgement }: FoundEvent): CalendarEvent {
-  const { uid, start, end, allDay, recurring, written } = occurrence;
+function describe({ calendarId, eventId, title, occurrence, own, judgement }: FoundEvent): CalendarEvent {
+  const { uid, start, end, allDay, recurring } = occurrence;
   return {
     id: eventId,
     calendarId,
@@ -124,7 +139,7 @@ function describe({ calendarId, eventId, title, occurrence, judgement }: FoundEv
     allDay,
     busy: judgement.busy,
     reason: judgement.reason,
-    origin: written ? 'crm' : 'icloud',
+    origin: own ? 'crm' : 'icloud',
     recurring,
   };
 }

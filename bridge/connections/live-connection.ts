@@ -6,6 +6,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { CalendarKnowledge } from '../domain/completeness.ts';
 import type { CalDavClient, RemoteCalendar, Traffic } from '../domain/remote.ts';
 import { statusOf } from '../domain/status.ts';
+import type { CalendarCopy } from '../outbox/learn.ts';
 import type { LedgerFile } from '../outbox/ledger-file.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import type { CalendarCache } from '../sync/calendar-cache.ts';
@@ -110,9 +111,25 @@ export class LiveConnection {
       .reduce((sum, { requests }) => sum + requests, 0);
   }
 
+  /** The calendars that are read: those that block, and the one that is written to. */
+  readCalendarIds(): string[] {
+    const { conflictCalendarIds, linkedCalendarId } = this.record;
+    return [...new Set([...conflictCalendarIds, ...(linkedCalendarId === null ? [] : [linkedCalendarId])])];
+  }
+
+  /** The copies that were read to their end. */
+  copies(): CalendarCopy[] {
+    return this.readCalendarIds().flatMap((calendarId) => {
+      const cache = this.#caches.get(calendarId);
+      const checkedAt = cache?.checkedAt ?? null;
+      if (!cache?.head.complete || checkedAt === null) return [];
+      return [{ calendarId, checkedAt, get: (href: string) => cache.get(href), all: () => cache.all() }];
+    });
+  }
+
   /** Opens the copies of the chosen calendars, so that what was known is there at once after a start. */
   async open(): Promise<void> {
-    await Promise.all(this.record.conflictCalendarIds.map((id) => this.cacheOf(id)));
+    await Promise.all(this.readCalendarIds().map((id) => this.cacheOf(id)));
   }
 
   async cacheOf(calendarId: string): Promise<CalendarCache> {
@@ -185,9 +202,9 @@ export class LiveConnection {
 
   /** Drops the copies of calendars that are no longer chosen. */
   async #dropUnchosen(): Promise<void> {
-    const { conflictCalendarIds } = this.record;
+    const read = this.readCalendarIds();
     for (const [id, cache] of this.#caches) {
-      if (conflictCalendarIds.includes(id)) continue;
+      if (read.includes(id)) continue;
       this.#caches.delete(id);
       await cache.destroy();
     }
@@ -223,5 +240,6 @@ export class LiveConnection {
       this.#parts.announce('connection');
     }
     this.#parts.announce('checked');
+    this.outbox.learn(this.copies(), report.error === undefined).catch(this.#parts.onFault);
   }
 }

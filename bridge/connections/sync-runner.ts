@@ -201,9 +201,10 @@ export class SyncRunner {
     });
   }
 
+  /** Those that block, and the linked one, in which the person may move or delete what we wrote. */
   #chosen(): StoredConnection['calendars'] {
-    const { conflictCalendarIds, calendars } = this.#parts.record();
-    return calendars.filter(({ id }) => conflictCalendarIds.includes(id));
+    const { conflictCalendarIds, linkedCalendarId, calendars } = this.#parts.record();
+    return calendars.filter(({ id }) => id === linkedCalendarId || conflictCalendarIds.includes(id));
   }
 
   #wanted(attempt: Attempt): Promise<WantedCalendar[]> {

@@ -4,11 +4,12 @@ import type { LinkedEvent } from '../domain/linked-event.ts';
 import { decide, type Seen } from '../domain/outbox/decide.ts';
 import type { Entry, Place } from '../domain/outbox/entry.ts';
 import { fingerprintOf, linkedEventOf } from '../domain/outbox/linked-event-of.ts';
-import { type Circumstances, nextTask, placeIn, type Task } from '../domain/outbox/next-task.ts';
-import { planning, standing, vacated, waiting } from '../domain/outbox/outcomes.ts';
+import { type Circumstances, isSettled, nextTask, placeIn, type Task } from '../domain/outbox/next-task.ts';
+import { deletedByPerson, notSeen, planning, standing, vacated, waiting } from '../domain/outbox/outcomes.ts';
 import type { CalendarWriter, FetchedResource } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
-import type { EventText, OwnEvent } from './event-text.ts';
+import type { OwnEvent } from '../icalendar/write/read-own-event.ts';
+import type { EventText } from './event-text.ts';
 import type { LedgerFile } from './ledger-file.ts';
 
 export interface DeliveryParts {
@@ -43,13 +44,24 @@ export class Delivery {
     for (let step = 0; step < MOST_STEPS; step += 1) {
       const entry = this.#parts.ledger.get(this.#id);
       if (!entry) return;
-      const task = nextTask(entry, this.#parts.circumstances());
+      const task = nextTask(entry, this.#parts.circumstances(), this.#parts.clock.now());
       if (task.kind === 'none') return;
       if (task.kind === 'wait') return this.#note((latest, now) => waiting(latest, task.failure, now));
       if (task.kind === 'make') await this.#make(entry, task);
       else await this.#remove(task.place);
     }
     throw new BridgeError('bad-answer', { detail: 'The event changes again and again as we write it. We try again.' });
+  }
+
+  /** Looks whether an event that seems to be missing is: then the person deleted it. */
+  async verify(): Promise<void> {
+    const entry = this.#parts.ledger.get(this.#id);
+    if (!entry?.written || !isSettled(entry)) return;
+    const found = await this.#writer.readResource(entry.written.href);
+    if (decide('here', 'current', this.#seenIn(found, entry.written)) !== 'note-deletion') return;
+    const isStill = (latest: Entry) =>
+      latest.revision === entry.revision && latest.written?.href === entry.written?.href;
+    await this.#note((latest, now) => (isStill(latest) ? deletedByPerson(latest, now) : latest));
   }
 
   async #make(entry: Entry, { place, last }: Extract<Task, { kind: 'make' }>): Promise<void> {
@@ -116,7 +128,7 @@ export class Delivery {
   }
 
   async #keep(place: Place, event: LinkedEvent, found: FetchedResource, sequence: number): Promise<void> {
-    const own = found.text === '' ? null : this.#parts.text.read(found.text);
+    const own = found.text === '' ? null : this.#parts.text.read(found.text, place.uid);
     const { start, end } = own?.mark ?? event;
     const { calendarId, href, uid, nth } = place;
     const kept = {
@@ -139,7 +151,8 @@ export class Delivery {
       const deleted = await this.#writer.deleteResource(place.href, found.etag);
       if (deleted.kind === 'changed') return;
     }
-    await this.#note((latest, now) => vacated(latest, place, now));
+    const outcome = found === null && 'at' in place ? notSeen : vacated;
+    await this.#note((latest, now) => outcome(latest, place, now));
   }
 
   /** Where the whole calendar is gone, its events are. */
@@ -154,7 +167,7 @@ export class Delivery {
 
   #seenIn(found: FetchedResource | null, place: Place): Seen {
     if (found === null) return 'absent';
-    const own = this.#parts.text.read(found.text);
+    const own = this.#parts.text.read(found.text, place.uid);
     return own && isOwn(own, place, this.#id) ? 'own' : 'foreign';
   }
 
@@ -175,13 +188,13 @@ export class Delivery {
   }
 }
 
-/** The UID is derived from sub-account, user and appointment, and the mark must agree. */
+/** The UID is derived from sub-account, user and appointment; the mark, where the server kept it, must agree. */
 function isOwn({ uid, mark }: OwnEvent, place: Place, appointmentId: string): boolean {
-  return uid === place.uid && mark.appointmentId === appointmentId;
+  return uid === place.uid && (mark === null || mark.appointmentId === appointmentId);
 }
 
 /** Where the person moved it to; null where it stands as it was written. */
 export function movedFrom(own: Pick<OwnEvent, 'mark' | 'start' | 'end'> | null): Interval | null {
-  if (own === null || (own.mark.start === own.start && own.mark.end === own.end)) return null;
+  if (!own?.mark || (own.mark.start === own.start && own.mark.end === own.end)) return null;
   return { start: own.start, end: own.end };
 }

@@ -23,12 +23,13 @@ interface Waiting {
 export class LedgerFile implements Ledger {
   readonly #shards: readonly DurableFile<Shard>[];
   readonly #entries = new Map<string, Entry>();
+  readonly #byUid = new Map<string, string>();
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
 
   private constructor(shards: readonly DurableFile<Shard>[]) {
     this.#shards = shards;
-    for (const { data } of shards) for (const entry of data.entries) this.#entries.set(entry.appointmentId, entry);
+    for (const { data } of shards) for (const entry of data.entries) this.#publish(entry);
   }
 
   static async open(folder: string, onDamaged: OnDamaged): Promise<LedgerFile> {
@@ -51,6 +52,12 @@ export class LedgerFile implements Ledger {
     return this.#entries.values();
   }
 
+  /** The entry whose event has this UID. */
+  withUid(uid: string): Entry | undefined {
+    const entry = this.#entries.get(this.#byUid.get(uid) ?? '');
+    return entry?.written?.uid === uid ? entry : undefined;
+  }
+
   /** What `work` gives replaces the entries of the same ids. Resolves with it once it is on disk; then it shows here. */
   change(work: (ledger: Ledger) => readonly Entry[]): Promise<readonly Entry[]> {
     return new Promise((resolve, reject) => {
@@ -62,6 +69,11 @@ export class LedgerFile implements Ledger {
   async close(): Promise<void> {
     await this.#writing;
     await Promise.all(this.#shards.map((shard) => shard.close()));
+  }
+
+  #publish(entry: Entry): void {
+    this.#entries.set(entry.appointmentId, entry);
+    if (entry.written) this.#byUid.set(entry.written.uid, entry.appointmentId);
   }
 
   async #drain(): Promise<void> {
@@ -87,7 +99,7 @@ export class LedgerFile implements Ledger {
     }
     try {
       await this.#write([...draft.changed.values()]);
-      for (const [id, entry] of draft.changed) this.#entries.set(id, entry);
+      for (const entry of draft.changed.values()) this.#publish(entry);
       for (const tell of done) tell();
     } catch (error) {
       for (const tell of failed) tell(error);

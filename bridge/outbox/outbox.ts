@@ -1,20 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Appointment, Written, WrittenState } from '../../shared/contract/appointments.ts';
+import type { Appointment, StandingEvent, Written, WrittenState } from '../../shared/contract/appointments.ts';
 import type { Clock } from '../domain/clock.ts';
 import { eventName } from '../domain/event-names.ts';
-import { accept, type Message } from '../domain/outbox/accept.ts';
+import type { WrittenMark } from '../domain/occurrence.ts';
+import { accept, type Ledger, type Message } from '../domain/outbox/accept.ts';
 import { describeEntry, stateOf, waitsForPerson } from '../domain/outbox/describe.ts';
 import { type Entry, newEntry } from '../domain/outbox/entry.ts';
-import { type Circumstances, isSettled, type KnownCalendar } from '../domain/outbox/next-task.ts';
-import { troubled } from '../domain/outbox/outcomes.ts';
+import { type Circumstances, isSettled, type KnownCalendar, lookAgainAt } from '../domain/outbox/next-task.ts';
+import { carried, seenStanding, troubled } from '../domain/outbox/outcomes.ts';
 import { relinked } from '../domain/outbox/relink.ts';
+import { takenBack } from '../domain/outbox/take-back.ts';
 import type { CalDavClient } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { Delivery } from './delivery.ts';
 import { type EventText, eventText } from './event-text.ts';
+import { type CalendarCopy, type Finding, Learner } from './learn.ts';
 import type { LedgerFile } from './ledger-file.ts';
 import { concernsAccount, entryWaitMs } from './patience.ts';
 import { Session } from './session.ts';
+import { candidates, type Found, standing } from './standing-events.ts';
 import { Worker } from './worker.ts';
 
 /** What of the connection the outbox goes by. */
@@ -47,6 +51,9 @@ export class Outbox {
   readonly #worker: Worker;
   /** What is not as it should be; the rest need not be looked at. */
   readonly #open = new Set<string>();
+  /** What a copy of the calendar lacks, and the server is to be asked about. */
+  readonly #suspects = new Set<string>();
+  readonly #learner = new Learner();
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
@@ -100,6 +107,12 @@ export class Outbox {
     return state === undefined ? all : all.filter((written) => written.state === state);
   }
 
+  /** Whose appointment the event with this UID is and where it was written; null when it is none of ours. */
+  markOf(uid: string): WrittenMark | null {
+    const { appointmentId, written } = this.#parts.ledger.withUid(uid) ?? {};
+    return appointmentId !== undefined && written ? { appointmentId, start: written.start, end: written.end } : null;
+  }
+
   counts(): { queued: number; failed: number } {
     const states = [...this.#open].flatMap((id) => {
       const entry = this.#parts.ledger.get(id);
@@ -129,6 +142,49 @@ export class Outbox {
       }),
     );
     this.#open.clear();
+  }
+
+  /** After the calendars were read: what the person did with the events of ours. */
+  async learn(copies: readonly CalendarCopy[], reachable: boolean): Promise<void> {
+    const { clock, ledger, owner } = this.#parts;
+    const found = [...this.#learner.findings(ledger.all(), copies, owner().timeZone)];
+    for (const { id, finding } of found) if (finding.kind === 'missing') this.#suspects.add(id);
+    if (found.length > 0) {
+      // What changed since the copies were looked at is judged by the next ones.
+      const changed = await ledger.change((latest) =>
+        found.flatMap(({ id, entry, finding }) =>
+          latest.get(id) === entry ? afterFinding(entry, finding, clock.now()) : [],
+        ),
+      );
+      this.#tell(changed);
+    }
+    if (reachable) this.#worker.reached();
+    this.#worker.wake();
+  }
+
+  /** Throws what stands in the way of asking the server. */
+  async removeAll(dryRun: boolean, copies: readonly CalendarCopy[]): Promise<StandingEvent[]> {
+    const { ledger, clock, owner } = this.#parts;
+    const obstacle = this.#parts.obstacle();
+    if (obstacle) throw obstacle;
+    const all = candidates(ledger.all(), copies, owner());
+    const asked = { client: await this.#session.client(), text: this.#text, owner: owner() };
+    const found = await standing(all, owner().calendars, asked);
+    if (!dryRun) {
+      const changed = await ledger.change((latest) => takenBackAll(latest, found, clock.now()));
+      this.#noteOpen(changed);
+      this.#tell(changed);
+      await this.#served(changed.map(({ appointmentId }) => appointmentId));
+    }
+    return found.map(({ event }) => event);
+  }
+
+  /** Resolves once they are as they should be, or something stands in the way. */
+  async #served(ids: readonly string[]): Promise<void> {
+    this.#worker.release();
+    const open = () =>
+      ids.some((id) => this.#open.has(id) && !isSettled(this.#parts.ledger.get(id) ?? newEntry(id, 0)));
+    while (open() && !this.#worker.holding() && !this.#session.ended) await pause(20);
   }
 
   /** Something of the connection changed: another password, calendar, listing, or it was resumed. */
@@ -164,10 +220,13 @@ export class Outbox {
 
   #due(): { id: string; retryAt: number | null }[] {
     const circumstances = this.#circumstances();
-    return [...this.#open].flatMap((id) => {
+    const now = this.#parts.clock.now();
+    const open = [...this.#open].flatMap((id) => {
       const entry = this.#parts.ledger.get(id);
-      return entry && !waitsForPerson(entry, circumstances) ? [{ id, retryAt: entry.retryAt }] : [];
+      if (!entry || waitsForPerson(entry, circumstances, now)) return [];
+      return [{ id, retryAt: isSettled(entry) ? lookAgainAt(entry) : entry.retryAt }];
     });
+    return [...open, ...[...this.#suspects].filter((id) => !this.#open.has(id)).map((id) => ({ id, retryAt: null }))];
   }
 
   async #deliver(id: string): Promise<void> {
@@ -175,19 +234,24 @@ export class Outbox {
     const { clock, ledger } = this.#parts;
     const circumstances = () => this.#circumstances();
     const parts = { clock, ledger, circumstances, text: this.#text, pause };
-    await new Delivery(id, await this.#session.writer(), parts).run();
+    const delivery = new Delivery(id, await this.#session.writer(), parts);
+    if (this.#suspects.has(id)) await delivery.verify();
+    this.#suspects.delete(id);
+    await delivery.run();
     const entry = ledger.get(id);
     if (!entry) return;
-    if (isSettled(entry)) this.#open.delete(id);
+    if (isSettled(entry) && lookAgainAt(entry) === null) this.#open.delete(id);
     if (entry !== before) this.#tell([entry]);
   }
 
   async #failed(id: string, error: BridgeError): Promise<void> {
     if (concernsAccount(error)) this.#session.forget();
     if (error.code === 'invalid-credentials') await this.#parts.onPasswordRefused();
+    // The next look at the calendar finds it again.
+    this.#suspects.delete(id);
     const changed = await this.#parts.ledger.change((ledger) => {
       const entry = ledger.get(id);
-      if (!entry) return [];
+      if (!entry || isSettled(entry)) return [];
       const now = this.#parts.clock.now();
       const retryAt = concernsAccount(error) ? null : now + entryWaitMs(error, entry.attempts + 1);
       return [troubled(entry, { code: error.code, message: error.message }, retryAt, now)];
@@ -204,7 +268,9 @@ export class Outbox {
   }
 
   #noteOpen(entries: Iterable<Entry>): void {
-    for (const entry of entries) if (!isSettled(entry)) this.#open.add(entry.appointmentId);
+    for (const entry of entries) {
+      if (!isSettled(entry) || lookAgainAt(entry) !== null) this.#open.add(entry.appointmentId);
+    }
   }
 
   #tell(entries: readonly Entry[]): void {
@@ -218,4 +284,18 @@ export class Outbox {
     const holding = this.#worker.holding();
     return holding ? { ...written, lastError: holding.message } : written;
   }
+}
+
+function afterFinding(entry: Entry, finding: Finding, now: number): Entry[] {
+  if (finding.kind === 'stands') return [seenStanding(entry, finding.moved, now)];
+  return finding.kind === 'carried' ? [carried(entry, finding, finding.moved, now)] : [];
+}
+
+function takenBackAll(ledger: Ledger, found: readonly Found[], now: number): Entry[] {
+  const changed = new Map<string, Entry>();
+  const view = { get: (id: string) => changed.get(id) ?? ledger.get(id), all: () => ledger.all() };
+  for (const { appointmentId, place } of found) {
+    changed.set(appointmentId, takenBack(view, appointmentId, place, now));
+  }
+  return [...changed.values()];
 }

@@ -37,6 +37,10 @@ export class Session {
     this.#client = null;
   }
 
+  get ended(): boolean {
+    return this.#end.signal.aborted;
+  }
+
   end(): void {
     this.#end.abort();
   }

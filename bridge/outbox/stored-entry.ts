@@ -24,7 +24,7 @@ export const StoredEntry: z.ZodType<Entry> = z.object({
     at: z.number(),
   }).nullable(),
   planned: Place.extend({ at: z.number(), refused: z.number().int() }).nullable(),
-  leaving: z.array(Place),
+  leaving: z.array(Place.extend({ lookAt: z.number().optional() })),
   deletedInICloud: z.boolean(),
   moved: Times.nullable(),
   attempts: z.number().int(),

@@ -57,6 +57,11 @@ export class Worker {
     this.wake();
   }
 
+  /** Somebody else had an answer; patience that the server asked for is kept all the same. */
+  reached(): void {
+    if (this.#held?.error.code === 'server-unreachable') this.release();
+  }
+
   /** Resolves when nothing is under way. */
   async idle(): Promise<void> {
     while (this.#running.size > 0 || this.#waking) {

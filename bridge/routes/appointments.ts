@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { Appointment, Written, WrittenList, WrittenState } from '../../shared/contract/appointments.ts';
+import {
+  Appointment,
+  RemoveAllRequest,
+  StandingEvents,
+  Written,
+  WrittenList,
+  WrittenState,
+} from '../../shared/contract/appointments.ts';
 import type { Connections } from '../connections/connections.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -22,6 +29,18 @@ export function appointmentRoutes(connections: Connections): Route[] {
       answers: [{ status: 200, is: 'The bookings', schema: WrittenList }],
       problems: ['invalid', 'not-found'],
       handle: (input) => ({ status: 200, body: { appointments: outboxOf(input).list(input.query.state) } }),
+    }),
+    route({
+      method: 'post',
+      path: `${BASE}/remove-all`,
+      summary: 'Everything that was ever written and stands there still; unless it is a dry run, it is taken out',
+      body: RemoveAllRequest,
+      answers: [{ status: 200, is: 'What stands, or stood, there', schema: StandingEvents }],
+      problems: ['invalid', 'not-found', 'needs-password', 'server-unreachable', 'throttled', 'bad-answer'],
+      handle: async (input) => {
+        const live = connections.get(param(input, 'id'));
+        return { status: 200, body: { events: await live.outbox.removeAll(input.body.dryRun, live.copies()) } };
+      },
     }),
     route({
       method: 'put',

@@ -69,7 +69,7 @@ export function blockedSlotRoutes(connections: Connections, clock: Clock): Route
         const range = rangeOf({ from: input.body.start, to: input.body.end }, 'start', 'end');
         return {
           status: 200,
-          body: await checkSlot(connections.get(param(input, 'id')), range, input.body.fresh ?? false, clock),
+          body: await checkSlot(connections.get(param(input, 'id')), range, input.body, clock),
         };
       },
     }),

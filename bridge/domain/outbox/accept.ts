@@ -54,13 +54,12 @@ function acceptAppointment(
     return replaced ? [replaced.now, ...noted] : noted;
   }
   const entry: Entry = {
-    ...renewed(before, now),
+    ...brought(renewed(before, now)),
     ...heard,
     wish,
     appointment,
     leaving,
     calendarId: wish === 'wanted' ? homeOf(before, appointment, linkedCalendarId, now) : before.calendarId,
-    deletedInICloud: false,
   };
   return replaced ? [entry, replaced.now] : [entry];
 }
@@ -135,7 +134,7 @@ function asDeleted(entry: Entry, now: number): Entry {
 }
 
 function undo(entry: Entry | undefined, now: number): Entry[] {
-  if (entry?.wish !== 'wanted') return [];
+  if (entry?.wish !== 'wanted' && entry?.wish !== 'discarded') return [];
   return [{ ...renewed(entry, now), wish: 'undone' }];
 }
 
@@ -143,7 +142,12 @@ function undo(entry: Entry | undefined, now: number): Entry[] {
 function retry(entry: Entry | undefined, now: number): Entry[] {
   if (!entry) return [];
   const wish = entry.wish === 'undone' ? 'wanted' : entry.wish;
-  return [{ ...renewed(entry, now), wishedAt: entry.wishedAt, wish, deletedInICloud: false }];
+  return [{ ...brought(renewed(entry, now)), wishedAt: entry.wishedAt, wish }];
+}
+
+/** What was deleted in iCloud is written anew. */
+function brought(entry: Entry): Entry {
+  return entry.deletedInICloud ? { ...entry, written: null, moved: null, deletedInICloud: false } : entry;
 }
 
 /** A wish that was not tried yet. */

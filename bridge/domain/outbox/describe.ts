@@ -52,6 +52,6 @@ function instant(epochMs: number): string {
 }
 
 /** No further attempt helps until the person, or another listing of the account, changes something. */
-export function waitsForPerson(entry: Entry, circumstances: Circumstances): boolean {
-  return nextTask(entry, circumstances).kind === 'wait' && entry.failure !== null;
+export function waitsForPerson(entry: Entry, circumstances: Circumstances, now: number): boolean {
+  return nextTask(entry, circumstances, now).kind === 'wait' && entry.failure !== null;
 }

@@ -11,6 +11,12 @@ export interface Place {
   readonly nth: number;
 }
 
+/** A place that is to be left. */
+export interface LeavingPlace extends Place {
+  /** Nothing was to be seen there, but a request may still be under way: looked at again then. */
+  readonly lookAt?: number | undefined;
+}
+
 /** What was last written, and read back. The interval is what the CRM said, whatever the person moved it to since. */
 export interface WrittenPlace extends Place, Interval {
   readonly etag: string | null;
@@ -63,7 +69,7 @@ export interface Entry {
   readonly written: WrittenPlace | null;
   readonly planned: PlannedPlace | null;
   /** What must go once the event stands where it belongs: of another calendar, or of an appointment it replaces. */
-  readonly leaving: readonly Place[];
+  readonly leaving: readonly LeavingPlace[];
   /** The person deleted the event; it stays deleted until the appointment changes. */
   readonly deletedInICloud: boolean;
   /** Where the person moved the event to; null while it stands where it was written. */

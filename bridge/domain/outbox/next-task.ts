@@ -26,8 +26,9 @@ export type Task =
   | { readonly kind: 'remove'; readonly place: Place };
 
 /** First the event stands where it belongs, then what it leaves behind goes: a crash in between loses nothing. */
-export function nextTask(entry: Entry, circumstances: Circumstances): Task {
-  const { wish, written, planned, leaving, deletedInICloud } = entry;
+export function nextTask(entry: Entry, circumstances: Circumstances, now: number): Task {
+  const { wish, written, planned, deletedInICloud } = entry;
+  const leaving = entry.leaving.filter(({ lookAt }) => lookAt === undefined || lookAt <= now);
   if (wish === 'discarded') return { kind: 'none' };
   if (wish !== 'wanted') return removalOf([written, planned, ...leaving]);
   if (deletedInICloud) return removalOf([planned, ...leaving]);
@@ -37,12 +38,18 @@ export function nextTask(entry: Entry, circumstances: Circumstances): Task {
   return makingOf(entry, circumstances);
 }
 
-/** Everything is as it should be. */
+/** Everything is as it should be, as far as anybody can see. */
 export function isSettled(entry: Entry): boolean {
   const { wish, written, planned, leaving, deletedInICloud } = entry;
   if (wish === 'discarded') return true;
-  if (planned || leaving.length > 0) return false;
+  if (planned || leaving.some(({ lookAt }) => lookAt === undefined)) return false;
   return wish === 'wanted' ? deletedInICloud || isCurrent(entry) : written === null;
+}
+
+/** When an entry that is settled is to be looked at again; null when it is not. */
+export function lookAgainAt({ leaving, wish }: Entry): number | null {
+  const times = wish === 'discarded' ? [] : leaving.flatMap(({ lookAt }) => lookAt ?? []);
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 function removalOf(places: readonly (Place | null)[]): Task {

@@ -29,9 +29,25 @@ export function vacated(entry: Entry, { href }: Place, now: number): Entry {
   };
 }
 
-/** The person deleted the event in iCloud. */
+/** As long as a server may take to carry out what was sent when nobody waits for its answer any more. */
+const LATE_MS = 3 * 60_000;
+
+/**
+ * A new event was sent, nobody knows whether it arrived, and nothing is to be seen: it is gone for now, and looked for
+ * once more, since a slow server may still carry it out.
+ */
+export function notSeen(entry: Entry, place: Place, now: number): Entry {
+  const { planned } = entry;
+  const gone = vacated(entry, place, now);
+  if (planned?.href !== place.href) return gone;
+  const { calendarId, href, uid, nth, at } = planned;
+  if (now >= at + LATE_MS) return gone;
+  return { ...gone, leaving: [...gone.leaving, { calendarId, href, uid, nth, lookAt: at + LATE_MS }] };
+}
+
+/** The person deleted the event in iCloud; where it was stays known, in case they bring it back. */
 export function deletedByPerson(entry: Entry, now: number): Entry {
-  return { ...untroubled(entry, now), written: null, deletedInICloud: true, moved: null };
+  return { ...untroubled(entry, now), deletedInICloud: true, moved: null };
 }
 
 export function troubled(entry: Entry, failure: Failure, retryAt: number | null, now: number): Entry {
@@ -46,4 +62,22 @@ export function waiting(entry: Entry, failure: Failure, now: number): Entry {
 
 function untroubled(entry: Entry, now: number): Entry {
   return { ...entry, failure: null, retryAt: null, updatedAt: now };
+}
+
+/** Where the person has it now; `null` where the CRM put it. What they had deleted may be back. */
+export function seenStanding(entry: Entry, moved: Interval | null, now: number): Entry {
+  return { ...entry, moved, deletedInICloud: false, updatedAt: now };
+}
+
+/** The person put the event into another calendar of the account; it belongs there until the appointment changes. */
+export function carried(
+  entry: Entry,
+  to: Pick<Place, 'calendarId' | 'href'>,
+  moved: Interval | null,
+  now: number,
+): Entry {
+  const { written } = entry;
+  if (!written) return entry;
+  const { calendarId, href } = to;
+  return { ...entry, written: { ...written, calendarId, href }, calendarId, moved, updatedAt: now };
 }

@@ -83,10 +83,10 @@ export interface Booked {
 }
 
 export async function startBooked(
-  calendars: Pick<Calendars, 'radicale'>,
-  options: Partial<TestBridgeOptions> & { connect?: Partial<typeof CONNECT> } = {},
+  calendars: { readonly radicale: Pick<Radicale, 'url'> },
+  options: Partial<TestBridgeOptions> & { connect?: Partial<typeof CONNECT>; bridge?: TestBridge } = {},
 ): Promise<Booked> {
-  const bridge = await startBridge({ caldavUrl: calendars.radicale.url, ...options });
+  const bridge = options.bridge ?? (await startBridge({ caldavUrl: calendars.radicale.url, ...options }));
   const known = (await bridge.call<{ connections: Connection[] }>('GET', '/v1/connections')).body.connections[0];
   const connect = { ...CONNECT, ...options.connect };
   const { id } = known ?? (await bridge.call<Connection>('POST', '/v1/connections', connect)).body;

@@ -28,7 +28,7 @@ describe('the description of the interface', () => {
       |GET /v1/connections/{id}/appointments|PUT /v1/connections/{id}/appointments/{appointmentId}
       |DELETE /v1/connections/{id}/appointments/{appointmentId}
       |POST /v1/connections/{id}/appointments/{appointmentId}/retry
-      |POST /v1/connections/{id}/appointments/{appointmentId}/remove
+      |POST /v1/connections/{id}/appointments/{appointmentId}/remove|POST /v1/connections/{id}/appointments/remove-all
       |GET /v1/connections/{id}/readings|GET /v1/openapi.json`;
     expect(new Set(calls)).toEqual(new Set(promised.split('|').map((call) => call.trim())));
     const connect = body.paths['/v1/connections']?.post;
