@@ -1,0 +1,49 @@
+import type { PageMessage, PickAnswer, View, WorkerMessage } from '../background/messages.ts';
+import type { Pick } from '../crm/picks.ts';
+import type { CrmPage } from '../crm/routes.ts';
+import type { PickNote } from './pick-note.ts';
+
+/** The worker takes no more than this of a page's offered starts. */
+const MOST_OFFERED = 3000;
+
+/** Whose time a pick on that page is about; null where the page belongs to no sub-account. */
+function viewOf(page: CrmPage, { start, end }: Pick): View | null {
+  const time = { from: start, to: end };
+  if (page.kind === 'widget') return { kind: 'widget', calendar: page.calendar, ...time };
+  return page.locationId === null ? null : { kind: 'staff-grid', locationId: page.locationId, ...time };
+}
+
+function questionOf(pick: Pick, view: View): PageMessage {
+  const { start, end, userId, calendarId, offered } = pick;
+  return {
+    type: 'check',
+    view,
+    start,
+    end,
+    ...(userId === undefined ? {} : { userId }),
+    ...(calendarId === undefined ? {} : { calendarId }),
+    offered: offered.filter((at) => at > start).slice(0, MOST_OFFERED),
+  };
+}
+
+/** Asks about each picked time at once, and notes the answer beside it, unless another time was picked by then. */
+export function createPickCheck(page: CrmPage, note: PickNote, say: (message: PageMessage) => void) {
+  let picked: Pick | null = null;
+
+  function answered({ asked }: PickAnswer): boolean {
+    return picked !== null && asked.start === picked.start && asked.end === picked.end;
+  }
+
+  return {
+    onPick(pick: Pick | null): void {
+      picked = pick;
+      note.hide();
+      const view = pick && viewOf(page, pick);
+      if (pick && view) say(questionOf(pick, view));
+    },
+    hear(message: WorkerMessage): void {
+      if (message.type !== 'check-answer' || !picked || !answered(message.answer)) return;
+      note.show(picked, message.answer);
+    },
+  };
+}
