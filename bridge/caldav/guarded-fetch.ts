@@ -110,6 +110,7 @@ function accepted(answer: Answer): Answer {
   if (status === 500 || status === 502 || status === 504) {
     throw new BridgeError('server-unreachable', {
       detail: `${url.host} answers, but has a fault of its own (HTTP ${status}). Try again later.`,
+      status,
     });
   }
   return answer;

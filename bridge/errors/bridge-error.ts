@@ -8,6 +8,8 @@ export interface ErrorDetails {
   readonly errors?: readonly { path: string; message: string }[];
   /** With `throttled`: when the server may be asked again, in milliseconds from now. */
   readonly retryAfterMs?: number;
+  /** With `server-unreachable`: the server did answer, with this status (500 and the like). */
+  readonly status?: number;
   /** For the log alone; never shown. */
   readonly cause?: unknown;
 }

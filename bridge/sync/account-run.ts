@@ -137,16 +137,17 @@ export class AccountRun {
   /** A fault of a feed's own server never concerns the account, unless it is the disk's. */
   #failWith(calendarId: string, failure: BridgeError, fromFeed = false): void {
     this.#tellFault(failure);
-    if (!fromFeed && isUnexplained(failure) && !this.#failure && !this.#refused) return this.#refuse(calendarId);
+    const mayBeItsOwn = !fromFeed && (isUnexplained(failure) || failure.details.status === 500);
+    if (mayBeItsOwn && !this.#failure && !this.#refused) return this.#refuse(calendarId, failure);
     this.#fail(calendarId, failure.message);
     if (isFault(failure) || (!fromFeed && concernsAccount(failure))) this.#failure = failure;
   }
 
-  /** One calendar may be closed to us; a second one that is refused in the same run tells that the account is. */
-  #refuse(calendarId: string): void {
+  /** One calendar may be closed to us or broken; a second one in the same run tells that it is the account, or the server. */
+  #refuse(calendarId: string, failure: BridgeError): void {
     this.#refused = true;
-    this.#fail(calendarId, REFUSED);
-    this.#sync.onRefused(calendarId);
+    this.#fail(calendarId, isUnexplained(failure) ? REFUSED : failure.message);
+    if (isUnexplained(failure)) this.#sync.onRefused(calendarId);
   }
 
   #fail(calendarId: string, message: string): void {

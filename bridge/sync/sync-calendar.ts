@@ -1,6 +1,6 @@
 import type { SyncMode } from '../../shared/contract/sync.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { CalendarClient, RemoteCalendar } from '../domain/remote.ts';
+import type { CalendarClient, Changes, RemoteCalendar } from '../domain/remote.ts';
 import {
   type Actions,
   approachTo,
@@ -10,6 +10,7 @@ import {
   planForUnchanged,
   sameTag,
 } from '../domain/sync-decision.ts';
+import { BridgeError } from '../errors/bridge-error.ts';
 import type { CalendarCache, HeadChange } from './calendar-cache.ts';
 import { type Fetching, type FetchOutcome, fetchInto, isThere } from './fetch-resources.ts';
 
@@ -80,12 +81,18 @@ function nothingToDo(note: () => void): Reading {
 async function readChanges(sync: CalendarSync): Promise<Reading> {
   const { cache, client, clock, remote, signal } = sync;
   const asOf = clock.now();
-  const changes = await client.changes(remote.href, cache.head.syncToken ?? '', signal);
+  const changes = await client.changes(remote.href, cache.head.syncToken ?? '', signal).catch(refusedByFault);
   const plan = planForChanges(cache.refsAt(asOf), changes, sameTag(cache.head, remote));
   if (plan === null || changes.kind !== 'changes') return readListing(sync, 'full');
   const outcome = await fetchInto(fetchingOf(sync), plan.fetch, plan.probe);
   const head = { ctag: remote.ctag, syncToken: changes.syncToken, checkedAt: asOf, ahead: false };
   return outcome.probeGone ? andListing(sync, outcome) : reading(sync, 'changes', plan, outcome, head);
+}
+
+/** Some servers stumble over a token that they no longer know, Xandikos among them: then no retry would ever help. */
+function refusedByFault(error: unknown): Changes {
+  if (error instanceof BridgeError && error.details.status === 500) return { kind: 'token-refused' };
+  throw error;
 }
 
 /** What claimed to be a list of changes was a list of everything: what it lacks is gone too. */

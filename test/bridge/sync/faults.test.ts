@@ -164,6 +164,39 @@ describe('answers that cannot be used', () => {
   });
 });
 
+describe('a server that stumbles', () => {
+  it('over a token that it does not know has the calendar compared with the complete list', async () => {
+    await threeEvents();
+    account().remove('home', 'a.ics');
+    setting.icloud.faults.set('error-500', true, { method: 'REPORT' });
+    expect(await first()).toMatchObject({ mode: 'full', removed: 1 });
+    expect(await hours()).toEqual(['12', '14']);
+    expect(await complete()).toBe(true);
+  });
+
+  it('over one calendar is asked for the others, and the account is well', async () => {
+    await threeEvents(['Home', 'Work']);
+    put('d.ics', 16);
+    put('w.ics', 18, 'work');
+    setting.icloud.faults.set('error-500', true, { path: '/home/' });
+    const { calendars, error } = (await setting.sync()).body;
+    expect(calendars).toMatchObject([{ error: expect.stringMatching(/HTTP 500/) }, { added: 1 }]);
+    expect(error).toBeUndefined();
+    expect((await connection()).status).toBe('connected');
+    expect(await complete()).toBe(false);
+  });
+
+  it('over a second calendar as well is left alone', async () => {
+    await threeEvents(['Home', 'Work', 'Family']);
+    put('d.ics', 16);
+    put('w.ics', 18, 'work');
+    put('f.ics', 20, 'family');
+    setting.icloud.faults.set('error-500', true, { method: 'REPORT' });
+    expect((await setting.sync()).body.error).toMatch(/HTTP 500/);
+    expect((await connection()).status).toBe('unreachable');
+  });
+});
+
 describe('a refusal that names no reason', () => {
   const refuse = (path: string) => setting.icloud.faults.set('throttle-403', true, { method: 'REPORT', path });
 

@@ -53,3 +53,8 @@ export const STORIES: readonly (readonly [string, readonly Happening[]])[] = [
     [...three, put(0, 7), sync, { do: 'crash' }, remove(1), sync, { do: 'crash' }],
   ],
 ];
+
+/** Those that any server can be part of. */
+export const STORIES_WITHOUT_FAULTS = STORIES.filter(
+  ([, list]) => !list.some((happening) => happening.do === 'fault' || happening.do === 'hide'),
+);
