@@ -1,0 +1,55 @@
+import type { FaultSwitches } from '../../sandbox/icloud/faults/switches.ts';
+import type { OnICloud } from './on-icloud.ts';
+
+/** Puts one fault in the way of the n-th request for an event. */
+type Lay = (faults: Pick<FaultSwitches, 'add'>, nth: number) => { struck(): number };
+
+const AT = '.ics';
+
+/** Everything that may happen to a request, by its name. */
+export const FAULTS: Readonly<Record<string, Lay>> = {
+  'the connection is cut before the request arrives': (faults, nth) =>
+    faults.add('cut-before', true, { path: AT, nth }),
+  'the connection is cut before the answer arrives': (faults, nth) => faults.add('cut-after', true, { path: AT, nth }),
+  'HTTP 500 comes in its place': (faults, nth) => faults.add('error-500', true, { path: AT, nth }),
+  'HTTP 502 comes though it was carried out': (faults, nth) => faults.add('status-after', 502, { path: AT, nth }),
+  'HTTP 412 comes in its place': (faults, nth) => faults.add('status', 412, { path: AT, nth }),
+  'HTTP 423 comes in its place': (faults, nth) => faults.add('status', 423, { path: AT, nth }),
+  'a bare HTTP 403 comes in its place': (faults, nth) => faults.add('throttle-403', true, { path: AT, nth }),
+  'HTTP 503 asks for patience': (faults, nth) => faults.add('throttle-503', 1, { path: AT, nth }),
+  'HTTP 401 comes in its place': (faults, nth) => faults.add('status', 401, { path: AT, nth }),
+  'a page of a Wi-Fi sign-in comes in its place': (faults, nth) => faults.add('html-answer', true, { path: AT, nth }),
+  'the request takes long to arrive': (faults, nth) => faults.add('slow', 300, { path: AT, nth }),
+  'the answer takes long to arrive': (faults, nth) => faults.add('slow-answer', 300, { path: AT, nth }),
+  'another device changes the event just before': (faults, nth) =>
+    faults.add('changed-in-between', 'COMMENT:from the phone', { path: AT, nth }),
+};
+
+/** Every fault at each of these steps, the first requests for an event. */
+export function matrix(steps: readonly string[], faults: readonly string[] = Object.keys(FAULTS)) {
+  return faults.flatMap((fault) => steps.map((step, index) => ({ fault, step, nth: index + 1 })));
+}
+
+export type FaultCase = ReturnType<typeof matrix>[number];
+
+/** Lays the fault, and takes it away again with whatever else was laid. */
+export async function under(
+  { icloud }: OnICloud,
+  { fault, nth }: FaultCase,
+  work: () => Promise<void>,
+): Promise<number> {
+  const ambush = FAULTS[fault]?.(icloud.faults, nth);
+  if (!ambush) throw new Error(`No fault "${fault}".`);
+  try {
+    await work();
+  } finally {
+    icloud.faults.clear();
+  }
+  return ambush.struck();
+}
+
+/** Every PUT that had no condition, and every mail that a guest would have got. */
+export function carelessness({ icloud, account }: OnICloud): unknown[] {
+  const bare = icloud.requests.filter(({ method, condition }) => method === 'PUT' && condition === null);
+  return [...bare, ...account.invitations];
+}
