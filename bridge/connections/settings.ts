@@ -12,10 +12,17 @@ export function assertCalendarsKnown({ calendars, settings }: StoredConnection, 
   }
 }
 
-/** What the patch names is taken; of the calendars only those that it names change, and of those only the fields it names. */
+/**
+ * What the patch names is taken; of the calendars only those that it names change, and of those only the fields it
+ * names. A field that is null there holds no longer for that calendar alone.
+ */
 export function mergeSettings(settings: Settings, patch: SettingsPatch): Settings {
-  const named = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  const { calendars: ofCalendars = {}, ...rest } = patch;
+  const named = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   const calendars = { ...settings.calendars };
-  for (const [id, own] of Object.entries(patch.calendars ?? {})) calendars[id] = { ...calendars[id], ...own };
+  for (const [id, own] of Object.entries(ofCalendars)) {
+    const fields = Object.entries({ ...calendars[id], ...own }).filter(([, value]) => value !== null);
+    calendars[id] = Object.fromEntries(fields);
+  }
   return { ...settings, ...named, calendars };
 }

@@ -30,7 +30,17 @@ export const Settings = z.strictObject({
   calendars: z.record(Id, CalendarSettings),
 });
 
-export const SettingsPatch = Settings.partial();
+/** Null takes a calendar's own rule back: the connection's holds there again. */
+const CalendarSettingsPatch = z.strictObject({
+  allDay: AllDayRule.nullish(),
+  tentative: BusyOrFree.nullish(),
+  unanswered: BusyOrFree.nullish(),
+  travelTime: z.boolean().nullish(),
+});
+
+export const SettingsPatch = Settings.partial().extend({
+  calendars: z.record(Id, CalendarSettingsPatch).optional(),
+});
 
 export const DEFAULT_SETTINGS: z.infer<typeof Settings> = {
   allDay: 'as-marked',

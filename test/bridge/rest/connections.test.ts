@@ -163,6 +163,17 @@ describe('a connection', () => {
     });
   });
 
+  it("lets the connection's rule hold again where a calendar's own is taken back", async () => {
+    const { id } = (await connect()).body;
+    const home = await homeOf(id);
+    const own = (rules: object) =>
+      call('PATCH', `/v1/connections/${id}`, { settings: { calendars: { [home]: rules } } });
+    await own({ allDay: 'never', travelTime: false });
+    const { body } = await own({ allDay: null });
+    expect((body as Connection).settings.calendars).toEqual({ [home]: { travelTime: false } });
+    expect((await call('PATCH', `/v1/connections/${id}`, { settings: { allDay: null } })).status).toBe(422);
+  });
+
   it('takes no settings for a calendar that it does not have, and then takes none at all', async () => {
     const { id } = (await connect()).body;
     const patch = { paused: true, settings: { tentative: 'free', calendars: { c1: { allDay: 'never' } } } };
