@@ -18,7 +18,8 @@ describe('a conflict calendar', () => {
   });
 
   it('is not known while it was never read whole', () => {
-    expect(gapOf({ ...known, read: false }, NOW)).toMatchObject({ calendarId: 'home' });
+    expect(gapOf({ ...known, read: false }, NOW)).toMatchObject({ calendarId: 'home', since: NOW - 60_000 });
+    expect(gapOf({ ...known, read: false, window: null }, NOW, { start: NOW, end: NOW + 1 })).not.toBeNull();
     expect(gapOf({ ...known, checkedAt: null }, NOW)).toMatchObject({ since: NOW });
   });
 
@@ -47,7 +48,9 @@ describe('a conflict calendar', () => {
 
 describe('the age of what is known', () => {
   it('is that of the oldest check', () => {
-    expect(oldestCheck([known, { ...known, checkedAt: NOW - 90_000 }])).toBe(NOW - 90_000);
+    const older = { ...known, checkedAt: NOW - 90_000 };
+    expect(oldestCheck([known, older])).toBe(NOW - 90_000);
+    expect(oldestCheck([older, known])).toBe(NOW - 90_000);
   });
 
   it('is nothing when a calendar was never checked, or none is chosen', () => {

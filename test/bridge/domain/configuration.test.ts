@@ -30,6 +30,20 @@ describe('a calendar', () => {
     expect(family.reason).toMatch(/read this calendar but not change it/);
   });
 
+  it('that somebody else publishes takes no bookings, whatever it claims, and may block when its source is known', () => {
+    const subscription = { ...remote, kind: 'subscription' as const };
+    expect(describeCalendar('x', { ...subscription, source: 'webcal://example.org/h.ics' })).toMatchObject({
+      canLink: false,
+      canConflict: true,
+      reason: expect.stringMatching(/somebody else publishes it/),
+    });
+    expect(describeCalendar('x', subscription)).toMatchObject({
+      canLink: false,
+      canConflict: false,
+      reason: expect.stringMatching(/does not say where it comes from/),
+    });
+  });
+
   it('without a colour gets one', () => {
     expect(describeCalendar('x', { ...remote, color: null }).color).toMatch(/^#[0-9A-F]{6}$/);
   });
@@ -69,5 +83,13 @@ describe('the configuration', () => {
   ])('is refused as %s', (code, linkedCalendarId, conflictCalendarIds) => {
     const choose = () => configurationFrom({ linkedCalendarId, conflictCalendarIds, linkedIsConflict: true }, all);
     expect(choose).toThrow(expect.objectContaining({ code }));
+  });
+
+  it.each([
+    ['family', [], /^Family: You can read this calendar but not change it/],
+    [null, ['work', 'holidays'], /^Holidays: This is a subscription/],
+  ])('says which calendar it is that cannot be used, and why', (linkedCalendarId, conflictCalendarIds, words) => {
+    const choose = () => configurationFrom({ linkedCalendarId, conflictCalendarIds, linkedIsConflict: true }, all);
+    expect(choose).toThrow(words);
   });
 });

@@ -30,13 +30,17 @@ describe('the status of a connection', () => {
   });
 
   it('tells how long the server wants us to wait', () => {
-    expect(statusOf({ ...well, throttledUntil: NOW + 1500 }, NOW).statusDetail).toContain('2 s');
+    const detail = (wait: number) => statusOf({ ...well, throttledUntil: NOW + wait }, NOW).statusDetail;
+    expect(detail(1)).toBe('iCloud asks us to wait. Trying again in 1 s.');
+    expect(detail(1500)).toBe('iCloud asks us to wait. Trying again in 2 s.');
+    expect(detail(1_001_000)).toBe('iCloud asks us to wait. Trying again in 1001 s.');
+    expect(detail(0)).toBe('');
   });
 
   it('names no time when the server named none', () => {
     expect(statusOf({ ...well, throttledUntil: 'unsaid' }, NOW)).toMatchObject({
       status: 'throttled',
-      statusDetail: expect.not.stringMatching(/\d/),
+      statusDetail: expect.stringMatching(/^\D*after a while\.$/),
     });
   });
 
@@ -51,5 +55,7 @@ describe('the status of a connection', () => {
   it('tells what is wrong with one calendar while the account is well', () => {
     const calendarTrouble = 'Home: gone.';
     expect(statusOf({ ...well, calendarTrouble }, NOW)).toEqual({ status: 'connected', statusDetail: calendarTrouble });
+    const reading = { ...well, firstReading: true, progress: { read: 400, total: null }, calendarTrouble };
+    expect(statusOf(reading, NOW)).toEqual({ status: 'syncing', statusDetail: calendarTrouble });
   });
 });
