@@ -7,9 +7,9 @@ import { knownIn, type Showing } from './show-page.ts';
 import { whosePick, whoseTime } from './whose-time.ts';
 
 /** Where the bridge is away, the last known connections still tell whether a page is one of ours. */
-async function connectionsNowOrBefore({ directory }: Showing) {
+export async function connectionsNowOrBefore({ directory }: Showing, isRenewed = false) {
   try {
-    return await directory.all();
+    return await (isRenewed ? directory.renewed() : directory.all());
   } catch (error) {
     if (!(error instanceof BridgeFailure)) throw error;
     return (await knownConnections.read()) ?? [];

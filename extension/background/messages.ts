@@ -69,6 +69,14 @@ export const BookingsMessage = z.strictObject({
   call: BookingCall,
 });
 
+/** What a page of the extension asks of the worker, which alone changes what is remembered of bookings. */
+export const SeenRequest = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('add-seen'), connectionId: Id }),
+  z.strictObject({ type: z.literal('dismiss-seen'), connectionId: Id }),
+  z.strictObject({ type: z.literal('dismiss-trouble'), connectionId: Id, appointmentId: Id }),
+]);
+
+export type SeenRequest = z.infer<typeof SeenRequest>;
 export type BookingsMessage = z.infer<typeof BookingsMessage>;
 export type PageHint = z.infer<typeof PageHint>;
 export type View = z.infer<typeof View>;

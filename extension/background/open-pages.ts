@@ -8,6 +8,7 @@ import { type Check, type PageHint, PageMessage, type View, type WorkerMessage }
 export interface OpenPage {
   readonly port: Runtime.Port;
   readonly tabId: number;
+  readonly frameId: number;
   /** Only the staff app's own hosts may tell who somebody is. */
   readonly isStaffApp: boolean;
   view: View | null;
@@ -62,8 +63,18 @@ export function createOpenPages(listeners: PageListeners, now: () => number = Da
     pages,
     add(port: Runtime.Port): void {
       const tabId = port.sender?.tab?.id ?? -1;
+      const frameId = port.sender?.frameId ?? 0;
       const isStaffApp = isStaffHost(hostOf(port.sender?.url));
-      const page: OpenPage = { port, tabId, isStaffApp, view: null, visible: false, connectionId: null, etag: null };
+      const page: OpenPage = {
+        port,
+        tabId,
+        frameId,
+        isStaffApp,
+        view: null,
+        visible: false,
+        connectionId: null,
+        etag: null,
+      };
       pages.add(page);
       const allowed = atMost(MOST_PER_MINUTE, now);
       port.onMessage.addListener((raw: unknown) => {

@@ -1,5 +1,5 @@
 import '../state/without-eval.ts';
-import browser from 'webextension-polyfill';
+import browser, { type Runtime } from 'webextension-polyfill';
 import type { ServerMessage } from '../../shared/contract/live.ts';
 import { type BridgeClient, createBridgeClient, type Pairing } from '../bridge-client/client.ts';
 import { BridgeFailure } from '../bridge-client/failure.ts';
@@ -8,6 +8,7 @@ import { openBridge, pairing } from '../state/pairing.ts';
 import { recordSighting } from '../state/sightings.ts';
 import { answerPick, mayHaveMissed } from './answer-page.ts';
 import { actionNeeded, showBadge } from './badge.ts';
+import { createBookings, DELIVER_ALARM } from './bookings.ts';
 import { createDirectory } from './directory.ts';
 import { LiveConnection } from './live.ts';
 import { PAGE_PORT, type PageHint } from './messages.ts';
@@ -43,6 +44,7 @@ const live = new LiveConnection(access, {
     directory.forget();
     void speak();
     refresh(() => true);
+    void bookings.deliver();
   },
   onDown: (failure) => {
     directory.forget();
@@ -69,6 +71,23 @@ const open = createOpenPages({
   onCheck: (page, check) => void answerPick(page, check, showing),
   onUnrecognised: (page, view) => void mayHaveMissed(page, view, showing),
   onGone: stayConnected,
+});
+
+const bookings = createBookings({
+  showing,
+  now: Date.now,
+  tell: (connectionId, news, origin) => {
+    for (const page of open.pages) {
+      const madeHere = origin !== null && page.tabId === origin.tabId && page.frameId === origin.frameId;
+      if (madeHere || page.connectionId === connectionId)
+        tell(page, { type: 'booking', booking: { ...news, madeHere } });
+    }
+  },
+  tellMissed: (origin) => {
+    for (const page of open.pages) {
+      if (page.tabId === origin?.tabId && page.frameId === origin.frameId) tell(page, { type: 'missed-booking' });
+    }
+  },
 });
 
 function refresh(which: (page: OpenPage) => boolean): void {
@@ -101,6 +120,7 @@ function stayConnected(): void {
 function hear(message: ServerMessage): void {
   if (message.type === 'blocked-slots') refresh((page) => page.connectionId === message.connectionId);
   if (message.type === 'checked') checked(message);
+  if (message.type === 'appointment') void bookings.tellWritten(message.connectionId, message.written);
   if (message.type === 'connection') {
     directory.forget();
     void speak();
@@ -154,11 +174,14 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
 browser.runtime.onConnect.addListener((port) => {
   if (port.name === PAGE_PORT) open.add(port);
 });
+browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSender) => bookings.answer(raw, sender));
 browser.tabs.onRemoved.addListener((tabId) => {
   staffUsers.delete(tabId);
+  bookings.forget(tabId);
 });
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === WAKE_ALARM) stayConnected();
+  if (name === DELIVER_ALARM) void bookings.deliver();
 });
 bookingCalendars.onChange(() => refresh((page) => page.view?.kind === 'widget'));
 pairing.onChange(() => {
@@ -166,4 +189,7 @@ pairing.onChange(() => {
   directory.forget();
   live.restart();
   refresh(() => true);
+  void bookings.deliver();
 });
+// What an earlier life of this worker could not hand over.
+void bookings.deliver();

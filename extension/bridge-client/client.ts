@@ -195,6 +195,9 @@ export function createBridgeClient(options: BridgeClientOptions) {
     /** What the CRM says of a booking; answered once the bridge keeps it. `no-linked-calendar`, `other-user` */
     putAppointment: (id: string, body: Appointment) =>
       ask({ method: 'PUT', path: appointmentsPath(id, `/${segment(body.id)}`), body }, Written),
+    /** The CRM deleted a booking; of a recurring one, all its instances. Also for one that was never known. */
+    deleteAppointment: (id: string, appointmentId: string) =>
+      ask({ method: 'DELETE', path: appointmentsPath(id, `/${segment(appointmentId)}`) }, Written),
     /** Takes a booking's event out of iCloud; it stays out until the booking changes. */
     takeOutAppointment: (id: string, appointmentId: string) =>
       ask({ method: 'POST', path: appointmentsPath(id, `/${segment(appointmentId)}/remove`) }, Written),

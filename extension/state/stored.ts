@@ -10,19 +10,22 @@ export interface Stored<T> {
   onChange(listener: (value: T | null) => void): () => void;
 }
 
-/** One value in the extension's local storage, parsed by its schema whenever it is read. */
-export function stored<T>(key: string, schema: z.ZodType<T>): Stored<T> {
+/**
+ * One value in the extension's storage, parsed by its schema whenever it is read. `session` storage is kept in memory,
+ * outlives the worker, and is gone with the browser.
+ */
+export function stored<T>(key: string, schema: z.ZodType<T>, area: 'local' | 'session' = 'local'): Stored<T> {
   const parse = (value: unknown): T | null => {
     const result = schema.safeParse(value);
     return result.success ? result.data : null;
   };
   return {
-    read: async () => parse((await browser.storage.local.get(key))[key]),
-    write: async (value) => browser.storage.local.set({ [key]: schema.parse(value) }),
-    clear: async () => browser.storage.local.remove(key),
+    read: async () => parse((await browser.storage[area].get(key))[key]),
+    write: async (value) => browser.storage[area].set({ [key]: schema.parse(value) }),
+    clear: async () => browser.storage[area].remove(key),
     onChange(listener) {
-      const relay = (changes: Record<string, { newValue?: unknown }>, area: string) => {
-        if (area === 'local' && key in changes) listener(parse(changes[key]?.newValue));
+      const relay = (changes: Record<string, { newValue?: unknown }>, changed: string) => {
+        if (changed === area && key in changes) listener(parse(changes[key]?.newValue));
       };
       browser.storage.onChanged.addListener(relay);
       return () => browser.storage.onChanged.removeListener(relay);
