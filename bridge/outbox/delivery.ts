@@ -5,7 +5,15 @@ import { decide, type Seen } from '../domain/outbox/decide.ts';
 import type { Entry, Place } from '../domain/outbox/entry.ts';
 import { fingerprintOf, linkedEventOf } from '../domain/outbox/linked-event-of.ts';
 import { type Circumstances, isSettled, nextTask, placeIn, type Task } from '../domain/outbox/next-task.ts';
-import { deletedByPerson, notSeen, planning, standing, vacated, waiting } from '../domain/outbox/outcomes.ts';
+import {
+  alsoLeaving,
+  deletedByPerson,
+  notSeen,
+  planning,
+  standing,
+  vacated,
+  waiting,
+} from '../domain/outbox/outcomes.ts';
 import type { CalendarWriter, FetchedResource } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import type { OwnEvent } from '../icalendar/write/read-own-event.ts';
@@ -56,7 +64,7 @@ export class Delivery {
   /** Looks whether an event that seems to be missing is: then the person deleted it. */
   async verify(): Promise<void> {
     const entry = this.#parts.ledger.get(this.#id);
-    if (!entry?.written || !isSettled(entry)) return;
+    if (!entry?.written || entry.wish !== 'wanted' || entry.deletedInICloud || !isSettled(entry)) return;
     const found = await this.#writer.readResource(entry.written.href);
     if (decide('here', 'current', this.#seenIn(found, entry.written)) !== 'note-deletion') return;
     const isStill = (latest: Entry) =>
@@ -77,12 +85,32 @@ export class Delivery {
     const refused = entry.planned?.href === place.href ? entry.planned.refused : 0;
     if (entry.planned?.href !== place.href) await this.#note((latest, now) => planning(latest, place, 0, now));
     const event = this.#eventOf(entry, place);
-    const created = await this.#writer.createResource(place.href, this.#parts.text.write(event, this.#stamp(0)));
-    if (created.kind === 'written') return this.#confirm(place, event, created.etag, 0);
-    const at = created.kind === 'uid-taken' && created.href !== null ? { ...place, href: created.href } : place;
+    const created = await this.#writer.createResource(place.href, await this.#textFor(entry, place, event));
+    if (created.kind === 'written') return this.#confirm(place, event, created.etag);
+    const taken = created.kind === 'uid-taken' ? created.href : null;
+    if (taken !== null && !isBeside(taken, place)) return this.#leaveElsewhere(taken, place);
+    const at = { ...place, href: taken ?? place.href };
     const found = await this.#writer.readResource(at.href);
     const absent = refused > 0 ? 'refused-again' : 'refused';
     return this.#carryOn(entry, at, found === null ? absent : this.#seenIn(found, at), found);
+  }
+
+  /** What the person added to the event goes with it to its new place. */
+  async #textFor({ written, leaving }: Entry, place: Place, event: LinkedEvent): Promise<string> {
+    const from = [written, ...leaving].find((other) => other !== null && other.href !== place.href);
+    const old = from ? await this.#readLeaving(from) : null;
+    if (!from || !old || this.#seenIn(old, from) !== 'own') return this.#parts.text.write(event, this.#stamp());
+    return this.#parts.text.carry(old.text, from.uid, event, this.#stamp());
+  }
+
+  /** The event stands in another calendar of the account: it leaves that one once it stands here, under its next name. */
+  async #leaveElsewhere(href: string, place: Place): Promise<void> {
+    const { calendars } = this.#parts.circumstances();
+    const calendarId = calendars.find((calendar) => href.startsWith(calendar.href))?.id ?? place.calendarId;
+    const other = { ...place, calendarId, href };
+    const found = await this.#readLeaving(other);
+    if (this.#seenIn(found, other) === 'own') await this.#note((latest, now) => alsoLeaving(latest, other, now));
+    return this.#nextName(place);
   }
 
   async #carryOn(entry: Entry, place: Place, seen: Seen, found: FetchedResource | null): Promise<void> {
@@ -114,34 +142,23 @@ export class Delivery {
   /** Nothing is sent when what stands there says the same already. */
   async #amend(entry: Entry, place: Place, found: FetchedResource): Promise<void> {
     const event = this.#eventOf(entry, place);
-    const sequence = (entry.written?.sequence ?? 0) + 1;
-    const text = this.#parts.text.amend(found.text, event, this.#stamp(sequence));
-    if (text === found.text) return this.#keep(place, event, found, sequence - 1);
+    const text = this.#parts.text.amend(found.text, event, this.#stamp());
+    if (text === found.text) return this.#keep(place, event, found);
     const updated = await this.#writer.updateResource(place.href, text, found.etag);
-    if (updated.kind === 'written') return this.#confirm(place, event, updated.etag, sequence);
+    if (updated.kind === 'written') return this.#confirm(place, event, updated.etag);
   }
 
   /** Reads back: servers rewrite what they store, and many name no ETag when they take it. */
-  async #confirm(place: Place, event: LinkedEvent, etag: string | null, sequence: number): Promise<void> {
+  async #confirm(place: Place, event: LinkedEvent, etag: string | null): Promise<void> {
     const found = await this.#writer.readResource(place.href);
-    return this.#keep(place, event, found ?? { href: place.href, etag, text: '' }, sequence);
+    return this.#keep(place, event, found ?? { href: place.href, etag, text: '' });
   }
 
-  async #keep(place: Place, event: LinkedEvent, found: FetchedResource, sequence: number): Promise<void> {
+  async #keep(place: Place, event: LinkedEvent, found: FetchedResource): Promise<void> {
     const own = found.text === '' ? null : this.#parts.text.read(found.text, place.uid);
     const { start, end } = own?.mark ?? event;
     const { calendarId, href, uid, nth } = place;
-    const kept = {
-      calendarId,
-      href,
-      uid,
-      nth,
-      start,
-      end,
-      etag: found.etag,
-      fingerprint: fingerprintOf(event),
-      sequence,
-    };
+    const kept = { calendarId, href, uid, nth, start, end, etag: found.etag, fingerprint: fingerprintOf(event) };
     await this.#note((latest, now) => standing(latest, { ...kept, at: now }, movedFrom(own)));
   }
 
@@ -168,7 +185,13 @@ export class Delivery {
   #seenIn(found: FetchedResource | null, place: Place): Seen {
     if (found === null) return 'absent';
     const own = this.#parts.text.read(found.text, place.uid);
-    return own && isOwn(own, place, this.#id) ? 'own' : 'foreign';
+    return own && this.#isOwn(own, place) ? 'own' : 'foreign';
+  }
+
+  /** The UID follows from sub-account, user and appointment; the mark, where the server kept it, must agree. */
+  #isOwn({ uid, mark }: OwnEvent, place: Place): boolean {
+    if (uid !== place.uid || mark === null) return uid === place.uid;
+    return this.#parts.circumstances().nameOf(mark.appointmentId, place.nth).uid === uid;
   }
 
   #eventOf({ appointment }: Entry, { uid }: Place): LinkedEvent {
@@ -176,8 +199,9 @@ export class Delivery {
     return linkedEventOf(appointment, uid);
   }
 
-  #stamp(sequence: number) {
-    return { now: this.#parts.clock.now(), sequence };
+  /** SEQUENCE counts on from what stands there. */
+  #stamp() {
+    return { now: this.#parts.clock.now(), sequence: 0 };
   }
 
   async #note(outcome: (latest: Entry, now: number) => Entry): Promise<void> {
@@ -188,9 +212,9 @@ export class Delivery {
   }
 }
 
-/** The UID is derived from sub-account, user and appointment; the mark, where the server kept it, must agree. */
-function isOwn({ uid, mark }: OwnEvent, place: Place, appointmentId: string): boolean {
-  return uid === place.uid && (mark === null || mark.appointmentId === appointmentId);
+/** In the same calendar. */
+function isBeside(href: string, place: Place): boolean {
+  return href.startsWith(place.href.slice(0, place.href.lastIndexOf('/') + 1));
 }
 
 /** Where the person moved it to; null where it stands as it was written. */

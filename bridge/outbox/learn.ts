@@ -1,6 +1,8 @@
 import type { Interval } from '../../shared/intervals.ts';
+import type { Ledger } from '../domain/outbox/accept.ts';
 import type { Entry, WrittenPlace } from '../domain/outbox/entry.ts';
 import { isSettled } from '../domain/outbox/next-task.ts';
+import { carried, seenStanding } from '../domain/outbox/outcomes.ts';
 import { ownEventIn } from '../icalendar/write/read-own-event.ts';
 import type { CachedResource } from '../sync/cache-shard.ts';
 import { movedFrom } from './delivery.ts';
@@ -67,20 +69,31 @@ function timesOf({ start, end }: WrittenPlace): Interval {
   return { start, end };
 }
 
+export interface Learned {
+  /** As it was when the copies were looked at. */
+  readonly entry: Entry;
+  readonly finding: Finding;
+}
+
+/** The entries that change; what changed meanwhile is judged by the next copies. */
+export function learned(ledger: Ledger, all: readonly Learned[], now: number): Entry[] {
+  return all.flatMap(({ entry, finding }) => {
+    if (ledger.get(entry.appointmentId) !== entry) return [];
+    if (finding.kind === 'stands') return [seenStanding(entry, finding.moved, now)];
+    return finding.kind === 'carried' ? [carried(entry, finding, finding.moved, now)] : [];
+  });
+}
+
 /** Looks at each event of ours only when it or its entry changed. */
 export class Learner {
   readonly #looked = new WeakMap<Entry, CachedResource>();
 
-  *findings(
-    entries: Iterable<Entry>,
-    copies: readonly CalendarCopy[],
-    timeZone: string,
-  ): Generator<{ id: string; entry: Entry; finding: Finding }> {
+  *findings(entries: Iterable<Entry>, copies: readonly CalendarCopy[], timeZone: string): Generator<Learned> {
     for (const entry of entries) {
       const cached = this.#copyOf(entry, copies);
       if (cached && this.#looked.get(entry) === cached) continue;
       const finding = findingOn(entry, copies, timeZone);
-      if (finding) yield { id: entry.appointmentId, entry, finding };
+      if (finding) yield { entry, finding };
       else if (cached) this.#looked.set(entry, cached);
     }
   }

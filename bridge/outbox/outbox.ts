@@ -4,21 +4,22 @@ import type { Clock } from '../domain/clock.ts';
 import { eventName } from '../domain/event-names.ts';
 import type { WrittenMark } from '../domain/occurrence.ts';
 import { accept, type Ledger, type Message } from '../domain/outbox/accept.ts';
-import { describeEntry, stateOf, waitsForPerson } from '../domain/outbox/describe.ts';
+import { describeEntry } from '../domain/outbox/describe.ts';
 import { type Entry, newEntry } from '../domain/outbox/entry.ts';
-import { type Circumstances, isSettled, type KnownCalendar, lookAgainAt } from '../domain/outbox/next-task.ts';
-import { carried, seenStanding, troubled } from '../domain/outbox/outcomes.ts';
+import { type Circumstances, isSettled, type KnownCalendar } from '../domain/outbox/next-task.ts';
+import { troubled } from '../domain/outbox/outcomes.ts';
 import { relinked } from '../domain/outbox/relink.ts';
-import { takenBack } from '../domain/outbox/take-back.ts';
+import { allTakenBack } from '../domain/outbox/take-back.ts';
 import type { CalDavClient } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { Delivery } from './delivery.ts';
 import { type EventText, eventText } from './event-text.ts';
-import { type CalendarCopy, type Finding, Learner } from './learn.ts';
+import { type CalendarCopy, Learner, learned } from './learn.ts';
 import type { LedgerFile } from './ledger-file.ts';
+import { OpenEntries } from './open-entries.ts';
 import { concernsAccount, entryWaitMs } from './patience.ts';
 import { Session } from './session.ts';
-import { candidates, type Found, standing } from './standing-events.ts';
+import { candidates, standing } from './standing-events.ts';
 import { Worker } from './worker.ts';
 
 /** What of the connection the outbox goes by. */
@@ -49,25 +50,22 @@ export class Outbox {
   readonly #text: EventText;
   readonly #session: Session;
   readonly #worker: Worker;
-  /** What is not as it should be; the rest need not be looked at. */
-  readonly #open = new Set<string>();
-  /** What a copy of the calendar lacks, and the server is to be asked about. */
-  readonly #suspects = new Set<string>();
+  readonly #open: OpenEntries;
   readonly #learner = new Learner();
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
     this.#text = eventText(() => parts.owner().timeZone);
     this.#session = new Session(parts.openClient);
+    this.#open = new OpenEntries(parts.ledger, parts.clock);
     this.#worker = new Worker({
       clock: parts.clock,
       obstacle: parts.obstacle,
-      due: () => this.#due(),
+      due: () => this.#open.due(this.#circumstances()),
       deliver: (id) => this.#deliver(id),
       onFailure: (id, error) => this.#failed(id, error),
       onFault: parts.onFault,
     });
-    this.#noteOpen(parts.ledger.all());
     this.#worker.wake();
   }
 
@@ -114,77 +112,49 @@ export class Outbox {
   }
 
   counts(): { queued: number; failed: number } {
-    const states = [...this.#open].flatMap((id) => {
-      const entry = this.#parts.ledger.get(id);
-      return entry ? [stateOf(entry)] : [];
-    });
-    const count = (wanted: WrittenState) => states.filter((state) => state === wanted).length;
-    return { queued: count('queued'), failed: count('failed') };
+    return this.#open.counts();
   }
 
   /** Another calendar may be linked: what is to come, and what waits, goes there. */
   async relink(): Promise<void> {
     const { linkedCalendarId } = this.#parts.owner();
-    const changed = await this.#parts.ledger.change((ledger) =>
-      relinked(ledger, linkedCalendarId, this.#parts.clock.now()),
-    );
-    this.#noteOpen(changed);
-    this.#tell(changed);
+    await this.#change((ledger, now) => relinked(ledger, linkedCalendarId, now));
     this.#worker.release();
   }
 
   /** What waits is given up; what stands in the calendar stays, and stays listed. */
   async discard(): Promise<void> {
-    await this.#parts.ledger.change((ledger) =>
-      [...this.#open].flatMap((id) => {
-        const entry = ledger.get(id);
-        return entry && !isSettled(entry) ? [{ ...entry, wish: 'discarded' as const }] : [];
-      }),
-    );
-    this.#open.clear();
+    await this.#change(() => this.#open.unsettled().map((entry) => ({ ...entry, wish: 'discarded' as const })));
   }
 
   /** After the calendars were read: what the person did with the events of ours. */
   async learn(copies: readonly CalendarCopy[], reachable: boolean): Promise<void> {
-    const { clock, ledger, owner } = this.#parts;
+    const { ledger, owner } = this.#parts;
     const found = [...this.#learner.findings(ledger.all(), copies, owner().timeZone)];
-    for (const { id, finding } of found) if (finding.kind === 'missing') this.#suspects.add(id);
-    if (found.length > 0) {
-      // What changed since the copies were looked at is judged by the next ones.
-      const changed = await ledger.change((latest) =>
-        found.flatMap(({ id, entry, finding }) =>
-          latest.get(id) === entry ? afterFinding(entry, finding, clock.now()) : [],
-        ),
-      );
-      this.#tell(changed);
-    }
+    for (const { entry, finding } of found) if (finding.kind === 'missing') this.#open.suspect(entry.appointmentId);
+    if (found.length > 0) await this.#change((latest, now) => learned(latest, found, now));
     if (reachable) this.#worker.reached();
     this.#worker.wake();
   }
 
   /** Throws what stands in the way of asking the server. */
   async removeAll(dryRun: boolean, copies: readonly CalendarCopy[]): Promise<StandingEvent[]> {
-    const { ledger, clock, owner } = this.#parts;
+    const { ledger, owner } = this.#parts;
     const obstacle = this.#parts.obstacle();
     if (obstacle) throw obstacle;
     const all = candidates(ledger.all(), copies, owner());
     const asked = { client: await this.#session.client(), text: this.#text, owner: owner() };
     const found = await standing(all, owner().calendars, asked);
-    if (!dryRun) {
-      const changed = await ledger.change((latest) => takenBackAll(latest, found, clock.now()));
-      this.#noteOpen(changed);
-      this.#tell(changed);
-      await this.#served(changed.map(({ appointmentId }) => appointmentId));
-    }
+    if (!dryRun) await this.#served(await this.#change((latest, now) => allTakenBack(latest, found, now)));
     return found.map(({ event }) => event);
   }
 
   /** Resolves once they are as they should be, or something stands in the way. */
-  async #served(ids: readonly string[]): Promise<void> {
+  async #served(entries: readonly Entry[]): Promise<void> {
     this.#worker.release();
-    const open = () =>
-      ids.some((id) => this.#open.has(id) && !isSettled(this.#parts.ledger.get(id) ?? newEntry(id, 0)));
-    while (open() && !this.#worker.holding() && !this.#session.ended) await pause(20);
+    const ids = new Set(entries.map(({ appointmentId }) => appointmentId));
+    const waits = () => this.#open.unsettled().some(({ appointmentId }) => ids.has(appointmentId));
+    while (waits() && !this.#worker.holding() && !this.#session.ended) await pause(20);
   }
 
   /** Something of the connection changed: another password, calendar, listing, or it was resumed. */
@@ -205,11 +175,19 @@ export class Outbox {
   }
 
   async #take(message: Message, id: string): Promise<Written> {
-    const changed = await this.#parts.ledger.change((ledger) => accept(ledger, message, this.#parts.clock.now()));
-    this.#noteOpen(changed);
-    this.#tell(changed);
+    const changed = await this.#change((ledger, now) => accept(ledger, message, now));
     if (changed.length > 0) this.#worker.wake();
     return this.#describe(this.#parts.ledger.get(id) ?? newEntry(id, this.#parts.clock.now()));
+  }
+
+  /** Durable, noted and told once it resolves. */
+  async #change(work: (ledger: Ledger, now: number) => readonly Entry[]): Promise<readonly Entry[]> {
+    const { ledger, clock } = this.#parts;
+    const changed = await ledger.change((latest) => work(latest, clock.now()));
+    // A neighbour in the same write may have changed it further.
+    this.#open.note(changed.map((entry) => ledger.get(entry.appointmentId) ?? entry));
+    for (const entry of changed) this.#parts.announce(this.#describe(entry));
+    return changed;
   }
 
   #known(appointmentId: string): Entry {
@@ -218,45 +196,30 @@ export class Outbox {
     throw new BridgeError('not-found', { detail: 'Nothing was ever heard of that appointment here.' });
   }
 
-  #due(): { id: string; retryAt: number | null }[] {
-    const circumstances = this.#circumstances();
-    const now = this.#parts.clock.now();
-    const open = [...this.#open].flatMap((id) => {
-      const entry = this.#parts.ledger.get(id);
-      if (!entry || waitsForPerson(entry, circumstances, now)) return [];
-      return [{ id, retryAt: isSettled(entry) ? lookAgainAt(entry) : entry.retryAt }];
-    });
-    return [...open, ...[...this.#suspects].filter((id) => !this.#open.has(id)).map((id) => ({ id, retryAt: null }))];
-  }
-
   async #deliver(id: string): Promise<void> {
     const before = this.#parts.ledger.get(id);
     const { clock, ledger } = this.#parts;
     const circumstances = () => this.#circumstances();
     const parts = { clock, ledger, circumstances, text: this.#text, pause };
     const delivery = new Delivery(id, await this.#session.writer(), parts);
-    if (this.#suspects.has(id)) await delivery.verify();
-    this.#suspects.delete(id);
+    if (this.#open.acquit(id)) await delivery.verify();
     await delivery.run();
     const entry = ledger.get(id);
     if (!entry) return;
-    if (isSettled(entry) && lookAgainAt(entry) === null) this.#open.delete(id);
-    if (entry !== before) this.#tell([entry]);
+    this.#open.note([entry]);
+    if (entry !== before) this.#parts.announce(this.#describe(entry));
   }
 
   async #failed(id: string, error: BridgeError): Promise<void> {
     if (concernsAccount(error)) this.#session.forget();
     if (error.code === 'invalid-credentials') await this.#parts.onPasswordRefused();
-    // The next look at the calendar finds it again.
-    this.#suspects.delete(id);
-    const changed = await this.#parts.ledger.change((ledger) => {
+    await this.#change((ledger, now) => {
       const entry = ledger.get(id);
+      // A settled one was but looked at; the next look at the calendar leads to it again.
       if (!entry || isSettled(entry)) return [];
-      const now = this.#parts.clock.now();
       const retryAt = concernsAccount(error) ? null : now + entryWaitMs(error, entry.attempts + 1);
       return [troubled(entry, { code: error.code, message: error.message }, retryAt, now)];
     });
-    this.#tell(changed);
   }
 
   #circumstances(): Circumstances {
@@ -267,16 +230,6 @@ export class Outbox {
     };
   }
 
-  #noteOpen(entries: Iterable<Entry>): void {
-    for (const entry of entries) {
-      if (!isSettled(entry) || lookAgainAt(entry) !== null) this.#open.add(entry.appointmentId);
-    }
-  }
-
-  #tell(entries: readonly Entry[]): void {
-    for (const entry of entries) this.#parts.announce(this.#describe(entry));
-  }
-
   /** What waits behind the account says so, although it was not tried itself. */
   #describe(entry: Entry): Written {
     const written = describeEntry(entry);
@@ -284,18 +237,4 @@ export class Outbox {
     const holding = this.#worker.holding();
     return holding ? { ...written, lastError: holding.message } : written;
   }
-}
-
-function afterFinding(entry: Entry, finding: Finding, now: number): Entry[] {
-  if (finding.kind === 'stands') return [seenStanding(entry, finding.moved, now)];
-  return finding.kind === 'carried' ? [carried(entry, finding, finding.moved, now)] : [];
-}
-
-function takenBackAll(ledger: Ledger, found: readonly Found[], now: number): Entry[] {
-  const changed = new Map<string, Entry>();
-  const view = { get: (id: string) => changed.get(id) ?? ledger.get(id), all: () => ledger.all() };
-  for (const { appointmentId, place } of found) {
-    changed.set(appointmentId, takenBack(view, appointmentId, place, now));
-  }
-  return [...changed.values()];
 }

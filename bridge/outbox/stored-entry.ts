@@ -20,7 +20,6 @@ export const StoredEntry: z.ZodType<Entry> = z.object({
     ...Times.shape,
     etag: z.string().nullable(),
     fingerprint: z.string(),
-    sequence: z.number().int(),
     at: z.number(),
   }).nullable(),
   planned: Place.extend({ at: z.number(), refused: z.number().int() }).nullable(),

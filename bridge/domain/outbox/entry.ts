@@ -22,7 +22,6 @@ export interface WrittenPlace extends Place, Interval {
   readonly etag: string | null;
   /** Of what was written; another one means that the event is to be changed. */
   readonly fingerprint: string;
-  readonly sequence: number;
   readonly at: number;
 }
 

@@ -1,5 +1,5 @@
 import type { Interval } from '../../../shared/intervals.ts';
-import type { Entry, Failure, Place, PlannedPlace, WrittenPlace } from './entry.ts';
+import { type Entry, type Failure, type Place, type PlannedPlace, placesOf, type WrittenPlace } from './entry.ts';
 
 /** Noted before the first request: after a crash we look there before we write. */
 export function planning(entry: Entry, place: Place, refused: number, now: number): Entry {
@@ -27,6 +27,12 @@ export function vacated(entry: Entry, { href }: Place, now: number): Entry {
     leaving: leaving.filter((place) => place.href !== href),
     moved: written?.href === href ? null : entry.moved,
   };
+}
+
+/** Another event of this appointment was found; it is to go. */
+export function alsoLeaving(entry: Entry, { calendarId, href, uid, nth }: Place, now: number): Entry {
+  if (placesOf(entry).some((known) => known.href === href)) return entry;
+  return { ...entry, leaving: [...entry.leaving, { calendarId, href, uid, nth }], updatedAt: now };
 }
 
 /** As long as a server may take to carry out what was sent when nobody waits for its answer any more. */

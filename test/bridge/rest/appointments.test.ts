@@ -179,15 +179,46 @@ describe('the person', () => {
     await written(id, { title: `Visit of ${id}, again` });
   });
 
-  it('who links another calendar finds coming bookings there, and past ones where they were', async () => {
+  it('who links another calendar finds coming bookings there with what was added, and past ones where they were', async () => {
     const [past, coming] = [newId(), newId()];
     await written(past, { start: '2026-01-05T15:00:00Z', end: '2026-01-05T16:00:00Z' });
-    await written(coming);
+    const event = await written(coming);
+    await calendars.radicale.put(event.href, event.text.replace('END:VEVENT', 'X-COLOUR:plum\r\nEND:VEVENT'));
     await booked.link('Work');
     await expect.poll(async () => (await calendars.events('work')).length).toBe(1);
     await booked.until(coming, 'written');
-    expect((await eventOf(coming, 'work')).text).toContain(coming);
+    expect((await eventOf(coming, 'work')).text).toContain('X-COLOUR:plum');
     expect(await titlesIn('home')).toEqual([`Visit of ${past}`]);
+  });
+});
+
+describe('a booking that gets a new id', () => {
+  it('is one event under the new id, with what the person had added', async () => {
+    const [old, id] = [newId(), newId()];
+    const event = await written(old);
+    await calendars.radicale.put(event.href, event.text.replace('END:VEVENT', 'X-COLOUR:plum\r\nEND:VEVENT'));
+    const later = { start: '2026-12-05T15:00:00Z', end: '2026-12-05T16:00:00Z' };
+    await written(id, { ...later, supersedes: old });
+    await booked.until(old, 'removed');
+    expect(await calendars.events('home')).toHaveLength(1);
+    expect((await eventOf(id)).text).toMatch(/20261205T100000.*X-COLOUR:plum/s);
+    await booked.sync();
+    expect(await slots()).toEqual([]);
+    await booked.put(booking(old));
+    expect(await calendars.events('home')).toHaveLength(1);
+  });
+
+  it('of a series goes with the series, and late news of it is too late', async () => {
+    const start = Date.parse('2026-12-02T15:00:00Z');
+    const ids = [0, 7, 14].map((days) => `master_${start + days * 86_400_000}_3600`);
+    for (const id of ids) await booked.put(booking(id, { updatedAt: '2026-11-01T10:00:00Z' }));
+    for (const id of ids) await booked.until(id, 'written');
+    await booked.bridge.call('DELETE', `${booked.path}/appointments/master`);
+    for (const id of ids) await booked.until(id, 'removed');
+    expect(await calendars.events('home')).toEqual([]);
+    const [first = ''] = ids;
+    expect(await booked.put(booking(first, { updatedAt: '2026-11-01T11:00:00Z' }))).toMatchObject({ state: 'removed' });
+    await written(first, { updatedAt: '2099-01-01T00:00:00Z' });
   });
 });
 
