@@ -37,6 +37,13 @@ describe('an appointment that did not change', () => {
   });
 });
 
+describe('an appointment that did not change, of an event that a server folded in its own way', () => {
+  it('leaves the text as it is', () => {
+    const refolded = unfoldedLines(TEXT).map((line) => line.replace(/.{40}(?=.)/g, '$&\r\n '));
+    expect(amended(refolded.join('\r\n'), APPOINTMENT, null)).toBe(refolded.join('\r\n'));
+  });
+});
+
 describe.each(MEMORIES)('what was written is %s:', (_, before, prepare) => {
   it('a moved appointment moves its event and changes nothing else', () => {
     const text = prepare(TEXT);
@@ -217,6 +224,8 @@ describe('a series that the person made of the event', () => {
     'DTSTART;TZID=Europe/Berlin:20261201T130000',
     'DTEND;TZID=Europe/Berlin:20261201T140000',
     'SUMMARY:Exception',
+    // Calendars copy what they do not know.
+    'X-SLOTBRIDGE-APPOINTMENT:apt1',
     'END:VEVENT',
   ].join('\r\n');
 
