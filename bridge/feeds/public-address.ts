@@ -20,6 +20,7 @@ const NOT_PUBLIC_IPV4: readonly Subnet[] = [
 /** The same for IPv6. Teredo and 6to4 can carry any IPv4 address and are no longer in use. */
 const NOT_PUBLIC_IPV6: readonly Subnet[] = [
   ['::', 96],
+  ['::ffff:0:0:0', 96],
   ['64:ff9b:1::', 48],
   ['100::', 64],
   ['2001::', 32],

@@ -62,6 +62,22 @@ describe('a host of this computer or its network', () => {
     expect(here.server.requests).toEqual([]);
   });
 
+  it('is asked by its address once that is allowed, and another address is not', async () => {
+    const traffic = { requests: 0, bytesReceived: 0 };
+    const own = { url: `${here.server.url}/a.ics`, allowHost: true, validators: null, traffic };
+    expect((await fetchFeed(own)).kind).toBe('text');
+    here.redirect('/away', `http://127.0.0.2:${here.server.port}/a.ics`);
+    const away = fetchFeed({ ...own, url: `${here.server.url}/away` });
+    await expect(away).rejects.toMatchObject(refusal('feed-not-allowed', /^127\.0\.0\.2 is on this computer/));
+  });
+
+  it('is no public address, which needs no permission', async () => {
+    // It is set aside for documentation: nobody answers there.
+    const url = 'http://192.0.2.1/a.ics';
+    const asked = here.fetchHere('', { ...notAllowed, url }, { timeoutMs: 300 });
+    await expect(asked).rejects.toMatchObject({ code: 'feed-unreachable' });
+  });
+
   it('is refused when only one of several addresses is private', async () => {
     const resolve: Resolve = async () => [{ address: '192.0.2.1', family: 4 }, HERE];
     const asked = here.fetchHere('/a.ics', notAllowed, { resolve, timeoutMs: 500 });

@@ -36,6 +36,7 @@ describe('an address', () => {
     ['loopback, mapped, written out', '0:0:0:0:0:ffff:7f00:0001'],
     ['private, mapped', '::ffff:192.168.0.1'],
     ['link-local, mapped', '::ffff:a9fe:a9fe'],
+    ['loopback, translated', '::ffff:0:127.0.0.1'],
     ['loopback, compatible', '::127.0.0.1'],
     ['loopback through NAT64', '64:ff9b::127.0.0.1'],
     ['private through NAT64', '64:ff9b::10.1.2.3'],

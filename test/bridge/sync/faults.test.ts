@@ -1,6 +1,6 @@
 import { createServer, request as forward, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Connection } from '../../../shared/contract/connection.ts';
+import type { Calendar, Connection } from '../../../shared/contract/connection.ts';
 import type { ConnectionHealth } from '../../../shared/contract/sync.ts';
 import { type ConnectedSetting, connectedSetting, event } from '../rest/connected.ts';
 
@@ -18,6 +18,9 @@ const health = async (name: string) => {
   const { body } = await setting.bridge.call<ConnectionHealth>('GET', `/v1/connections/${setting.id}/health`);
   return body.calendars.find(({ calendarId }) => calendarId === setting.calendarId(name));
 };
+const offered = async () =>
+  (await setting.bridge.call<{ calendars: Calendar[] }>('GET', `/v1/connections/${setting.id}/calendars`)).body
+    .calendars;
 const readings = (name: string) =>
   setting.icloud.requests.filter(({ asked, path }) => asked === 'calendar-multiget' || path.includes(name)).length;
 
@@ -298,15 +301,45 @@ describe('a calendar', () => {
       account().calendars.rename('home', name);
       setting.icloud.faults.set('cdata', true);
       await setting.sync();
-      const { body } = await setting.bridge.call<{ calendars: { id: string; name: string }[] }>(
-        'GET',
-        `/v1/connections/${setting.id}/calendars`,
-      );
-      const renamed = body.calendars.find(({ id }) => id === setting.calendarId('Home'));
+      const renamed = (await offered()).find(({ id }) => id === setting.calendarId('Home'));
       expect(renamed?.name).toBe(name === '' ? 'Untitled calendar' : name);
       expect(await hours()).toEqual(['10', '12', '14']);
     },
   );
+
+  it('that comes is offered after the next look, and blocks once it is chosen, not before', async () => {
+    await threeEvents();
+    account().calendars.create({ name: 'Club', path: 'club', kind: 'shared', access: 'writer' });
+    put('x.ics', 20, 'club');
+    await setting.sync();
+    const club = (await offered()).find(({ name }) => name === 'Club');
+    expect(club).toMatchObject({ kind: 'shared', canLink: true, canConflict: true });
+    expect(await hours()).toEqual(['10', '12', '14']);
+    const chosen = { linkedCalendarId: null, conflictCalendarIds: [setting.calendarId('Home'), club?.id] };
+    await setting.bridge.call('PUT', `/v1/connections/${setting.id}/configuration`, chosen);
+    await setting.sync();
+    expect(await hours()).toEqual(['10', '12', '14', '20']);
+  });
+
+  it('that becomes somebody else’s, and read-only, goes on blocking and takes no bookings', async () => {
+    await threeEvents();
+    account().calendars.remove('home');
+    account().calendars.create({ name: 'Home', path: 'home', kind: 'shared', access: 'reader' });
+    for (const [name, hour] of [
+      ['a.ics', 10],
+      ['b.ics', 12],
+      ['c.ics', 14],
+    ] as const)
+      put(name, hour);
+    await setting.sync();
+    expect(await hours()).toEqual(['10', '12', '14']);
+    expect(await complete()).toBe(true);
+    expect((await offered()).find(({ name }) => name === 'Home')).toMatchObject({
+      kind: 'shared',
+      canLink: false,
+      canConflict: true,
+    });
+  });
 
   it('that comes back after it was gone is read again', async () => {
     await threeEvents();
