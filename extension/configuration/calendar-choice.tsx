@@ -3,15 +3,17 @@ import type { Calendar, Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { failureInWords, type Task, useTask } from '../ui/use-task.ts';
-import { asRequest, lostCalendars, openingChoice, setConflict } from './choice.ts';
+import { asRequest, blocksTime, lostCalendars, openingChoice, setConflict } from './choice.ts';
 import { ConflictCalendars } from './conflict-calendars.tsx';
+import { settingsPatch } from './counting.ts';
+import { Counting } from './counting.tsx';
 import { LinkedCalendar } from './linked-calendar.tsx';
 import { Rules } from './rules.tsx';
 import { subscriptionsOf } from './subscriptions.ts';
 import { FAILURES, WORDS } from './words.ts';
 
 interface CalendarChoiceProps {
-  client: Pick<BridgeClient, 'configure' | 'addFeed' | 'removeFeed'>;
+  client: Pick<BridgeClient, 'configure' | 'change' | 'addFeed' | 'removeFeed'>;
   connection: Connection;
   calendars: readonly Calendar[];
   /** The list as it is from now on is made from the list as it was. */
@@ -26,6 +28,7 @@ export function CalendarChoice({ client, connection, calendars, onList, onSaved,
   const [choice, setChoice] = useState(() => openingChoice(connection, calendars));
   // Looked at once: what the person removes here is not lost.
   const [lost] = useState(() => lostCalendars(connection, calendars));
+  const [settings, setSettings] = useState(connection.settings);
   const task = useTask();
   const subscriptions = subscriptionsOf({
     client,
@@ -36,14 +39,23 @@ export function CalendarChoice({ client, connection, calendars, onList, onSaved,
   const chosen = { calendars, choice, onChange: setChoice };
   const save = (event: Event) => {
     event.preventDefault();
-    void task.run(async () => onSaved(await client.configure(connection.id, asRequest(choice, calendars))));
+    void task.run(async () => {
+      const patch = settingsPatch(connection.settings, settings);
+      if (patch) await client.change(connection.id, { settings: patch });
+      onSaved(await client.configure(connection.id, asRequest(choice, calendars)));
+    });
   };
   return (
     <form class="configuration" onSubmit={save}>
       {lost && <Notice tone="unknown">{WORDS.lost}</Notice>}
       <LinkedCalendar {...chosen} />
       <ConflictCalendars {...chosen} preselected={!connection.configured} subscriptions={subscriptions} />
-      <Rules settings={connection.settings} />
+      <Counting
+        settings={settings}
+        calendars={calendars.filter(({ id }) => blocksTime(choice, id))}
+        onChange={setSettings}
+      />
+      <Rules settings={settings} />
       <Refusal task={task} onLookAgain={ways.onLookAgain} />
       <div class="row end actions">
         {ways.onCancel && (

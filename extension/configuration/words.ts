@@ -3,7 +3,7 @@ import type { FailureWords } from '../ui/use-task.ts';
 
 export const WORDS = {
   linked: 'Linked calendar',
-  linkedMeans: 'Where new bookings will be added. Adding them is not built yet; your choice is kept until then.',
+  linkedMeans: 'New bookings are added here.',
   none: 'None, only block my time',
   alsoBlocks: 'Also blocks my time',
   conflict: 'Conflict calendars',

@@ -16,7 +16,7 @@ export type Errand = { readonly repair: string } | { readonly connect: Who | nul
 interface ConnectWindowProps {
   client: Pick<
     BridgeClient,
-    'connection' | 'connect' | 'changePassword' | 'calendars' | 'configure' | 'addFeed' | 'removeFeed'
+    'connection' | 'connect' | 'changePassword' | 'calendars' | 'configure' | 'change' | 'addFeed' | 'removeFeed'
   >;
   errand: Errand;
   onClose: () => void;

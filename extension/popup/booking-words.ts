@@ -20,9 +20,10 @@ export const BOOKING_WORDS = {
   openNamed: (title: string) => `Open ${title} in the CRM`,
   retry: 'Retry',
   retryNamed: (title: string) => `Retry ${title}`,
+  dismiss: 'OK',
+  dismissNamed: (title: string) => `OK, I have read about ${title}`,
   untitled: 'Appointment',
   more: (count: number) => `${count} more`,
-  noReason: 'iCloud didn’t take it.',
 
   list: 'Bookings in iCloud',
   listCount: (count: number) => `Bookings in iCloud (${count})`,

@@ -1,7 +1,8 @@
-import type { Written } from '../../shared/contract/appointments.ts';
+import type { Appointment, Written } from '../../shared/contract/appointments.ts';
 import type { BlockedSlot, Source } from '../../shared/contract/blocked-slots.ts';
 import { type Interval, overlaps } from '../../shared/intervals.ts';
 import { intervalOf } from './day-segments.ts';
+import type { Kept } from './kept-bookings.ts';
 
 /** An appointment of the CRM, as far as it is known here. */
 export interface KnownAppointment extends Interval {
@@ -19,18 +20,33 @@ export interface Clash {
   readonly events: readonly Source[];
 }
 
-/** Appointments that still hold and are not over, once each, the earliest first. */
-export function comingAppointments(written: readonly Written[], now: number): KnownAppointment[] {
-  return written
-    .flatMap((one) => (one.state === 'removed' || !one.start || !one.end ? [] : known(one, one.start, one.end)))
-    .filter(({ end }) => end > now)
+type Told = Partial<Pick<Appointment, 'title' | 'start' | 'end' | 'url'>>;
+
+function known(id: string, { title, start, end, url }: Told, eventUid?: string): KnownAppointment[] {
+  if (!start || !end) return [];
+  return [{ id, title: title ?? '', url: url ?? null, eventUid: eventUid ?? null, ...intervalOf({ start, end }) }];
+}
+
+const isGone = ({ status }: Appointment) => status === 'cancelled' || status === 'invalid';
+
+/**
+ * Appointments that hold and are not over, once each, the earliest first: those the bridge was told of, and those the
+ * extension has seen and not handed on. What is on its way to the bridge is the newest.
+ */
+export function comingAppointments(written: readonly Written[], kept: Kept, now: number): KnownAppointment[] {
+  const removed = new Set(kept.waiting.filter(isGone).map(({ id }) => id));
+  const all = [
+    ...kept.future.flatMap((one) => known(one.id, one)),
+    ...written.flatMap((one) => (one.state === 'removed' ? [] : known(one.appointmentId, one, one.eventUid))),
+    ...kept.waiting.flatMap((one) => known(one.id, one, uidOf(written, one.id))),
+  ];
+  return [...new Map(all.map((one) => [one.id, one])).values()]
+    .filter(({ id, end }) => end > now && !removed.has(id))
     .sort((a, b) => a.start - b.start);
 }
 
-function known({ appointmentId, title, url, eventUid }: Written, start: string, end: string): KnownAppointment {
-  const when = intervalOf({ start, end });
-  return { id: appointmentId, title: title ?? '', url: url ?? null, eventUid: eventUid ?? null, ...when };
-}
+const uidOf = (written: readonly Written[], id: string) =>
+  written.find(({ appointmentId }) => appointmentId === id)?.eventUid;
 
 /**
  * Appointments whose time an event blocks. An appointment does not clash with its own event, wherever the person moved

@@ -1,11 +1,14 @@
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
+import { FutureQuestion } from '../configuration/future-question.tsx';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { AccountLine } from './account-line.tsx';
 import { BookingLists } from './booking-lists.tsx';
-import { standingCount } from './bookings.ts';
+import { standingCount } from './booking-groups.ts';
+import type { Bookings } from './bookings.ts';
 import { Footer } from './footer.tsx';
+import type { KeptBookings } from './kept-bookings.ts';
 import { Overview } from './overview.tsx';
 import { Remedy } from './remedy.tsx';
 import { situationOf } from './situation.ts';
@@ -16,6 +19,7 @@ import { reportInWords } from './words.ts';
 
 interface ConnectionViewProps {
   client: Pick<BridgeClient, 'syncNow' | 'change' | 'retryAppointment'>;
+  kept: KeptBookings;
   connection: Connection;
   view: BridgeView;
   lookAgain: () => Promise<void>;
@@ -26,7 +30,7 @@ interface ConnectionViewProps {
 }
 
 /** One connection: how it stands, what it blocks, and what can be done. */
-export function ConnectionView({ client, connection, view, lookAgain, ...ways }: ConnectionViewProps) {
+export function ConnectionView({ client, kept, connection, view, lookAgain, ...ways }: ConnectionViewProps) {
   const now = useNow();
   const picture = view.picture?.connectionId === connection.id ? view.picture : null;
   const bookings = bookingsOf(view, connection);
@@ -46,10 +50,11 @@ export function ConnectionView({ client, connection, view, lookAgain, ...ways }:
           {report && allWell && <p class="secondary">{reportInWords(report)}</p>}
         </Spoken>
         <Remedy situation={situation} onRepair={ways.onRepair} onCalendars={ways.onCalendars} onResume={resume} />
+        <Future {...{ connection, bookings, kept, now, lookAgain }} />
         {picture && (
           <Overview connection={connection} picture={picture} situation={situation} now={now}>
             {bookings && (
-              <BookingLists {...{ client, connection, bookings, now, lookAgain }} calendars={picture.calendars} />
+              <BookingLists {...{ client, kept, connection, bookings, now, lookAgain }} calendars={picture.calendars} />
             )}
           </Overview>
         )}
@@ -69,5 +74,32 @@ export function ConnectionView({ client, connection, view, lookAgain, ...ways }:
         onResume={resume}
       />
     </>
+  );
+}
+
+interface FutureProps {
+  connection: Connection;
+  bookings: Bookings | null;
+  kept: KeptBookings;
+  now: number;
+  lookAgain: () => Promise<void>;
+}
+
+/** There is nothing to ask before a calendar is linked. */
+function Future({ connection: { id, linkedCalendarId, timeZone }, bookings, kept, now, lookAgain }: FutureProps) {
+  if (linkedCalendarId === null || bookings === null) return null;
+  const then = async <T,>(answer: Promise<T>): Promise<T> => {
+    const given = await answer;
+    await lookAgain();
+    return given;
+  };
+  return (
+    <FutureQuestion
+      future={bookings.kept.future}
+      timeZone={timeZone}
+      now={now}
+      onAdd={() => then(kept.addFuture(id))}
+      onDismiss={() => then(kept.dismissFuture(id))}
+    />
   );
 }

@@ -4,6 +4,7 @@ import browser from 'webextension-polyfill';
 import { openBridge } from '../state/pairing.ts';
 import { sightings } from '../state/sightings.ts';
 import { Popup } from './popup.tsx';
+import { storedBookings } from './stored-bookings.ts';
 import type { Ways } from './ways.ts';
 
 const page = (path: string) => browser.runtime.getURL(path);
@@ -22,4 +23,4 @@ const ways: Ways = {
 };
 
 const seen = ((await sightings.read()) ?? []).filter(({ confirmed }) => confirmed);
-render(<Popup client={await openBridge()} seen={seen} ways={ways} />, document.body);
+render(<Popup client={await openBridge()} kept={storedBookings} seen={seen} ways={ways} />, document.body);

@@ -3,22 +3,24 @@ import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { Empty } from './empty.tsx';
 import { Header } from './header.tsx';
+import type { KeptBookings } from './kept-bookings.ts';
 import { Room, type RoomName } from './room.tsx';
 import { useBridge } from './use-bridge.ts';
 import type { Ways } from './ways.ts';
 
 interface PopupProps {
   client: BridgeClient;
+  kept: KeptBookings;
   /** The users of the CRM seen last, the newest first: the popup opens with the connection of the first that has one. */
   seen: readonly { locationId: string; userId: string }[];
   ways: Ways;
 }
 
 /** The popup: one connection, and a way from one to another. */
-export function Popup({ client, seen, ways }: PopupProps) {
+export function Popup({ client, kept, seen, ways }: PopupProps) {
   const [picked, setPicked] = useState<string | null>(null);
   const [room, setRoom] = useState<RoomName>('overview');
-  const { view, lookAgain } = useBridge(client, (connections) => preferred(connections, seen, picked));
+  const { view, lookAgain } = useBridge({ client, kept }, (connections) => preferred(connections, seen, picked));
   const connection = view.connections && preferred(view.connections, seen, picked);
   if (view.connections === null || !connection) return <Empty view={view} onOpenWelcome={ways.openWelcome} />;
 
@@ -33,7 +35,7 @@ export function Popup({ client, seen, ways }: PopupProps) {
   return (
     <>
       <Header connections={view.connections} chosen={connection} onChoose={choose} />
-      <Room key={connection.id} name={room} {...{ client, connection, view, lookAgain, enter, ways }} />
+      <Room key={connection.id} name={room} {...{ client, kept, connection, view, lookAgain, enter, ways }} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { BridgeClient } from '../bridge-client/client.ts';
 import { Configuration } from '../configuration/configuration.tsx';
 import { ConnectionView } from './connection-view.tsx';
 import { Disconnect } from './disconnect.tsx';
+import type { KeptBookings } from './kept-bookings.ts';
 import { RoomHeading } from './room-heading.tsx';
 import { type BridgeView, bookingsOf } from './use-bridge.ts';
 import type { Ways } from './ways.ts';
@@ -14,6 +15,7 @@ export type RoomName = 'overview' | 'calendars' | 'written' | 'disconnect';
 interface RoomProps {
   name: RoomName;
   client: BridgeClient;
+  kept: KeptBookings;
   connection: Connection;
   view: BridgeView;
   lookAgain: () => Promise<void>;
@@ -22,7 +24,7 @@ interface RoomProps {
 }
 
 /** What the popup shows below its header. */
-export function Room({ name, client, connection, view, lookAgain, enter, ways }: RoomProps) {
+export function Room({ name, client, kept, connection, view, lookAgain, enter, ways }: RoomProps) {
   const back = () => enter('overview');
   if (name === 'calendars') {
     return (
@@ -50,6 +52,7 @@ export function Room({ name, client, connection, view, lookAgain, enter, ways }:
   return (
     <ConnectionView
       client={client}
+      kept={kept}
       connection={connection}
       view={view}
       lookAgain={lookAgain}

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { BridgeFailure } from '../bridge-client/failure.ts';
-import { type Bookings, type BookingsClient, readBookings } from './bookings.ts';
+import { type Bookings, type BookingSources, readBookings } from './bookings.ts';
 import { type Picture, type PictureClient, readPicture } from './picture.ts';
 
 const LOOK_EVERY_MS = 3_000;
@@ -18,7 +18,9 @@ export interface BridgeView {
 
 const NOTHING: BridgeView = { connections: null, picture: null, bookings: null, failure: null };
 
-type LookClient = PictureClient & BookingsClient & Pick<BridgeClient, 'connections'>;
+interface Sources extends BookingSources {
+  readonly client: PictureClient & BookingSources['client'] & Pick<BridgeClient, 'connections'>;
+}
 
 type Choose = (connections: readonly Connection[]) => Connection | null;
 
@@ -27,13 +29,14 @@ export function bookingsOf({ bookings }: BridgeView, { id }: Pick<Connection, 'i
   return bookings?.connectionId === id ? bookings : null;
 }
 
-async function look(client: LookClient, before: BridgeView, choose: Choose): Promise<BridgeView> {
+async function look(sources: Sources, before: BridgeView, choose: Choose): Promise<BridgeView> {
+  const { client } = sources;
   try {
     const connections = await client.connections();
     const chosen = choose(connections);
     if (!chosen?.configured) return { ...NOTHING, connections };
     const picture = await readPicture(client, chosen, before.picture, Date.now());
-    const bookings = await readBookings(client, chosen, before.bookings, Date.now());
+    const bookings = await readBookings(sources, chosen, before.bookings, Date.now());
     return { connections, picture, bookings, failure: null };
   } catch (error) {
     if (!(error instanceof BridgeFailure)) throw error;
@@ -42,18 +45,18 @@ async function look(client: LookClient, before: BridgeView, choose: Choose): Pro
 }
 
 /** The bridge as it is now, looked at every three seconds while the popup is open. */
-export function useBridge(client: LookClient, choose: Choose) {
+export function useBridge({ client, kept }: Sources, choose: Choose) {
   const [view, setView] = useState<BridgeView>(NOTHING);
   const state = useRef({ view: NOTHING, running: Promise.resolve(), choose, open: true }).current;
   state.choose = choose;
 
   const lookAgain = useCallback((): Promise<void> => {
     state.running = state.running.then(async () => {
-      state.view = await look(client, state.view, state.choose);
+      state.view = await look({ client, kept }, state.view, state.choose);
       if (state.open) setView(state.view);
     });
     return state.running;
-  }, [client, state]);
+  }, [client, kept, state]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;

@@ -5,7 +5,7 @@ import type { BridgeClient } from '../bridge-client/client.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { BOOKING_WORDS as WORDS } from './booking-words.ts';
-import { standing } from './bookings.ts';
+import { standing } from './booking-groups.ts';
 import { RemoveAll } from './remove-all.tsx';
 import { RoomHeading } from './room-heading.tsx';
 import { WORDS as POPUP_WORDS } from './words.ts';

@@ -86,8 +86,8 @@ export const DONE_WORDS: Record<'bridge' | 'pair', string> = {
   pair: 'This browser is paired.',
 };
 
-/** "3 calendars block your time.", and what a linked calendar is for: bookings are not added to it yet. */
+/** "3 calendars block your time.", and whether bookings go anywhere. */
 export function calendarsInWords(conflicts: number, linked: boolean): string {
   const blocking = conflicts === 1 ? '1 calendar blocks your time' : `${conflicts} calendars block your time`;
-  return linked ? `${blocking}. New bookings are not added to iCloud yet.` : `${blocking}.`;
+  return linked ? `${blocking}. New bookings are added to your linked calendar.` : `${blocking}.`;
 }

@@ -1,4 +1,4 @@
-import express, { type Router } from 'express';
+import express, { type Request, type Router } from 'express';
 import { type ApiParts, optional, required } from './api-request.ts';
 import { type BookingChange, type BookingRequest, book, removeEvent, reschedule } from './booking.ts';
 import { newId } from './ids.ts';
@@ -30,7 +30,7 @@ function bookingRoutes({ state, now }: ApiParts): Router {
     }
     const contactId = booking.contactId ?? keepContact(state, booking.locationId, contact);
     const createdBy = { userId: state.signedInUserId, source: 'calendar_page' };
-    response.json(summary(book(state, { ...booking, contactId }, now(), createdBy)));
+    response.json(answerTo(request, 'event', summary(book(state, { ...booking, contactId }, now(), createdBy))));
   });
   return routes;
 }
@@ -42,7 +42,8 @@ function changeRoutes({ state, now }: ApiParts): Router {
     response.json({ event: found(event, 'Appointment') });
   });
   routes.put('/calendars/events/appointments/:eventId', (request, response) => {
-    response.json(summary(reschedule(state, request.params.eventId, request.body as BookingChange, now())));
+    const changed = reschedule(state, request.params.eventId, request.body as BookingChange, now());
+    response.json(answerTo(request, 'appointment', summary(changed)));
   });
   routes.delete('/calendars/events/:eventId', (request, response) => {
     removeEvent(state, request.params.eventId);
@@ -94,10 +95,15 @@ function eventsIn(state: CrmState, locationId: string, window: { start: number; 
   );
 }
 
+/** The public API answers with the appointment itself; the app's own calls get it wrapped. */
+function answerTo(request: Request, name: string, body: object): object {
+  return request.get('source') === 'WEB_USER' ? { [name]: body } : body;
+}
+
 /** The answer to a booking or a change carries fewer fields than the event itself (`AppointmentSchemaResponse`). */
 function summary(appointment: Appointment) {
   const { id, calendarId, locationId, contactId, startTime, endTime, title } = appointment;
-  const { appointmentStatus, assignedUserId, address, isRecurring } = appointment;
+  const { appointmentStatus, assignedUserId, address, isRecurring, masterEventId } = appointment;
   const meetingLocationType = 'custom';
   return {
     id,
@@ -112,5 +118,6 @@ function summary(appointment: Appointment) {
     assignedUserId,
     address,
     isRecurring,
+    ...(masterEventId === undefined ? {} : { masterEventId }),
   };
 }

@@ -84,6 +84,8 @@ export function reschedule(state: CrmState, eventId: string, change: BookingChan
   const zone = calendarZone(state, calendar);
   const slot = movedSlot(appointment, change);
   const { startTime: _start, endTime: _end, ignoreFreeSlotValidation: _ignore, ...fields } = change;
+  const isMoved = slot.start !== Date.parse(appointment.startTime) || slot.end !== Date.parse(appointment.endTime);
+  if (isMoved) leaveSeries(appointment);
   Object.assign(appointment, definedOnly(fields), {
     startTime: zonedIso(slot.start, zone),
     endTime: zonedIso(slot.end, zone),
@@ -92,10 +94,20 @@ export function reschedule(state: CrmState, eventId: string, change: BookingChan
   return appointment;
 }
 
-/** Removes an appointment or a blocked slot; refuses an unknown id. */
+/** An instance of a series, `{masterId}_{startMs}_{durationSec}`, that is moved becomes an appointment of its own. */
+function leaveSeries(appointment: Appointment): void {
+  const [, masterId] = /^(.+)_\d+_\d+$/.exec(appointment.id) ?? [];
+  if (masterId === undefined) return;
+  appointment.id = newId();
+  appointment.masterEventId = masterId;
+  appointment.isRecurring = false;
+}
+
+/** Removes an appointment, all instances of a series or a blocked slot; refuses an unknown id. */
 export function removeEvent(state: CrmState, eventId: string): void {
   const before = state.appointments.length + state.blockedSlots.length;
-  state.appointments = state.appointments.filter(({ id }) => id !== eventId);
+  const isOf = (id: string) => id === eventId || id.startsWith(`${eventId}_`);
+  state.appointments = state.appointments.filter(({ id }) => !isOf(id));
   state.blockedSlots = state.blockedSlots.filter(({ id }) => id !== eventId);
   if (state.appointments.length + state.blockedSlots.length === before) throw new CrmRefusal(404, 'Event not found.');
 }

@@ -6,9 +6,9 @@ import { now, STATUS_NAMES, wallIso } from './session.js';
 const STATUSES = Object.entries(STATUS_NAMES).map(([id, name]) => ({ id, name }));
 
 /** The fields of the booking modal; `read()` gives what the API takes. With `appointment`, its values. */
-export function appointmentForm(context, appointment) {
+export function appointmentForm(context, appointment, at) {
   const { place, calendars, users } = context;
-  const start = appointment ? Date.parse(appointment.startTime) : now();
+  const start = appointment ? Date.parse(appointment.startTime) : (at ?? now());
   const fields = {
     calendar: choice('calendar-select', calendars, appointment?.calendarId),
     user: choice('user-select', users, appointment?.assignedUserId),
@@ -22,7 +22,7 @@ export function appointmentForm(context, appointment) {
     firstName: element('input', { id: 'contact-first-name', autocomplete: 'off' }),
     email: element('input', { id: 'contact-email', type: 'email', autocomplete: 'off' }),
   };
-  const refresh = () => fillSlots(fields, place.timezone, appointment);
+  const refresh = () => fillSlots(fields, place.timezone, appointment, at);
   for (const name of ['calendar', 'user', 'date']) fields[name].addEventListener('change', refresh);
   if (!appointment) fields.calendar.addEventListener('change', () => offerTeam(fields, context));
   if (!appointment) offerTeam(fields, context);
@@ -62,7 +62,7 @@ function offerTeam(fields, { calendars, users }) {
   fields.user.replaceChildren(...options(users.filter(({ id }) => team.includes(id))));
 }
 
-async function fillSlots(fields, zone, appointment) {
+async function fillSlots(fields, zone, appointment, at) {
   const [year, month, day] = fields.date.value.split('-').map(Number);
   const start = instantOf(year, month, day, 0, 0, zone);
   const end = instantOf(year, month, day + 1, 0, 0, zone) - 1;
@@ -73,7 +73,8 @@ async function fillSlots(fields, zone, appointment) {
   fields.slot.replaceChildren(
     ...options(starts.map((iso) => ({ id: iso, name: timeText(Date.parse(iso), zone, true) }))),
   );
-  if (own[0]) fields.slot.value = own[0];
+  const first = own[0] ?? starts.find((iso) => Date.parse(iso) === at);
+  if (first) fields.slot.value = first;
 }
 
 function choice(id, entries, chosen) {

@@ -2,9 +2,9 @@ import { element } from '../element.js';
 import { appointmentForm } from './appointment-form.js';
 import { createAppointment, deleteEvent, updateAppointment } from './backend.js';
 
-/** Book appointment: calendar, person, day, slot and contact. */
-export function openNewAppointment(context) {
-  const form = appointmentForm(context, null);
+/** Book appointment: calendar, person, day, slot and contact; at that instant first, when the grid was clicked. */
+export function openNewAppointment(context, at) {
+  const form = appointmentForm(context, null, at);
   openModal('Book appointment', form, {
     save: async () => {
       const { locationId, ...values } = form.read();

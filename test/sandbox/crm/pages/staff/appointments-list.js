@@ -1,6 +1,6 @@
 import { element } from '../element.js';
 import { timeText } from '../zoned-clock.js';
-import { listCalendars, searchEvents, updateAppointment } from './backend.js';
+import { listCalendars, listEvents, updateAppointment } from './backend.js';
 import { locationOf, now, STATUS_NAMES, usersOf } from './session.js';
 
 const DAY_MS = 86_400_000;
@@ -10,15 +10,12 @@ export async function drawAppointments(main, route) {
   const { locationId } = route;
   const place = locationOf(locationId);
   const users = usersOf(locationId);
-  const [calendars, events] = await Promise.all([
+  const [from, until] = [now() - DAY_MS, now() + 90 * DAY_MS];
+  const [calendars, ...lists] = await Promise.all([
     listCalendars(locationId),
-    searchEvents(
-      locationId,
-      now() - DAY_MS,
-      now() + 90 * DAY_MS,
-      users.map(({ id }) => id),
-    ),
+    ...users.map(({ id }) => listEvents(locationId, from, until, id)),
   ]);
+  const events = lists.flat();
   const sorted = events.sort((a, b) => Date.parse(a.startTime) - Date.parse(b.startTime));
   const redraw = () => drawAppointments(main, route);
   const rows = sorted.map((event) => row(event, { place, users, calendars, redraw }));

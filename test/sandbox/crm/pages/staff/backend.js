@@ -1,3 +1,5 @@
+import { send } from './axios-like.js';
+
 const BACKEND = 'https://backend.leadconnectorhq.com';
 
 /** The calendars of a sub-account, with their team members. */
@@ -24,11 +26,23 @@ export async function listFreeSlots(calendarId, startDate, endDate, timezone, us
   return days;
 }
 
-export function createAppointment(booking) {
-  return call('POST', '/calendars/events/appointments', booking);
+/** Appointments of one person between two instants, as the list page asks for them. */
+export async function listEvents(locationId, startTime, endTime, userId) {
+  const query = new URLSearchParams({ locationId, startTime, endTime, userId });
+  return (await callByXhr('GET', `/calendars/events?${query}`)).events;
 }
 
+export function createAppointment(booking) {
+  return callByXhr('POST', '/calendars/events/appointments', booking);
+}
+
+/** From a dialog or a list. */
 export function updateAppointment(eventId, change) {
+  return callByXhr('PUT', `/calendars/events/appointments/${eventId}`, change);
+}
+
+/** From the grid, by dragging. */
+export function moveAppointment(eventId, change) {
   return call('PUT', `/calendars/events/appointments/${eventId}`, change);
 }
 
@@ -36,12 +50,20 @@ export function deleteEvent(eventId) {
   return call('DELETE', `/calendars/events/${eventId}`, {});
 }
 
-async function call(method, path, body) {
+/** A part of the app speaks through axios, the newer one through fetch. */
+function callByXhr(method, path, body) {
+  return send(method, `${BACKEND}${path}`, headersOf(body), body);
+}
+
+function headersOf(body) {
   const headers = { channel: 'APP', source: 'WEB_USER', version: '2021-04-15' };
-  if (body !== undefined) headers['content-type'] = 'application/json';
+  return body === undefined ? headers : { ...headers, 'content-type': 'application/json' };
+}
+
+async function call(method, path, body) {
   const response = await fetch(`${BACKEND}${path}`, {
     method,
-    headers,
+    headers: headersOf(body),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const answer = await response.json();

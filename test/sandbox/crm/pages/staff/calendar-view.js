@@ -1,7 +1,7 @@
 import { element } from '../element.js';
 import { instantOf } from '../zoned-clock.js';
 import { openAppointment, openNewAppointment } from './appointment-modal.js';
-import { listBlockedSlots, listCalendars, searchEvents, updateAppointment } from './backend.js';
+import { listBlockedSlots, listCalendars, moveAppointment, searchEvents } from './backend.js';
 import { calendarToolbar, filterDrawer } from './calendar-toolbar.js';
 import { locationOf, now, session, usersOf, wallIso } from './session.js';
 
@@ -43,6 +43,7 @@ function makeGrid(host, context, shownUsers) {
     events: (range) => loadEvents(range, context, shownUsers),
     eventClick: ({ event }) =>
       event.extendedProps.appointment && openAppointment(context, event.extendedProps.appointment),
+    dateClick: ({ dateStr }) => openNewAppointment(context, instantOfWall(dateStr, place.timezone)),
     eventDrop: (change) => void move(change, context),
     eventResize: (change) => void move(change, context),
   });
@@ -95,7 +96,7 @@ function asBlock({ id, title, startTime, endTime }) {
 async function move({ event, revert }, { place, saved }) {
   const iso = (wall) => new Date(instantOfWall(wall, place.timezone)).toISOString();
   try {
-    await updateAppointment(event.id, { startTime: iso(event.startStr), endTime: iso(event.endStr) });
+    await moveAppointment(event.id, { startTime: iso(event.startStr), endTime: iso(event.endStr) });
     saved();
   } catch (error) {
     revert();
