@@ -14,6 +14,8 @@ let polls: number[];
 let interrupted: number;
 let pending: (() => void) | null;
 let hangs: boolean;
+let fails: boolean;
+let faults: unknown[];
 let poller: Poller;
 
 /** The computer is awake: the clock and the timers run together. */
@@ -39,11 +41,13 @@ beforeEach(() => {
   interrupted = 0;
   pending = null;
   hangs = false;
+  fails = false;
+  faults = [];
   poller = new Poller({
     clock: { now: () => now },
     random: () => 0.5,
     network: () => network,
-    onFault: (error) => expect.unreachable(String(error)),
+    onFault: (error) => faults.push(error),
   });
   poller.add({
     id: 'one',
@@ -55,6 +59,7 @@ beforeEach(() => {
     },
     run: () => {
       polls.push(now - BEGAN);
+      if (fails) return Promise.reject(new Error('ours'));
       if (!hangs) return Promise.resolve();
       return new Promise<void>((resolve) => {
         pending = resolve;
@@ -63,6 +68,7 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
+  expect(faults).toEqual([]);
   poller.stop();
   vi.useRealTimers();
 });
@@ -71,6 +77,50 @@ describe('polling', () => {
   it('begins at once and goes on in its cadence', async () => {
     await pass(12 * MINUTE);
     expect(polls).toEqual([0, 5 * MINUTE, 10 * MINUTE]);
+  });
+
+  it('comes at once when a page came into view, and then in its cadence', async () => {
+    await pass(30 * SECOND);
+    state = { ...state, presence: 'visible' };
+    poller.now('one', 'visible');
+    expect(polls).toEqual([0, 30 * SECOND]);
+    await vi.advanceTimersByTimeAsync(0);
+    await pass(14 * SECOND);
+    expect(polls).toEqual([0, 30 * SECOND, 43 * SECOND]);
+  });
+
+  it('knows nothing of a connection that was never added', () => {
+    expect(() => poller.now('two', 'visible')).not.toThrow();
+    expect(polls).toHaveLength(1);
+  });
+
+  it('ends for a connection that was removed, and for all when it is stopped', async () => {
+    poller.remove('one');
+    await pass(10 * MINUTE);
+    poller.now('one', 'visible');
+    expect(polls).toHaveLength(1);
+    poller.stop();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('stops while a connection is still known', async () => {
+    poller.stop();
+    poller.now('one', 'visible');
+    await pass(10 * MINUTE);
+    expect(polls).toHaveLength(1);
+  });
+
+  it('goes on after a run that failed for a reason of ours, which is told', async () => {
+    fails = true;
+    await pass(11 * MINUTE);
+    expect(polls).toHaveLength(3);
+    expect(faults.splice(0)).toEqual([new Error('ours'), new Error('ours')]);
+  });
+
+  it('comes after a sleep that began before anything else', async () => {
+    jump(90 * SECOND);
+    await pass(SECOND);
+    expect(polls).toHaveLength(2);
   });
 
   it('comes within two seconds after the computer slept, however lately it polled before', async () => {
@@ -82,9 +132,9 @@ describe('polling', () => {
     expect(polls).toHaveLength(2);
   });
 
-  it('does not take the connection for slept when a tick was a few seconds late', async () => {
+  it('does not take the connection for slept when a tick was nine seconds late', async () => {
     await pass(10 * SECOND);
-    jump(5 * SECOND);
+    jump(9 * SECOND);
     await pass(2 * SECOND);
     expect(polls).toHaveLength(1);
   });
@@ -136,12 +186,30 @@ describe('polling', () => {
     await pass(2 * SECOND);
     expect(polls).toHaveLength(1);
     network = '10.0.0.7/8';
-    await pass(SECOND);
+    await pass(3 * SECOND);
     expect(polls).toHaveLength(2);
     state = { ...state, failures: 0 };
     network = '10.0.0.8/8';
     await pass(2 * SECOND);
     expect(polls).toHaveLength(2);
+  });
+
+  it('tries again on another network after the first failure, but not one that the server wants to leave it alone', async () => {
+    await pass(2 * SECOND);
+    state = { ...state, failures: 1, throttled: true, retryAfterMs: MINUTE };
+    network = '10.0.0.7/8';
+    await pass(2 * SECOND);
+    expect(polls).toHaveLength(1);
+    state = { ...state, failures: 1, throttled: false, retryAfterMs: MINUTE };
+    network = '10.0.0.8/8';
+    await pass(SECOND);
+    expect(polls).toHaveLength(2);
+  });
+
+  it('takes the network that it begins in for no other', async () => {
+    state = { ...state, failures: 1 };
+    await pass(SECOND);
+    expect(polls).toHaveLength(1);
   });
 
   it('asks nothing because a page came into view while the server wants fewer requests', () => {
