@@ -65,7 +65,17 @@ describe('discovery', () => {
     expect((await client.discover()).homeUrl).toBe(`${icloud.partitionUrl}${base}`);
   });
 
-  test('goes by the well-known address, redirected or not, when the server’s own is no calendar', async () => {
+  test('goes by the well-known address, which answers in place, when the server’s own names no account', async () => {
+    icloud.faults.set('root-404', true);
+    expect((await client.discover()).homeUrl).toBe(`${icloud.partitionUrl}${base}`);
+    expect(icloud.requests.slice(-3).map(({ method, path, status }) => `${method} ${path} ${status}`)).toEqual([
+      'PROPFIND / 404',
+      'PROPFIND /.well-known/caldav 207',
+      `PROPFIND /${icloud.account().id}/principal/ 207`,
+    ]);
+  });
+
+  test('follows the well-known address to the partition when the server’s own is no calendar', async () => {
     icloud.faults.set('html-answer', true, { times: 1 });
     icloud.faults.set('well-known-301', true);
     expect((await client.discover()).homeUrl).toBe(`${icloud.partitionUrl}${base}`);
