@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { contentLines } from './content-lines.ts';
+import { contentLines, LONGEST_LINE } from './content-lines.ts';
 
 /** One property: parameters split and unquoted (names in lower case), the value as it was written. */
 export interface Property {
@@ -32,19 +32,35 @@ const KEPT = new Set(
 /** Lets ical.js split a line and its parameters and leaves the value alone: its own reading drops what it can't place. */
 const UNTOUCHED = { param: ICAL.design.icalendar.param, property: {}, value: {}, propertyGroups: false };
 
+/** More than any calendar holds of one event; in components of a text. */
+const MOST_COMPONENTS = 10_000;
+/** Of those that are looked at; an attachment is none of them. */
+const MOST_LINES = 200_000;
+/** Of those lines together; ten thousand changed occurrences need no more. */
+const MOST_CHARACTERS = 4_000_000;
+/** More than any event holds; in properties of one name. */
+const MOST_ALIKE = 5000;
+/** Longer than any name and its parameters; in characters. */
+const LONGEST_HEAD = 10_000;
+
 /**
- * The VCALENDAR components of the text, with what they contain. A broken line harms its own component alone.
- * Throws NotACalendar when the text is empty, is something else, or ends early.
+ * The VCALENDAR components of the text, with the events and zones that stand anywhere in them: one that lost its place
+ * counts all the same. A broken line harms its own component alone.
+ * Throws NotACalendar when the text is empty, is something else, ends early, or holds too much to be read.
  */
 export function readComponents(text: string): TextComponent[] {
   const calendars: TextComponent[] = [];
-  const open: TextComponent[] = [];
+  const open: OpenComponent[] = [];
+  const room = { components: MOST_COMPONENTS, lines: MOST_LINES, characters: MOST_CHARACTERS };
   for (const line of contentLines(text, (head) => open.length === 0 || isWanted(head))) {
+    room.lines -= 1;
+    room.characters -= line.length;
+    if (room.lines < 0 || room.characters < 0) throw new NotACalendar(TOO_MUCH);
     const name = nameOf(line);
-    if (name === 'BEGIN') begin(line, open, calendars);
+    if (name === 'BEGIN') begin(line, open, calendars, room);
     else if (name === 'END') end(line, open);
     else if (open.length === 0) throw new NotACalendar('it is no iCalendar text');
-    else keep(name, line, open.at(-1) as TextComponent);
+    else keep(name, line, open.at(-1)?.component);
   }
   if (open.length > 0) throw new NotACalendar('it ends before it is complete');
   if (calendars.length === 0) throw new NotACalendar('it is empty');
@@ -77,16 +93,39 @@ function isWanted(line: string): boolean {
 
 const LONGEST_NAME = 80;
 
-function begin(line: string, open: TextComponent[], calendars: TextComponent[]): void {
-  const component = { name: componentName(line), properties: new Map(), children: [], broken: new Set<string>() };
-  const parent = open.at(-1);
-  if (parent) parent.children.push(component);
-  else if (component.name === 'VCALENDAR') calendars.push(component);
-  else throw new NotACalendar('it is no iCalendar text');
-  open.push(component);
+const TOO_MUCH = 'it holds more than can be read';
+
+/** A component whose end is still to come; of one that nothing is read from, the name alone. */
+interface OpenComponent {
+  readonly name: string;
+  readonly component?: TextComponent;
 }
 
-function end(line: string, open: TextComponent[]): void {
+/** In which component the others are gathered, wherever within it they stand. */
+const READ = new Map([
+  ['VEVENT', 'VCALENDAR'],
+  ['VTIMEZONE', 'VCALENDAR'],
+  ['STANDARD', 'VTIMEZONE'],
+  ['DAYLIGHT', 'VTIMEZONE'],
+]);
+
+function begin(line: string, open: OpenComponent[], calendars: TextComponent[], room: { components: number }): void {
+  const name = componentName(line);
+  if (open.length === 0 && name !== 'VCALENDAR') throw new NotACalendar('it is no iCalendar text');
+  const within = READ.get(name);
+  const owner = within && open.findLast((outer) => outer.name === within)?.component;
+  if (name !== 'VCALENDAR' && !owner) {
+    open.push({ name });
+    return;
+  }
+  room.components -= 1;
+  if (room.components < 0) throw new NotACalendar(TOO_MUCH);
+  const component = { name, properties: new Map(), children: [], broken: new Set<string>() };
+  (owner ? owner.children : calendars).push(component);
+  open.push({ name, component });
+}
+
+function end(line: string, open: OpenComponent[]): void {
   if (open.pop()?.name !== componentName(line)) throw new NotACalendar('its parts do not begin and end as they should');
 }
 
@@ -97,15 +136,13 @@ function componentName(line: string): string {
     .toUpperCase();
 }
 
-function keep(name: string, line: string, component: TextComponent): void {
-  if (!KEPT.has(name)) return;
-  const property = splitProperty(line);
-  if (!property) {
-    component.broken.add(name);
-    return;
-  }
+function keep(name: string, line: string, component: TextComponent | undefined): void {
+  if (!component || !KEPT.has(name)) return;
   const same = component.properties.get(name);
-  if (same) same.push(property);
+  const tooMuch = (same?.length ?? 0) >= MOST_ALIKE || (line.length > LONGEST_LINE && name !== 'SUMMARY');
+  const property = tooMuch ? null : splitProperty(line);
+  if (!property) component.broken.add(name);
+  else if (same) same.push(property);
   else component.properties.set(name, [property]);
 }
 
@@ -119,19 +156,34 @@ function splitProperty(line: string): Property | null {
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
-const ONLY_TZID = /^[A-Z-]+;TZID=([A-Za-z][A-Za-z0-9_+/-]*):([0-9TZ,]*)$/;
+const ONLY_TZID = /^[A-Z-]+;TZID="?([A-Za-z][A-Za-z0-9_+/. -]*)"?:([0-9TZ,]*)$/;
 
+/** What takes ical.js long are the parameters: the value is not shown to it. */
 function splitParameters(line: string): Property | null {
+  const end = headEnd(line);
+  if (end === -1 || end > LONGEST_HEAD) return null;
   try {
-    const [, params, type, value] = ICAL.parse.property(line, UNTOUCHED);
+    const [, params] = ICAL.parse.property(line.slice(0, end + 1), UNTOUCHED);
     const map = new Map<string, string>(Object.entries(params).map(([key, given]) => [key, String(given)]));
-    if (type !== 'unknown') map.set('value', type);
-    return { params: map, value, line };
+    return { params: map, value: line.slice(end + 1), line };
   } catch (error) {
     if (error instanceof Error) return null;
     throw error;
   }
 }
+
+/** Where the colon before the value stands, or -1: the first that is not in quotes, which stand around whole values. */
+function headEnd(line: string): number {
+  let quoted = false;
+  for (let at = 0; at < line.length; at += 1) {
+    const code = line.charCodeAt(at);
+    if (code === QUOTE) quoted = !quoted && (line[at - 1] === '=' || line[at - 1] === ',');
+    else if (code === COLON && !quoted) return at;
+  }
+  return -1;
+}
+
+const QUOTE = 0x22;
 
 /** TEXT with its escapes resolved (RFC 5545 3.3.11). */
 export function unescapeText(value: string): string {

@@ -1,13 +1,17 @@
 import { startsOf } from './recurrence.ts';
 import type { CustomZone, Observance } from './resource.ts';
 import { DAY } from './values.ts';
+import { MOST_WORK, spend, type Work } from './work.ts';
 import type { Transition, ZoneYears } from './zone-offsets.ts';
 
 const known = new Map<string, ZoneYears>();
 /** The same few definitions stand in thousands of resources; their number is bounded. */
 const MOST_ZONES = 200;
 
-/** The transitions of a VTIMEZONE (RFC 5545 3.6.5), found once a definition and year. */
+/** What plain arithmetic does for a rule, in days that are looked at. */
+const COST_OF_RULE = 100;
+
+/** The transitions of a VTIMEZONE (RFC 5545 3.6.5), found once a definition and year. Asked for a year, throws TooMany. */
 export function customYears(zone: CustomZone): ZoneYears {
   const key = JSON.stringify(zone.observances);
   const found = known.get(key);
@@ -27,26 +31,33 @@ export function customYears(zone: CustomZone): ZoneYears {
 const LOOK_BACK_YEARS = [1, 2, 30, 400];
 
 function around(observances: readonly Observance[], year: number): Transition[] {
+  const work = { left: MOST_WORK };
   const end = Date.UTC(year + 1, 0, 3);
   for (const back of LOOK_BACK_YEARS) {
     const start = Date.UTC(Math.max(year - back, 1583), 0, 1);
-    const onsets = observances.flatMap((observance) => onsetsOf(observance, start, end)).sort((a, b) => a.at - b.at);
+    const onsets = observances.flatMap((observance) => onsetsOf(observance, start, end, work)).sort(byTime);
     if (onsets.some(({ at }) => at < Date.UTC(year, 0, 1) - 2 * DAY)) return withBeginning(onsets);
   }
   return withBeginning(
-    observances.flatMap((observance) => onsetsOf(observance, observance.wall, end)).sort((a, b) => a.at - b.at),
+    observances.flatMap((observance) => onsetsOf(observance, observance.wall, end, work)).sort(byTime),
     [...observances].sort((a, b) => a.wall - b.wall)[0]?.from,
   );
 }
 
-function onsetsOf(observance: Observance, start: number, end: number): Transition[] {
+function byTime(a: Transition, b: Transition): number {
+  return a.at - b.at;
+}
+
+function onsetsOf(observance: Observance, start: number, end: number, work: Work): Transition[] {
   const window = { start: start - DAY, end: end + DAY };
   const walls = [observance.wall, ...(observance.dates ?? [])].filter(
     (wall) => wall >= window.start && wall <= window.end,
   );
   for (const rule of observance.rules ?? []) {
     const until = rule.until && (rule.until.utc ? rule.until.wall + observance.from : rule.until.wall);
-    walls.push(...startsOf(rule, observance.wall, window, until));
+    const starts = startsOf(rule, observance.wall, window, until, work);
+    spend(work, starts.length + COST_OF_RULE);
+    walls.push(...starts);
   }
   return [...new Set(walls)].map((wall) => ({ at: wall - observance.from, offset: observance.to }));
 }

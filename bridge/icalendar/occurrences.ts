@@ -6,12 +6,13 @@ import type { LocalClock } from './local-clock.ts';
 import { matcher, recurrenceSet, type Start, startOfDay } from './recurrence-set.ts';
 import type { Component, Moment, Override, Series } from './resource.ts';
 import { DAY } from './values.ts';
+import { spend, type Work } from './work.ts';
 
-/** The occurrences of one series that touch the window with their travel time. Throws TooMany. */
-export function occurrencesOf(series: Series, window: Interval, clock: LocalClock): Occurrence[] {
+/** The occurrences of one series that touch the window with their travel time. Throws TooMany when it takes more than `work`. */
+export function occurrencesOf(series: Series, window: Interval, clock: LocalClock, work: Work): Occurrence[] {
   const { uid, master, overrides = [] } = series;
   const found = overrides.map((override) => overridden(uid, override, master, clock));
-  if (master) found.push(...fromMaster(uid, master, overrides, window, clock));
+  if (master) found.push(...fromMaster({ uid, master, overrides }, window, clock, work));
   return found.filter((occurrence) => touches(occurrence, window));
 }
 
@@ -42,11 +43,10 @@ interface Shape {
 }
 
 function fromMaster(
-  uid: string,
-  master: Component,
-  overrides: readonly Override[],
+  { uid, master, overrides }: { uid: string; master: Component; overrides: readonly Override[] },
   window: Interval,
   clock: LocalClock,
+  work: Work,
 ): Occurrence[] {
   const shapes = shapesOf(master, overrides, clock);
   const reach = reachOf(shapes, window, clock);
@@ -58,14 +58,13 @@ function fromMaster(
     master,
     clock,
   );
-  return recurrenceSet(master, reach, clock)
-    .filter((start) => !replaced(start))
-    .map((start) => ({
-      ...describe(uid, shapeAt(shapes, start.instant).component),
-      ...timesOf(start, shapeAt(shapes, start.instant), clock),
-      recurrenceId: recurring ? start.instant : null,
-      recurring,
-    }));
+  const starts = recurrenceSet(master, reach, clock, work).filter((start) => !replaced(start));
+  spend(work, starts.length * shapes.length);
+  return starts.map((start) => {
+    const shape = shapeAt(shapes, start.instant);
+    const recurrenceId = recurring ? start.instant : null;
+    return { ...describe(uid, shape.component), ...timesOf(start, shape, clock), recurrenceId, recurring };
+  });
 }
 
 function shapesOf(master: Component, overrides: readonly Override[], clock: LocalClock): Shape[] {

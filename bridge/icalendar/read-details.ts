@@ -1,5 +1,5 @@
 import type { ParticipationStatus, UnknownTimes, WrittenMark } from '../domain/occurrence.ts';
-import type { Property, TextComponent } from './components.ts';
+import { type Property, type TextComponent, unescapeText } from './components.ts';
 import { ownText } from './own-text.ts';
 import type { StoredAttendee } from './resource.ts';
 import { BadValue, DAY, readDuration, readTime } from './values.ts';
@@ -14,6 +14,12 @@ export function cleanTitle(text: string): string {
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/[\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
   return [...visible.trim()].slice(0, LONGEST_TITLE).join('');
+}
+
+/** SUMMARY (RFC 5545 3.8.1.12), as it may be shown. An escape is two characters; the rest of a long one is never looked at. */
+export function readTitle(event: TextComponent): string {
+  const written = event.properties.get('SUMMARY')?.[0]?.value ?? '';
+  return cleanTitle(unescapeText(written.slice(0, 8 * LONGEST_TITLE)));
 }
 
 const PARTICIPATION = new Map<string, ParticipationStatus>([

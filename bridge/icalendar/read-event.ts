@@ -1,7 +1,7 @@
 import type { UnknownTimes } from '../domain/occurrence.ts';
-import { type TextComponent, unescapeText } from './components.ts';
+import type { TextComponent } from './components.ts';
 import { type ReadMoment, readSingle, single, type TextZones } from './moments.ts';
-import { cleanTitle, readAttendees, readMarks, readTravel } from './read-details.ts';
+import { readAttendees, readMarks, readTitle, readTravel } from './read-details.ts';
 import { readRecurrence } from './read-recurrence.ts';
 import type { Component, Override } from './resource.ts';
 import { timesLeft } from './times-left.ts';
@@ -18,7 +18,8 @@ export function readEvent(event: TextComponent, zones: TextZones): ReadEvent {
   const unknown: UnknownTimes[] = [];
   try {
     const component = readTimes(event, zones, unknown);
-    return { component: { ...component, ...readDetails(event, component.start.wall, unknown) }, unknown };
+    const first = Math.min(component.start.wall, ...(component.dates ?? []).map(({ start }) => start.wall));
+    return { component: { ...component, ...readDetails(event, first, unknown) }, unknown };
   } catch (error) {
     if (!(error instanceof BadValue)) throw error;
     return { unknown: [{ ...timesLeft(event, zones), reason: `An event cannot be read: ${error.message}.` }] };
@@ -51,10 +52,10 @@ function readLength(event: TextComponent, zones: TextZones, start: ReadMoment): 
 
 function readDetails(event: TextComponent, start: number, unknown: UnknownTimes[]): Partial<Component> {
   const all = (name: string) => (event.properties.get(name) ?? []).map(({ value }) => value.trim().toUpperCase());
-  const busyStatus = BUSY_STATUS.get(all('X-MICROSOFT-CDO-BUSYSTATUS')[0] ?? '');
+  const busyStatus = busyStatusOf(all('X-MICROSOFT-CDO-BUSYSTATUS'));
   const transp = all('TRANSP');
   const transparent = transp.length > 0 ? transp.every((value) => value === 'TRANSPARENT') : busyStatus === 'free';
-  const title = cleanTitle(unescapeText(event.properties.get('SUMMARY')?.[0]?.value ?? ''));
+  const title = readTitle(event);
   const status = statusOf(all('STATUS'));
   const attendees = readAttendees(event);
   const travelMs = readTravel(event, start, unknown);
@@ -70,13 +71,19 @@ function readDetails(event: TextComponent, start: number, unknown: UnknownTimes[
   };
 }
 
+/** From what blocks least to what blocks most. */
 const BUSY_STATUS = new Map<string, NonNullable<Component['busyStatus']>>([
   ['FREE', 'free'],
   ['TENTATIVE', 'tentative'],
+  ['WORKINGELSEWHERE', 'working-elsewhere'],
   ['BUSY', 'busy'],
   ['OOF', 'oof'],
-  ['WORKINGELSEWHERE', 'working-elsewhere'],
 ]);
+
+function busyStatusOf(values: readonly string[]): Component['busyStatus'] {
+  const said = values.map((value) => BUSY_STATUS.get(value));
+  return [...BUSY_STATUS.values()].findLast((status) => said.includes(status));
+}
 
 /** Where the text says two things, the one that blocks more holds. */
 function statusOf(values: readonly string[]): Component['status'] {

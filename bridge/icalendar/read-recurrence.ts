@@ -1,8 +1,9 @@
 import type { UnknownTimes } from '../domain/occurrence.ts';
 import type { Property, TextComponent } from './components.ts';
-import { type ReadMoment, readMoment, readSingle, type TextZones } from './moments.ts';
-import { readRule } from './recurrence-rule.ts';
+import { type ReadMoment, readMoment, readSingle, type TextZones, UnknownZone } from './moments.ts';
+import { readRules } from './read-rules.ts';
 import type { Override, Period } from './resource.ts';
+import { dateLeft } from './times-left.ts';
 import { BadValue, DAY, listValues, readable, readDuration } from './values.ts';
 
 /**
@@ -15,11 +16,11 @@ export function readRecurrence(
   start: ReadMoment,
   unknown: UnknownTimes[],
 ): Partial<Override> {
-  const rules = (event.properties.get('RRULE') ?? []).map(({ value }) => readRule(value));
-  const exceptRules = (event.properties.get('EXRULE') ?? []).flatMap(({ value }) => readable(() => [readRule(value)]));
+  const rules = readRules(event);
+  const exceptRules = readable(() => readRules(event, 'EXRULE'));
   const dates = readDates(event, zones, start, unknown);
-  const except = (event.properties.get('EXDATE') ?? []).flatMap((property) =>
-    listValues(property).flatMap((value) => readable(() => [dayOrMoment(readMoment(property, zones, value))])),
+  const except = listed(event, 'EXDATE').flatMap(({ property, value }) =>
+    readable(() => [dayOrMoment(readMoment(property, zones, value))]),
   );
   const of = readOverridden(event, zones);
   if (of && rules.length > 0) throw new BadValue('it replaces one occurrence and has a rule of its own');
@@ -44,21 +45,38 @@ function readOverridden(event: TextComponent, zones: TextZones): Partial<Overrid
   return { of: dayOrMoment(moment), ...(range && { thisAndFuture: true }) };
 }
 
-/** RDATE (RFC 5545 3.8.5.2). One that cannot be read may be at any time. */
-function readDates(event: TextComponent, zones: TextZones, start: ReadMoment, unknown: UnknownTimes[]): Period[] {
-  const dates: Period[] = [];
-  if (event.broken.has('RDATE')) unknown.push({ reason: 'An event repeats on a date that cannot be read.' });
-  for (const property of event.properties.get('RDATE') ?? []) {
-    for (const value of listValues(property)) {
-      try {
-        dates.push(readPeriod(property, value, zones, start));
-      } catch (error) {
-        if (!(error instanceof BadValue)) throw error;
-        unknown.push({ reason: `An event repeats on a date that cannot be read: ${error.message}.` });
-      }
-    }
+interface Listed {
+  readonly property: Property;
+  readonly value: string;
+}
+
+/** More than any series names; of EXDATE the rest is not excluded, of RDATE it is not known. */
+const MOST_LISTED = 10_000;
+
+function listed(event: TextComponent, name: 'RDATE' | 'EXDATE'): Listed[] {
+  const all: Listed[] = [];
+  for (const property of event.properties.get(name) ?? []) {
+    if (all.length > MOST_LISTED) break;
+    for (const value of listValues(property, MOST_LISTED + 1)) all.push({ property, value });
   }
-  return dates;
+  return all.slice(0, MOST_LISTED + 1);
+}
+
+/** RDATE (RFC 5545 3.8.5.2). One that cannot be read may be at any time, one in an unknown zone within a day of its own. */
+function readDates(event: TextComponent, zones: TextZones, start: ReadMoment, unknown: UnknownTimes[]): Period[] {
+  const all = listed(event, 'RDATE');
+  const tooMany = all.length > MOST_LISTED;
+  if (event.broken.has('RDATE') || tooMany) unknown.push({ reason: 'An event repeats on a date that cannot be read.' });
+  return (tooMany ? all.slice(0, MOST_LISTED) : all).flatMap(({ property, value }) => {
+    try {
+      return [readPeriod(property, value, zones, start)];
+    } catch (error) {
+      if (!(error instanceof BadValue)) throw error;
+      const left = error instanceof UnknownZone ? dateLeft(event, zones, error.wall, value) : {};
+      unknown.push({ ...left, reason: `An event repeats on a date that cannot be read: ${error.message}.` });
+      return [];
+    }
+  });
 }
 
 function readPeriod(property: Property, value: string, zones: TextZones, start: ReadMoment): Period {

@@ -1,5 +1,5 @@
-import type { Property, TextComponent } from './components.ts';
-import { readRule } from './recurrence-rule.ts';
+import { type Property, type TextComponent, unescapeText } from './components.ts';
+import { readRules } from './read-rules.ts';
 import type { CustomZone, Observance } from './resource.ts';
 import { BadValue, listValues, readOffset, readTime } from './values.ts';
 
@@ -13,16 +13,21 @@ export function readZones(calendars: readonly TextComponent[]): Map<string, Cust
     const tzid = component.properties.get('TZID')?.[0]?.value.trim();
     if (component.name !== 'VTIMEZONE' || tzid === undefined) continue;
     const observances = readObservances(component);
-    if (observances) zones.set(tzid, { id: `~${tzid}`, observances });
+    if (!observances) continue;
+    // A parameter in quotes names `Office, Berlin` what TEXT writes as `Office\, Berlin`.
+    for (const name of [tzid, unescapeText(tzid)]) zones.set(name, { id: `~${tzid}`, observances });
   }
   return zones;
 }
 
+/** More changes than any zone has seen. */
+const MOST_OBSERVANCES = 500;
+const MOST_ONSETS = 1000;
+
 function readObservances(zone: TextComponent): Observance[] | null {
+  if (zone.children.length > MOST_OBSERVANCES) return null;
   try {
-    const observances = zone.children
-      .filter(({ name }) => name === 'STANDARD' || name === 'DAYLIGHT')
-      .map((observance) => readObservance(observance));
+    const observances = zone.children.map((observance) => readObservance(observance));
     return observances.length > 0 ? observances : null;
   } catch (error) {
     if (error instanceof BadValue) return null;
@@ -31,10 +36,13 @@ function readObservances(zone: TextComponent): Observance[] | null {
 }
 
 function readObservance(component: TextComponent): Observance {
-  const rules = (component.properties.get('RRULE') ?? []).map(({ value }) => readRule(value));
+  const [broken] = component.broken;
+  if (broken !== undefined) throw new BadValue(`${broken} is broken`);
+  const rules = readRules(component);
   const dates = (component.properties.get('RDATE') ?? []).flatMap((property) =>
-    listValues(property).map((value) => readTime(value).wall),
+    listValues(property, MOST_ONSETS).map((value) => readTime(value).wall),
   );
+  if (dates.length >= MOST_ONSETS) throw new BadValue('it changes too often');
   return {
     wall: readTime(only(component, 'DTSTART').value).wall,
     from: readOffset(only(component, 'TZOFFSETFROM').value),

@@ -43,17 +43,32 @@ function readEvents(calendars: readonly TextComponent[]): Reading {
     if (read.component) gather(byUid, event, read.component);
   }
   const series = [...byUid].flatMap(([uid, gathered]) => seriesOf(uid, gathered));
-  const [only] = unknown;
-  if (series.length === 0 && unknown.length === 1 && only) return { kind: 'unreadable', ...only };
+  const doubts = inFew(unknown);
+  const [only] = doubts;
+  if (series.length === 0 && doubts.length === 1 && only) return { kind: 'unreadable', ...only };
   return {
     kind: 'events',
     resource: {
       series,
       ...(zones.needed.size > 0 && { zones: [...zones.needed.values()] }),
-      ...(unknown.length > 0 && { unknown }),
+      ...(doubts.length > 0 && { unknown: doubts }),
     },
   };
 }
+
+/** What is kept of the doubts that one text leaves: each once, and of very many the time from the first to the last. */
+const MOST_DOUBTS = 100;
+
+function inFew(unknown: readonly UnknownTimes[]): UnknownTimes[] {
+  const different = [...new Map(unknown.map((times) => [JSON.stringify(times), times])).values()];
+  const [first] = different;
+  if (!first || different.length <= MOST_DOUBTS) return different;
+  const from = different.reduce((least, times) => Math.min(least, times.from ?? EVER), Number.POSITIVE_INFINITY);
+  const to = different.reduce((most, times) => Math.max(most, times.to ?? -EVER), Number.NEGATIVE_INFINITY);
+  return [{ ...(from !== EVER && { from }), ...(to !== -EVER && { to }), reason: first.reason }];
+}
+
+const EVER = Number.NEGATIVE_INFINITY;
 
 /** Read when one of them is asked for: nearly every event names a zone that this machine knows. */
 function zonesIn(calendars: readonly TextComponent[]): TextZones['defined'] {

@@ -5,6 +5,7 @@ import { startsOf } from './recurrence.ts';
 import type { RecurrenceRule } from './recurrence-rule.ts';
 import { type Component, FLOATING, type Moment, type Override, type Period } from './resource.ts';
 import { DAY } from './values.ts';
+import { spend, type Work } from './work.ts';
 
 /** A start that the recurrence set holds, before overrides. */
 export interface Start extends Moment {
@@ -15,14 +16,15 @@ export interface Start extends Moment {
 /**
  * The recurrence set of a component within a window of instants (RFC 5545 3.8.5): DTSTART, RRULE and RDATE without
  * EXRULE and EXDATE. A start that falls into a gap of the zone is kept, by the offset before the gap: calendars show
- * it, so the time is not free. Throws TooMany.
+ * it, so the time is not free. Throws TooMany when it takes more than `work`.
  */
-export function recurrenceSet(master: Component, window: Interval, clock: LocalClock): Start[] {
+export function recurrenceSet(master: Component, window: Interval, clock: LocalClock, work: Work): Start[] {
   const { zone } = master.start;
+  spend(work, (master.dates?.length ?? 0) + (master.except?.length ?? 0));
   const walls = { start: clock.wall(window.start, zone) - DAY, end: clock.wall(window.end, zone) + DAY };
   const length = lengthOf(master, clock);
   const byRule = (rules: readonly RecurrenceRule[] | undefined) =>
-    (rules ?? []).flatMap((rule) => ruleStarts(rule, master, walls, clock));
+    (rules ?? []).flatMap((rule) => ruleStarts(rule, master, walls, clock, work));
   const set = new Map<number, Start>();
   const first = endedBeforeBeginning(master, clock) ? [] : [master.start.wall];
   for (const wall of [...first, ...byRule(master.rules)]) {
@@ -50,9 +52,13 @@ function endedBeforeBeginning(master: Component, clock: LocalClock): boolean {
   return rules.length > 0 && rules.every(ended);
 }
 
-function ruleStarts(rule: RecurrenceRule, master: Component, walls: Interval, clock: LocalClock): number[] {
+/** A start becomes an occurrence, which is more work than to look at a day. */
+const COST_OF_START = 8;
+
+function ruleStarts(rule: RecurrenceRule, master: Component, walls: Interval, clock: LocalClock, work: Work): number[] {
   const { until } = rule;
-  const starts = startsOf(rule, master.start.wall, walls, until && lastWall(until, master, clock));
+  const starts = startsOf(rule, master.start.wall, walls, until && lastWall(until, master, clock), work);
+  spend(work, starts.length * COST_OF_START);
   if (!until?.utc || master.allDay) return starts;
   return starts.filter((wall) => clock.instant({ wall, zone: master.start.zone }) <= until.wall);
 }

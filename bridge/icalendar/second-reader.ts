@@ -61,8 +61,11 @@ function readSecond(text: string, window: Interval, timeZone: string): OneReadin
   }
 }
 
+const LONGEST_READ_TWICE = 500_000;
+
 /** node-ical keeps events in a plain object by UID, and works through every start of a rule. */
 function dangerOf(text: string): string | null {
+  if (text.length > LONGEST_READ_TWICE) return 'the text is too long';
   const unfolded = text.replace(/\r?\n[ \t]/g, '');
   if (/__proto__|^UID:\s*(constructor|prototype|toString|valueOf|hasOwnProperty)/im.test(unfolded))
     return 'the text names what every object of the language has';

@@ -4,6 +4,7 @@ import { plainStarts } from './plain-rule.ts';
 import type { RecurrenceRule } from './recurrence-rule.ts';
 import type { CalendarResource, Component, Series } from './resource.ts';
 import { DAY } from './values.ts';
+import { TooMany } from './work.ts';
 
 export interface Span {
   readonly start: number;
@@ -21,7 +22,7 @@ const EVER = -8_640_000_000_000_000;
 export function spanOf(resource: CalendarResource, timeZone: string): Span {
   const clock = localClock(resource.zones ?? [], timeZone);
   const spans: Span[] = [
-    ...resource.series.map((series) => seriesSpan(series, clock)),
+    ...resource.series.map((series) => boundedSpan(series, clock)),
     ...(resource.unknown ?? []).map(({ from, to }) => ({ start: from ?? EVER, end: to ?? null })),
   ];
   return join(spans);
@@ -33,6 +34,16 @@ function join(spans: readonly Span[]): Span {
     start: Math.min(...spans.map(({ start }) => start)),
     end: ends.includes(null) ? null : Math.max(...ends.map((end) => end ?? 0)),
   };
+}
+
+/** What cannot be worked out is not known for any window. */
+function boundedSpan(series: Series, clock: LocalClock): Span {
+  try {
+    return seriesSpan(series, clock);
+  } catch (error) {
+    if (error instanceof TooMany) return { start: EVER, end: null };
+    throw error;
+  }
 }
 
 function seriesSpan({ master, overrides = [] }: Series, clock: LocalClock): Span {

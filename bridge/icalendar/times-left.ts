@@ -3,17 +3,53 @@ import type { TextComponent } from './components.ts';
 import { readMoment, type TextZones, UnknownZone } from './moments.ts';
 import { readTravel, TRAVEL } from './read-details.ts';
 import type { Duration } from './resource.ts';
-import { BadValue, DAY, readable, readDuration } from './values.ts';
+import { BadValue, DAY, readable, readDuration, readTime } from './values.ts';
 import { WIDEST_OFFSET } from './zone-offsets.ts';
 
 /** What an unreadable event may touch, from the times that can be read of it: anything when its start cannot. */
 export function timesLeft(event: TextComponent, zones: TextZones): Pick<UnknownTimes, 'from' | 'to'> {
   const starts = wallsOf(event, 'DTSTART', zones);
-  if (starts.length === 0) return {};
+  // What it repeats on may lie before its start as well.
+  if (starts.length === 0 || event.properties.has('RDATE') || event.broken.has('RDATE')) return {};
   const from = Math.min(...starts) - leadOf(event) - WIDEST_OFFSET;
   const length = longestLeft(event, zones, Math.min(...starts));
   if (length === null || repeats(event)) return { from };
   return { from, to: Math.max(...starts) + (length || DAY) + WIDEST_OFFSET };
+}
+
+/** What an RDATE in a zone that nobody knows may touch: its wall time and length, and the widest offset on both sides. */
+export function dateLeft(
+  event: TextComponent,
+  zones: TextZones,
+  wall: number,
+  value: string,
+): Pick<UnknownTimes, 'from' | 'to'> {
+  const from = wall - leadOf(event) - WIDEST_OFFSET;
+  const starts = wallsOf(event, 'DTSTART', zones);
+  const usual = longestLeft(event, zones, Math.min(...starts));
+  const own = periodLeft(value, wall);
+  if (usual === null || own === null) return { from };
+  return { from, to: wall + Math.max(usual + crossedBy(event), own) + WIDEST_OFFSET };
+}
+
+/** The wall times of a start and an end in different zones hide as much of the length. */
+function crossedBy(event: TextComponent): number {
+  const [start, end] = ['DTSTART', 'DTEND'].map((name) => event.properties.get(name)?.[0]);
+  if (!start || !end) return 0;
+  const alike = start.params.get('tzid') === end.params.get('tzid') && isUtc(start.value) === isUtc(end.value);
+  return alike ? 0 : 2 * WIDEST_OFFSET;
+}
+
+function isUtc(value: string): boolean {
+  return /Z\s*$/i.test(value);
+}
+
+/** How long a PERIOD lasts by its wall times; 0 for a value that is none, null when that cannot be read. */
+function periodLeft(value: string, wall: number): number | null {
+  const [, to] = value.split('/', 2);
+  if (to === undefined) return 0;
+  const lengths = readable(() => [/^[+-]?P/i.test(to.trim()) ? exactly(readDuration(to)) : readTime(to).wall - wall]);
+  return lengths[0] ?? null;
 }
 
 /** Travel before the start; and a negative duration may have been meant as time before it. */
@@ -31,8 +67,7 @@ function exactly({ days, ms }: Duration): number {
 
 function repeats(event: TextComponent): boolean {
   const range = (event.properties.get('RECURRENCE-ID') ?? []).some(({ params }) => params.has('range'));
-  const broken = ['RRULE', 'RDATE', 'RECURRENCE-ID'].some((name) => event.broken.has(name));
-  return range || broken || event.properties.has('RRULE') || event.properties.has('RDATE');
+  return range || event.broken.has('RRULE') || event.broken.has('RECURRENCE-ID') || event.properties.has('RRULE');
 }
 
 /** How long it may last, or null when that cannot be read. */

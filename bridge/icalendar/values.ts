@@ -66,17 +66,17 @@ export function readOffset(text: string): number {
   return match?.[1] === '-' ? -ms : ms;
 }
 
-/** The values of a list property such as EXDATE, blanks left out. */
-export function listValues(property: Property): string[] {
+/** The first values of a list property such as EXDATE, blanks left out. */
+export function listValues(property: Property, most: number): string[] {
   return property.value
-    .split(',')
+    .split(',', most)
     .map((value) => value.trim())
     .filter((value) => value !== '');
 }
 
 /** The start of a foreign text, safe to show. */
 export function excerpt(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 40);
+  return text.slice(0, 40).replace(/[^\x20-\x7e]/g, '?');
 }
 
 /** What `read` gives, or nothing when it throws BadValue. */

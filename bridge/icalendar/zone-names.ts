@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { ownText } from './own-text.ts';
 import { HOUR, MINUTE } from './values.ts';
 
 /** From Windows' names and labels to IANA names, as the Unicode CLDR maps them; shipped with node-ical. */
@@ -16,13 +17,15 @@ const known = new Map<string, string | null>();
 export function zoneNamed(tzid: string): string | null {
   const found = known.get(tzid);
   if (found !== undefined) return found;
+  if (tzid.length > LONGEST_NAME) return null;
   const zone = resolve(tzid.trim().replace(/^"(.*)"$/, '$1'));
-  if (known.size < MOST_NAMES) known.set(tzid, zone);
+  if (known.size < MOST_NAMES) known.set(ownText(tzid), zone);
   return zone;
 }
 
-/** Names come from foreign text: their number is bounded. */
+/** Names come from foreign text: their number and their length are bounded. */
 const MOST_NAMES = 2000;
+const LONGEST_NAME = 200;
 
 function resolve(tzid: string): string | null {
   return iana(tzid) ?? behindPrefix(tzid) ?? windows(tzid) ?? fixedOffset(tzid);
@@ -45,7 +48,7 @@ function iana(name: string): string | null {
 
 function behindPrefix(tzid: string): string | null {
   const parts = tzid.split('/');
-  for (const length of [3, 2]) {
+  for (const length of tzid.startsWith('/') ? [3, 2, 1] : [3, 2]) {
     const zone = parts.length > length ? iana(parts.slice(-length).join('/')) : null;
     if (zone) return zone;
   }

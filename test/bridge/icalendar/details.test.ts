@@ -54,6 +54,16 @@ describe('TRANSP, STATUS and X-MICROSOFT-CDO-BUSYSTATUS', () => {
     ['TRANSP twice', ['TRANSP:TRANSPARENT', 'TRANSP:OPAQUE'], { transparent: false }],
     ['STATUS twice', ['STATUS:CANCELLED', 'STATUS:CONFIRMED'], { status: 'confirmed' }],
     ['STATUS twice, once tentative', ['STATUS:CANCELLED', 'STATUS:TENTATIVE'], { status: 'tentative' }],
+    [
+      'the busy status twice',
+      ['X-MICROSOFT-CDO-BUSYSTATUS:FREE', 'X-MICROSOFT-CDO-BUSYSTATUS:BUSY'],
+      { transparent: false, busyStatus: 'busy' },
+    ],
+    [
+      'the busy status twice, tentative',
+      ['X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE', 'X-MICROSOFT-CDO-BUSYSTATUS:FREE'],
+      { transparent: false, busyStatus: 'tentative' },
+    ],
     ['TRANSP against the busy status', ['TRANSP:OPAQUE', 'X-MICROSOFT-CDO-BUSYSTATUS:FREE'], { transparent: false }],
   ])('where two things are said, what blocks holds: %s', (_, lines, expected) => {
     expect(only(...lines)).toMatchObject(expected);

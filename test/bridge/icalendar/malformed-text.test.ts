@@ -64,9 +64,27 @@ describe('text that is odd but can be read is read', () => {
     ['folded in the middle of a name', SOUND.replace('DTSTART', 'DTS\r\n TART')],
     ['with control characters in the title', SOUND.replace('Sound', 'So\u0000un\u0007d')],
     ['with a broken attendee', SOUND.replace('SUMMARY', 'ATTENDEE;CN="never closed:mailto:a@example.org\r\nSUMMARY')],
+    ['with CR alone at some line ends', SOUND.replace('SUMMARY', 'DESCRIPTION:One\rX-NOTE:two\r\nSUMMARY')],
+    ['with CR alone before the times', SOUND.replace('UID:event@example.org\r\n', 'UID:event@example.org\r')],
+    ['with CR alone before them, and in folded lines', SOUND.replace('DTSTAMP:2026', 'DTSTAMP:20\r 26\r\n\t')],
+    ['with the calendar in another', `BEGIN:VCALENDAR\r\n${SOUND}END:VCALENDAR\r\n`],
+    ['with a quote in the name of an attendee', SOUND.replace('SUMMARY', 'ATTENDEE;CN=5" pipe:mailto:a@x\r\nSUMMARY')],
     ['with a space after the time', SOUND.replace('090000Z', '090000Z ')],
   ])('%s', (_, text) => {
     expect(times(text, NOVEMBER)).toEqual(SOUND_TIMES);
+  });
+
+  it('a rule after CR alone is seen', () => {
+    const text = SOUND.replace('SUMMARY:Sound', 'DESCRIPTION:Sound\rRRULE:FREQ=DAILY;COUNT=2');
+    expect(times(text, NOVEMBER)).toEqual([...SOUND_TIMES, '2026-11-18 09:00 – 10:00']);
+  });
+
+  it('an event within another, or within something unknown, is an event', () => {
+    const inner = event('UID:inner', 'DTSTART:20261118T090000Z', 'DURATION:PT1H').join('\r\n');
+    const both = [...SOUND_TIMES, '2026-11-18 09:00 – 10:00'];
+    expect(times(SOUND.replace('END:VEVENT', `${inner}\r\nEND:VEVENT`), NOVEMBER)).toEqual(both);
+    const box = `BEGIN:X-BOX\r\n${inner}\r\nEND:X-BOX\r\nEND:VCALENDAR`;
+    expect(times(SOUND.replace('END:VCALENDAR', box), NOVEMBER)).toEqual(both);
   });
 
   it('properties of an alarm are none of the event', () => {
@@ -179,6 +197,64 @@ describe('an event that cannot be read leaves in doubt the times it may touch', 
     const { occurrences, unknown } = expansionOf(text, NOVEMBER);
     expect(occurrences).toHaveLength(1);
     expect(unknown).toEqual([{ reason: expect.stringContaining('20261399T090000Z') }]);
+  });
+
+  it('an RDATE in a zone that nobody knows: what it may touch, while the rest is known', () => {
+    const dates = 'RDATE;TZID=Nowhere/Land:20261120T100000,20261122T100000';
+    const { occurrences, unknown } = expansionOf(
+      calendar(event('DTSTART:20261117T090000Z', 'DURATION:PT1H', dates)),
+      NOVEMBER,
+    );
+    expect(occurrences).toHaveLength(1);
+    // Fourteen hours on both sides of 10:00 to 11:00.
+    expect(unknown).toEqual([
+      { from: utc('2026-11-19T20:00'), to: utc('2026-11-21T01:00'), reason: expect.stringContaining('Nowhere/Land') },
+      { from: utc('2026-11-21T20:00'), to: utc('2026-11-23T01:00'), reason: expect.stringContaining('Nowhere/Land') },
+    ]);
+  });
+
+  it.each([
+    ['with its own end', 'RDATE;VALUE=PERIOD;TZID=Nowhere:20261120T100000/20261120T150000', [], '2026-11-21T05:00'],
+    ['with its own duration', 'RDATE;VALUE=PERIOD;TZID=Nowhere:20261120T100000/PT8H', [], '2026-11-21T08:00'],
+    ['shorter than the event', 'RDATE;VALUE=PERIOD;TZID=Nowhere:20261120T100000/PT5M', [], '2026-11-21T01:00'],
+    ['after travel', 'RDATE;TZID=Nowhere:20261120T100000', ['X-APPLE-TRAVEL-DURATION:PT30M'], '2026-11-21T01:00'],
+  ])('an RDATE in a zone that nobody knows, %s', (_, date, more, to) => {
+    const text = calendar(event('DTSTART:20261117T090000Z', 'DURATION:PT1H', date, ...more));
+    const from = more.length > 0 ? '2026-11-18T20:00' : '2026-11-19T20:00';
+    expect(expansionOf(text, NOVEMBER).unknown).toMatchObject([{ from: utc(from), to: utc(to) }]);
+  });
+
+  it('an RDATE in a zone that nobody knows, of an event from one zone to another: what the flight may hide too', () => {
+    const flight = [
+      'DTSTART;TZID=Pacific/Auckland:20261117T090000',
+      'DTEND;TZID=America/New_York:20261117T060000',
+      'RDATE;TZID=Nowhere:20261120T100000',
+    ];
+    // By the clocks on the wall it ends three hours before it starts; by any clock it is at most 25 hours long.
+    const [doubt] = expansionOf(calendar(event(...flight)), NOVEMBER).unknown;
+    expect(doubt?.to).toBeGreaterThanOrEqual(utc('2026-11-22T01:00'));
+  });
+
+  it('an RDATE whose end cannot be read: from it on', () => {
+    const period = 'RDATE;VALUE=PERIOD;TZID=Nowhere:20261120T100000/soon';
+    const text = calendar(event('DTSTART:20261117T090000Z', 'DURATION:PT1H', period));
+    expect(expansionOf(text, NOVEMBER).unknown).toEqual([
+      { from: utc('2026-11-19T20:00'), reason: expect.stringContaining('Nowhere') },
+    ]);
+  });
+
+  it('a duration that is wrong of an event with RDATE: any time, since the dates may lie before the start', () => {
+    expect(doubt('DTSTART:20261117T090000Z', 'DURATION:-PT1H', 'RDATE:20261101T090000Z')).toEqual(ANY);
+    expect(doubt('DTSTART:20261117T090000Z', 'DURATION:-PT1H', 'RDATE')).toEqual(ANY);
+  });
+
+  it('a travel time that is wrong of an event with RDATE: from the day before the first of them on', () => {
+    const text = calendar(
+      event('DTSTART:20261117T090000Z', 'DURATION:PT1H', 'RDATE:20261110T090000Z', 'X-APPLE-TRAVEL-DURATION:soon'),
+    );
+    expect(expansionOf(text, NOVEMBER).unknown).toEqual([
+      { from: utc('2026-11-08T19:00'), reason: expect.stringContaining('travel') },
+    ]);
   });
 
   it('a travel time that is wrong: the day before the start, while the event is known', () => {

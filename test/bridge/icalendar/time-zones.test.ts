@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { expand, spanOf } from '../../../bridge/icalendar/expand.ts';
 import { readResource } from '../../../bridge/icalendar/read.ts';
-import { calendar, days, event, occurrencesIn, times } from './texts.ts';
+import { calendar, days, event, occurrencesIn, resourceOf, times } from './texts.ts';
 
 const NOVEMBER = days('2026-11-01', '2026-11-30');
 const at10 = (tzid: string) => event(`DTSTART${tzid === '' ? '' : `;TZID=${tzid}`}:20261117T100000`, 'DURATION:PT1H');
@@ -33,6 +34,7 @@ describe('the zone of a time', () => {
     ['a name in quotes', '"Europe/Berlin"', '09:00 – 10:00'],
     ['a name behind a prefix', '/freeassociation.sourceforge.net/Tzfile/Europe/Berlin', '09:00 – 10:00'],
     ['a name of three parts behind a prefix', '/citadel.org/20190101_1/America/Argentina/Ushuaia', '13:00 – 14:00'],
+    ['a name of one part behind a prefix', '/freeassociation.sourceforge.net/UTC', '10:00 – 11:00'],
     ['a name that Windows uses', 'W. Europe Standard Time', '09:00 – 10:00'],
     ['a name that Windows uses, in small letters', 'eastern standard time', '15:00 – 16:00'],
     ['a label that Windows shows', '"(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna"', '09:00 – 10:00'],
@@ -152,6 +154,33 @@ describe('a zone that the text defines', () => {
   it('helps where a short name means different zones to different people', () => {
     const british = CUSTOM_ZONE.map((line) => line.replace('Our Office', 'BST'));
     expect(times(calendar(british, at10('BST')), NOVEMBER)).toEqual(['2026-11-17 06:00 – 07:00']);
+  });
+
+  it('is found by a name with a comma, in quotes and with a backslash', () => {
+    const comma = CUSTOM_ZONE.map((line) => line.replace('Our Office', 'Office\\, Berlin'));
+    expect(times(calendar(comma, at10('"Office, Berlin"')), NOVEMBER)).toEqual(['2026-11-17 06:00 – 07:00']);
+  });
+
+  it.each(['RRULE', 'RRULE;X', 'RDATE', 'RDATE:20261399T020000', 'RRULE:FREQ=SOMETIMES'])(
+    'whose changes are damaged (%s) leaves its events unreadable',
+    (line) => {
+      const damaged = CUSTOM_ZONE.map((own) => (own.startsWith('RRULE:FREQ=YEARLY;BYMONTH=3') ? line : own));
+      expect(readResource(calendar(damaged, at10('Our Office')))).toMatchObject({
+        kind: 'unreadable',
+        reason: expect.stringContaining('"Our Office" is not known'),
+      });
+    },
+  );
+
+  it('that changes more often than anybody can follow is not known for any time', () => {
+    const fast = CUSTOM_ZONE.map((line) => line.replace(/FREQ=YEARLY.*/, 'FREQ=SECONDLY'));
+    const resource = resourceOf(calendar(fast, at10('Our Office')));
+    expect(expand(resource, NOVEMBER, 'UTC')).toMatchObject({
+      occurrences: [],
+      unknown: [NOVEMBER].map(({ start, end }) => ({ from: start, to: end })),
+    });
+    expect(spanOf(resource, 'UTC')).toMatchObject({ end: null });
+    expect(spanOf(resource, 'UTC').start).toBeLessThan(NOVEMBER.start);
   });
 
   it('that is damaged leaves its events unreadable', () => {
