@@ -34,14 +34,10 @@ export function BookingLists({ client, kept, connection, bookings, now, lookAgai
       else await client.retryAppointment(connection.id, id);
       await lookAgain();
     });
-  const row = (one: Listed) => (
-    <ListedRow key={one.id} {...{ one, now, timeZone }} busy={task.running} onAct={act} />
-  );
+  const row = (one: Listed) => <ListedRow key={one.id} {...{ one, now, timeZone }} busy={task.running} onAct={act} />;
   return (
     <>
-      <Spoken>
-        {task.failure && <Notice tone="failed">{failureInWords(task.failure, BOOKING_FAILURES)}</Notice>}
-      </Spoken>
+      <Spoken>{task.failure && <Notice tone="failed">{failureInWords(task.failure, BOOKING_FAILURES)}</Notice>}</Spoken>
       <ClashList {...{ clashes, now, timeZone }} calendars={rest.calendars} showTitles={settings.showTitles} />
       <BookingSection title={WORDS.failed} means={WORDS.failedMeans} of={failed} row={row} />
       <BookingSection title={WORDS.waiting} means={WORDS.waitingMeans} of={waiting} row={row} />

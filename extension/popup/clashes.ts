@@ -20,7 +20,7 @@ export interface Clash {
   readonly events: readonly Source[];
 }
 
-type Told = Partial<Pick<Appointment, 'title' | 'start' | 'end' | 'url'>>;
+type Told = Pick<Written, 'title' | 'start' | 'end' | 'url'>;
 
 function known(id: string, { title, start, end, url }: Told, eventUid?: string): KnownAppointment[] {
   if (!start || !end) return [];

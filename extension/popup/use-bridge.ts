@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { BridgeFailure } from '../bridge-client/failure.ts';
-import { type Bookings, type BookingSources, readBookings } from './bookings.ts';
+import { type BookingSources, type Bookings, readBookings } from './bookings.ts';
 import { type Picture, type PictureClient, readPicture } from './picture.ts';
 
 const LOOK_EVERY_MS = 3_000;

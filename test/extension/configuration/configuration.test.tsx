@@ -62,11 +62,9 @@ it('a read-only calendar can’t be linked and says why, and can still block', a
   expect([box?.disabled, box?.checked]).toEqual([false, false]);
 });
 
-it('does not promise bookings in the linked calendar before they are written there', async () => {
+it('says what a linked calendar is for', async () => {
   const { screen } = await open(bridge());
-  await screen.reads('Linked calendar');
-  expect(screen.text()).toContain('Adding them is not built yet');
-  expect(screen.text()).not.toMatch(/are added here/);
+  await screen.reads('New bookings are added here.');
 });
 
 it('with no calendar ticked it says that nothing counts as free', async () => {

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createBridgeClient } from '../../../extension/bridge-client/client.ts';
 import { Popup } from '../../../extension/popup/popup.tsx';
 import type { Written } from '../../../shared/contract/appointments.ts';
 import type { BlockedSlot } from '../../../shared/contract/blocked-slots.ts';
 import type { Connection } from '../../../shared/contract/connection.ts';
 import {
+  appointment,
   type BridgeState,
   bridgeFetch,
   bridgeState,
@@ -13,6 +14,7 @@ import {
   NOTHING_BLOCKED,
   written,
 } from '../ui/in-memory-bridge.ts';
+import { inMemoryKept } from '../ui/in-memory-kept.ts';
 import { onScreen } from '../ui/screen.ts';
 
 const { show } = onScreen();
@@ -37,10 +39,10 @@ function stateWith(list: Written[], slots: BlockedSlot[] = [], more: Partial<Con
   return bridgeState({ token: 't', connections: [linked], blocked, written: list });
 }
 
-async function open(state: BridgeState) {
+async function open(state: BridgeState, kept = inMemoryKept()) {
   const client = createBridgeClient({ port: state.port, clientId: 'c', token: 't', fetch: bridgeFetch(state) });
   const ways = { openWelcome: vi.fn(), openRepair: vi.fn() };
-  const screen = await show(<Popup client={client} seen={[]} ways={ways} />);
+  const screen = await show(<Popup client={client} kept={kept} seen={[]} ways={ways} />);
   await screen.reads('All good.');
   return screen;
 }
@@ -95,10 +97,10 @@ it('says why a booking failed, and tries again when asked', async () => {
 });
 
 it('says so when trying again fails', async () => {
-  const state = stateWith([written('a', { ...inHours(2), state: 'failed' })]);
+  const state = stateWith([written('a', { ...inHours(2), state: 'failed', lastError: 'Refused.' })]);
   state.refusals.set('POST /v1/connections/c1/appointments/a/retry', { code: 'not-found' });
   const screen = await open(state);
-  await screen.reads('iCloud didn’t take it.');
+  await screen.reads('Refused.');
   await screen.press('Retry Visit a');
   await screen.reads('We no longer know that booking.');
 });
@@ -177,4 +179,54 @@ it('says so where nothing of ours stands in iCloud any more', async () => {
 it('offers no list of bookings where no calendar is linked and none was written', async () => {
   const screen = await open(stateWith([], [], { linkedCalendarId: null }));
   expect(screen.text()).not.toContain('Bookings in iCloud');
+});
+
+it('lists what could not be handed to the bridge until the person has read it', async () => {
+  const trouble = {
+    connectionId: 'c1',
+    appointmentId: 'a',
+    title: 'Visit a',
+    start: null,
+    words: 'It has no time.',
+    at: 0,
+  };
+  const kept = inMemoryKept({ troubles: [trouble] });
+  const screen = await open(stateWith([]), kept);
+  await screen.reads('It has no time.');
+  await screen.press('OK, I have read about Visit a');
+  await vi.waitFor(() => expect(screen.text()).not.toContain('It has no time.'));
+  expect(kept.said).toEqual(['read c1 a']);
+});
+
+describe('after a calendar was linked for the first time', () => {
+  const future = ['a', 'b'].map((id, index) => appointment(id, inHours(30 + index)));
+
+  it('asks whether the appointments that stand already are to be added, and adds them', async () => {
+    const kept = inMemoryKept({ future });
+    const screen = await open(stateWith([]), kept);
+    await screen.reads('Add these 2 future appointments too?');
+    expect(screen.text()).toContain('Visit b');
+    await screen.press('Add them');
+    await screen.reads('2 appointments are on their way to iCloud.');
+    await screen.reads('Waiting 2');
+    expect(kept.said).toEqual(['add c1']);
+    expect(screen.text()).not.toContain('future appointments too?');
+  });
+
+  it('leaves them out when told so', async () => {
+    const kept = inMemoryKept({ future: future.slice(0, 1) });
+    const screen = await open(stateWith([]), kept);
+    await screen.reads('Add this 1 future appointment too?');
+    await screen.press('Only new ones');
+    await screen.reads('They stay out of iCloud, until one of them changes.');
+    expect(kept.said).toEqual(['dismiss c1']);
+  });
+
+  it('does not ask before one is linked, but tells of their clashes', async () => {
+    const kept = inMemoryKept({ future });
+    const screen = await open(stateWith([], [dentist(30)], { linkedCalendarId: null }), kept);
+    await screen.reads('Clashes');
+    expect(screen.text()).toContain('Visit a');
+    expect(screen.text()).not.toContain('future appointment');
+  });
 });

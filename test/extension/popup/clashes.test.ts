@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { groupsOf, standing } from '../../../extension/popup/bookings.ts';
+import { groupsOf, type Listed, standing } from '../../../extension/popup/booking-groups.ts';
 import { clashesOf, comingAppointments } from '../../../extension/popup/clashes.ts';
+import type { Kept } from '../../../extension/popup/kept-bookings.ts';
 import type { Written } from '../../../shared/contract/appointments.ts';
 import type { BlockedSlot, Source } from '../../../shared/contract/blocked-slots.ts';
-import { written } from '../ui/in-memory-bridge.ts';
+import { appointment, written } from '../ui/in-memory-bridge.ts';
+import { NOTHING_KEPT } from '../ui/in-memory-kept.ts';
 
 const NOW = Date.parse('2026-11-23T09:00:00Z');
 
@@ -27,11 +29,10 @@ const slot = (...sources: Source[]): BlockedSlot => {
   return { start: starts[0] ?? '', end: ends.at(-1) ?? '', kind: 'busy', sources };
 };
 
-const clashing = (appointments: Written[], slots: BlockedSlot[]) =>
-  clashesOf(comingAppointments(appointments, NOW), slots).map(({ appointment, events }) => [
-    appointment.id,
-    events.map(({ uid }) => uid),
-  ]);
+const clashing = (appointments: Written[], slots: BlockedSlot[], kept: Partial<Kept> = {}) =>
+  clashesOf(comingAppointments(appointments, { ...NOTHING_KEPT, ...kept }, NOW), slots).map(
+    ({ appointment, events }) => [appointment.id, events.map(({ uid }) => uid)],
+  );
 
 describe('an appointment clashes', () => {
   it('with an event in its time, and with none that only touches it', () => {
@@ -81,25 +82,48 @@ describe('an appointment clashes', () => {
   });
 });
 
+describe('an appointment that the extension alone knows', () => {
+  const slots = [slot(source(TEN))];
+
+  it('clashes as well, before a calendar is linked and on its way to the bridge', () => {
+    expect(clashing([], slots, { future: [appointment('f', TEN)] })).toEqual([['f', ['dentist']]]);
+    expect(clashing([], slots, { waiting: [appointment('w', TEN)] })).toEqual([['w', ['dentist']]]);
+  });
+
+  it('stands where it was heard last, and does not clash with the event of its earlier state', () => {
+    const later = at('25T10:00', '25T11:00');
+    const onItsWay = { waiting: [appointment('a', later)] };
+    expect(clashing([written('a', TEN)], slots, onItsWay)).toEqual([]);
+    const own = slot(source(later, { uid: 'a@slotbridge' }));
+    expect(clashing([written('a', TEN)], [own], onItsWay)).toEqual([]);
+  });
+
+  it('clashes no longer once it was cancelled, though the bridge has not heard of that', () => {
+    const cancelled = { waiting: [appointment('a', { ...TEN, status: 'cancelled' })] };
+    expect(clashing([written('a', TEN)], slots, cancelled)).toEqual([]);
+  });
+});
+
 describe('the lists of bookings', () => {
+  const idsOf = (list: Written[], kept: Partial<Kept> = {}) =>
+    Object.fromEntries(
+      Object.entries(groupsOf({ written: list, kept: { ...NOTHING_KEPT, ...kept } }, NOW)).map(([name, listed]) => [
+        name,
+        (listed as Listed[]).map(({ id }) => id),
+      ]),
+    );
   const PAST = at('20T10:00', '20T11:00');
 
   it('hold what waits, failed, was deleted or moved in iCloud', () => {
-    const groups = groupsOf(
-      [
-        written('fine', TEN),
-        written('waits', { ...TEN, state: 'queued' }),
-        written('failed', { ...PAST, state: 'failed' }),
-        written('deleted', { ...TEN, state: 'deleted-in-icloud' }),
-        written('moved', { ...TEN, movedInICloud: at('25T10:00', '25T11:00') }),
-        written('gone', { ...TEN, state: 'removed' }),
-      ],
-      NOW,
-    );
-    const ids = Object.fromEntries(
-      Object.entries(groups).map(([name, list]) => [name, list.map(({ appointmentId }: Written) => appointmentId)]),
-    );
-    expect(ids).toEqual({ waiting: ['waits'], failed: ['failed'], deleted: ['deleted'], moved: ['moved'] });
+    const list = [
+      written('fine', TEN),
+      written('waits', { ...TEN, state: 'queued' }),
+      written('failed', { ...PAST, state: 'failed' }),
+      written('deleted', { ...TEN, state: 'deleted-in-icloud' }),
+      written('moved', { ...TEN, movedInICloud: at('25T10:00', '25T11:00') }),
+      written('gone', { ...TEN, state: 'removed' }),
+    ];
+    expect(idsOf(list)).toEqual({ waiting: ['waits'], failed: ['failed'], deleted: ['deleted'], moved: ['moved'] });
   });
 
   it('no longer tell of what was deleted or moved once it is over', () => {
@@ -107,9 +131,18 @@ describe('the lists of bookings', () => {
       written('deleted', { ...PAST, state: 'deleted-in-icloud' }),
       written('moved', { ...PAST, movedInICloud: at('21T10:00', '21T11:00') }),
     ];
-    expect(groupsOf(over, NOW)).toMatchObject({ deleted: [], moved: [] });
+    expect(idsOf(over)).toMatchObject({ deleted: [], moved: [] });
     const ahead = written('moved', { ...PAST, movedInICloud: TEN });
-    expect(groupsOf([ahead], NOW).moved).toEqual([ahead]);
+    expect(idsOf([ahead])).toMatchObject({ moved: ['moved'] });
+  });
+
+  it('hold what the extension could not hand to the bridge, or has not yet, each booking once', () => {
+    const kept = {
+      waiting: [appointment('new', TEN), appointment('changed', TEN)],
+      troubles: [{ connectionId: 'c1', appointmentId: 'bad', title: null, start: null, words: 'No time.', at: NOW }],
+    };
+    const list = [written('changed', { ...TEN, state: 'queued' }), written('old', { ...TEN, state: 'queued' })];
+    expect(idsOf(list, kept)).toEqual({ waiting: ['new', 'changed', 'old'], failed: ['bad'], deleted: [], moved: [] });
   });
 
   it('name as standing what was written, what is to be changed, and nothing that never reached iCloud', () => {

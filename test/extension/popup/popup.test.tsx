@@ -5,6 +5,7 @@ import { Popup } from '../../../extension/popup/popup.tsx';
 import type { BlockedSlots } from '../../../shared/contract/blocked-slots.ts';
 import type { Connection } from '../../../shared/contract/connection.ts';
 import { type BridgeState, bridgeFetch, bridgeState, connection, NOTHING_BLOCKED } from '../ui/in-memory-bridge.ts';
+import { inMemoryKept } from '../ui/in-memory-kept.ts';
 import { onScreen } from '../ui/screen.ts';
 
 const { show } = onScreen();
@@ -34,7 +35,7 @@ async function open(state: BridgeState, seen: { locationId: string; userId: stri
     ...(state.token === null ? {} : { clientId: 'c', token: state.token }),
     fetch: bridgeFetch(state),
   });
-  return { screen: await show(<Popup client={client} seen={seen} ways={ways} />), ways };
+  return { screen: await show(<Popup client={client} kept={inMemoryKept()} seen={seen} ways={ways} />), ways };
 }
 
 const paired = (more: Partial<Connection> = {}, state: Partial<BridgeState> = {}) =>

@@ -1,7 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Written } from '../../../shared/contract/appointments.ts';
+import { mergeSettings } from '../../../bridge/connections/settings.ts';
+import type { Appointment, Written } from '../../../shared/contract/appointments.ts';
 import type { BlockedSlots } from '../../../shared/contract/blocked-slots.ts';
-import type { Calendar, Connection } from '../../../shared/contract/connection.ts';
+import type { Calendar, Connection, SettingsPatch } from '../../../shared/contract/connection.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/contract/connection.ts';
 import type { Problem, ProblemCode } from '../../../shared/contract/problem.ts';
 
@@ -75,6 +76,11 @@ export function written(appointmentId: string, more: Partial<Written> = {}): Wri
   };
 }
 
+/** A booking as the CRM tells it. */
+export function appointment(id: string, more: Partial<Appointment> & Pick<Appointment, 'start' | 'end'>): Appointment {
+  return { id, title: `Visit ${id}`, timeZone: 'Europe/Berlin', status: 'confirmed', ...more };
+}
+
 export function bridgeState(more: Partial<BridgeState> = {}): BridgeState {
   return {
     running: true,
@@ -120,7 +126,11 @@ function routes(state: BridgeState): [string, RegExp, Handler][] {
     [
       'PATCH',
       /^\/v1\/connections\/(\w+)$/,
-      ([, id], body) => replace(id, { status: body.paused ? 'paused' : 'connected' }),
+      ([, id], body) =>
+        replace(id, {
+          status: body.paused ? 'paused' : 'connected',
+          settings: mergeSettings(one(id)?.settings ?? DEFAULT_SETTINGS, (body.settings ?? {}) as SettingsPatch),
+        }),
     ],
     [
       'DELETE',

@@ -76,7 +76,7 @@ it('walks the whole road, from no bridge to blocked slots', async () => {
 it('says that bookings do not reach the linked calendar yet', async () => {
   const state = paired({ connections: [connection({ linkedCalendarId: 'work' })] });
   const { screen } = await open(state, { pairing: PAIRED, people: [{ ...ANN, confirmed: true }] });
-  await screen.reads('1 calendar blocks your time. New bookings are not added to iCloud yet.');
+  await screen.reads('1 calendar blocks your time. New bookings are added to your linked calendar.');
 });
 
 it('unticks everything when the bridge stops, and ticks it again when it is back', async () => {

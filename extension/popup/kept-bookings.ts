@@ -1,0 +1,21 @@
+import type { Appointment } from '../../shared/contract/appointments.ts';
+import type { BookingTrouble } from '../state/booking-troubles.ts';
+
+/** What the extension itself keeps of one connection's bookings. */
+export interface Kept {
+  /** Seen before a calendar was linked, and the person was not asked about them yet. */
+  readonly future: readonly Appointment[];
+  /** On their way to the bridge. */
+  readonly waiting: readonly Appointment[];
+  /** Could not be handed to the bridge. */
+  readonly troubles: readonly BookingTrouble[];
+}
+
+/** The extension's own memory of bookings, and the person's answers to it. */
+export interface KeptBookings {
+  read(connectionId: string): Promise<Kept>;
+  /** Gives how many are on their way to the linked calendar. */
+  addFuture(connectionId: string): Promise<number>;
+  dismissFuture(connectionId: string): Promise<void>;
+  dismissTrouble(connectionId: string, appointmentId: string): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import { bookingQueue } from '../state/booking-queue.ts';
+import { bookingTroubles } from '../state/booking-troubles.ts';
+import { addSeen, dismissSeen, dismissTrouble } from '../state/seen-answers.ts';
+import { futureAppointmentsSeen } from '../state/seen-appointments.ts';
+import type { KeptBookings } from './kept-bookings.ts';
+
+const ofConnection =
+  (connectionId: string) =>
+  <T extends { connectionId: string }>(one: T) =>
+    one.connectionId === connectionId;
+
+/** Bookings as the extension's storage holds them; answers go to its worker, which alone changes them. */
+export const storedBookings: KeptBookings = {
+  async read(connectionId) {
+    const [future, queue, troubles] = await Promise.all([
+      futureAppointmentsSeen(connectionId),
+      bookingQueue.read(),
+      bookingTroubles.read(),
+    ]);
+    const isOurs = ofConnection(connectionId);
+    return {
+      future,
+      waiting: (queue ?? []).filter(isOurs).flatMap(({ appointment }) => appointment ?? []),
+      troubles: (troubles ?? []).filter(isOurs),
+    };
+  },
+  addFuture: addSeen,
+  dismissFuture: dismissSeen,
+  dismissTrouble,
+};
