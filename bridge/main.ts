@@ -1,6 +1,7 @@
 import { doctor } from './cli/doctor/doctor.ts';
 import { HELP } from './cli/help.ts';
 import { pair } from './cli/pair.ts';
+import { removeWritten } from './cli/remove-written.ts';
 import { readSettings, type Settings } from './cli/settings.ts';
 import { start } from './cli/start.ts';
 import { processTerminal, type Terminal } from './cli/terminal.ts';
@@ -12,6 +13,7 @@ type Command = (args: readonly string[], settings: Settings, terminal: Terminal)
 const COMMANDS: Readonly<Record<string, Command>> = {
   start,
   token,
+  'remove-written': removeWritten,
   pair: withoutArguments(pair),
   doctor: withoutArguments(doctor),
 };

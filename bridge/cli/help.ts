@@ -6,6 +6,8 @@ export const HELP = `Slotbridge blocks the slots of your HighLevel calendars wit
   slotbridge token create --name NAME   make a token for debugging; only the token goes to standard output
   slotbridge token list                 who may ask the bridge: paired extensions and tokens
   slotbridge token revoke NAME          shut one of them out, by its name or its id
+  slotbridge remove-written [--dry-run | --yes] [--connection ID]
+                                        show every event we wrote to a calendar; with --yes take them all out
   slotbridge help                       this page
 
 Settings are environment variables:

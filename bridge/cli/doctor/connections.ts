@@ -1,6 +1,7 @@
+import { WrittenList, type WrittenState } from '../../../shared/contract/appointments.ts';
 import { CalendarList, type Connection, ConnectionList } from '../../../shared/contract/connection.ts';
 import { ConnectionHealth } from '../../../shared/contract/sync.ts';
-import type { Call } from './bridge-calls.ts';
+import type { Call } from '../bridge-calls.ts';
 import { type Finding, note, well, wrong } from './finding.ts';
 import { twoReadings } from './readings.ts';
 
@@ -38,12 +39,14 @@ function standing(connection: Connection): Finding {
   return well(`${who} is ${connection.status}; last checked ${connection.lastSyncedAt ?? 'never'}`);
 }
 
-async function calendarsOf({ id, conflictCalendarIds }: Connection, call: Call): Promise<Finding[]> {
-  const { calendars } = ConnectionHealth.parse(await call(`/v1/connections/${encodeURIComponent(id)}/health`));
+async function calendarsOf(connection: Connection, call: Call): Promise<Finding[]> {
+  const { id, conflictCalendarIds } = connection;
+  const { calendars, outbox } = ConnectionHealth.parse(await call(`/v1/connections/${encodeURIComponent(id)}/health`));
   const list = CalendarList.parse(await call(`/v1/connections/${encodeURIComponent(id)}/calendars`));
   const nameOf = (calendarId: string) =>
     list.calendars.find((calendar) => calendar.id === calendarId)?.name ?? calendarId;
-  return calendars
+  const bookings = outbox.queued + outbox.failed === 0 ? [] : await waitingBookings(connection, outbox, call);
+  const read = calendars
     .filter(({ calendarId }) => conflictCalendarIds.includes(calendarId))
     .flatMap(({ calendarId, state, error, unreadable }) => [
       ...(state === 'ok'
@@ -61,4 +64,26 @@ async function calendarsOf({ id, conflictCalendarIds }: Connection, call: Call):
         ),
       ),
     ]);
+  return [...read, ...bookings];
+}
+
+/** Bookings that have not reached the linked calendar, and the cause of the first. */
+async function waitingBookings(
+  { id, appleId }: Connection,
+  { queued, failed }: ConnectionHealth['outbox'],
+  call: Call,
+): Promise<Finding[]> {
+  const path = `/v1/connections/${encodeURIComponent(id)}/appointments`;
+  const { appointments } = WrittenList.parse(await call(path));
+  const why = (wanted: WrittenState) =>
+    appointments.find(({ state, lastError }) => state === wanted && lastError)?.lastError ??
+    'It is tried again by itself. Look again in a minute.';
+  return [
+    ...(queued > 0 ? [note(`${booked(queued)} of ${appleId} on the way to the linked calendar`, why('queued'))] : []),
+    ...(failed > 0 ? [wrong(`${booked(failed)} of ${appleId} could not be written`, why('failed'))] : []),
+  ];
+}
+
+function booked(bookings: number): string {
+  return bookings === 1 ? '1 booking' : `${bookings} bookings`;
 }

@@ -1,7 +1,7 @@
 import { FolderUnusable, sayingWhy } from '../../store/folder-unusable.ts';
+import { withBridge } from '../bridge-calls.ts';
 import type { Settings } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
-import { withBridge } from './bridge-calls.ts';
 import { browser, extensionBuilt, nodeVersion, timeZone } from './computer.ts';
 import { type ConnectionsFound, connections } from './connections.ts';
 import { clients, dataFolder, secrets } from './data.ts';
@@ -57,7 +57,7 @@ async function examineBridge(settings: Settings): Promise<ConnectionsFound> {
 
 async function askConnections(home: string, port: number): Promise<ConnectionsFound> {
   try {
-    return await withBridge(home, port, (call) => connections(call, Date.now()));
+    return await withBridge({ home, port, name: 'slotbridge doctor' }, (call) => connections(call, Date.now()));
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     const mend = 'Stop the bridge and start it anew; both must be of the same version of Slotbridge.';

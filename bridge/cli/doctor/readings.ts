@@ -1,7 +1,7 @@
 import { Events } from '../../../shared/contract/blocked-slots.ts';
 import type { Connection } from '../../../shared/contract/connection.ts';
 import { Readings } from '../../../shared/contract/readings.ts';
-import type { Call } from './bridge-calls.ts';
+import type { Call } from '../bridge-calls.ts';
 import { type Finding, note, well } from './finding.ts';
 
 const AHEAD_MS = 14 * 24 * 3_600_000;
