@@ -57,9 +57,7 @@ export async function runBridge(parts: BridgeParts): Promise<RunningBridge> {
   const server = createServer({ requireHostHeader: false });
   const listeningPort = await listen(server, parts.port);
   try {
-    const bridge = await serve(server, listeningPort, parts);
-    parts.folder.announce(listeningPort);
-    return bridge;
+    return await serve(server, listeningPort, parts);
   } catch (error) {
     // An open port would keep the process alive, with nobody behind it.
     await closeServer(server);
@@ -106,16 +104,23 @@ async function serve(
     announce: live.announce,
     announceWritten: live.announceWritten,
   });
-  live.serve(connections);
-  await connections.open();
-  clients.watch();
-  live.server.attach(server);
-  server.on('request', createApp({ version, clock, guard, clients, pairing, connections, onFault }));
   const stop = async () => {
     live.stop();
     clients.close();
     await Promise.all([closeServer(server), connections.close()]);
   };
+  try {
+    live.serve(connections);
+    await connections.open();
+    clients.watch();
+    live.server.attach(server);
+    server.on('request', createApp({ version, clock, guard, clients, pairing, connections, onFault }));
+    folder.announce(listeningPort);
+  } catch (error) {
+    // The connections that were opened already read and write by themselves, in a folder that is about to be let go.
+    await stop();
+    throw error;
+  }
   return { port: listeningPort, pairing, clients, stop };
 }
 
