@@ -7,7 +7,7 @@ export const LATER = { start: '2026-12-03T17:00:00Z', end: '2026-12-03T18:30:00Z
 /** What the event says for the times of `booking`, and for LATER. */
 export const TEN = ['DTSTART;TZID=America/New_York:20261202T100000', 'DTEND;TZID=America/New_York:20261202T110000'];
 export const NOON = ['DTSTART;TZID=America/New_York:20261203T120000', 'DTEND;TZID=America/New_York:20261203T133000'];
-export const NAME = 'although, at step $nth ($step), $fault';
+export const NAME = 'although, at step %i (%s), %s';
 
 type Finish = (stop: () => Promise<void>) => void;
 

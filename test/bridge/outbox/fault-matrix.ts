@@ -7,7 +7,7 @@ type Lay = (faults: Pick<FaultSwitches, 'add'>, nth: number) => { struck(): numb
 const AT = '.ics';
 
 /** Everything that may happen to a request, by its name. */
-export const FAULTS: Readonly<Record<string, Lay>> = {
+const FAULTS: Readonly<Record<string, Lay>> = {
   'the connection is cut before the request arrives': (faults, nth) =>
     faults.add('cut-before', true, { path: AT, nth }),
   'the connection is cut before the answer arrives': (faults, nth) => faults.add('cut-after', true, { path: AT, nth }),
@@ -25,17 +25,18 @@ export const FAULTS: Readonly<Record<string, Lay>> = {
     faults.add('changed-in-between', 'COMMENT:from the phone', { path: AT, nth }),
 };
 
+/** The how manieth request for an event it strikes, what that request does, and the name of the fault. */
+export type FaultCase = readonly [nth: number, step: string, fault: string];
+
 /** Every fault at each of these steps, the first requests for an event. */
-export function matrix(steps: readonly string[], faults: readonly string[] = Object.keys(FAULTS)) {
-  return faults.flatMap((fault) => steps.map((step, index) => ({ fault, step, nth: index + 1 })));
+export function matrix(steps: readonly string[]): FaultCase[] {
+  return Object.keys(FAULTS).flatMap((fault) => steps.map((step, index): FaultCase => [index + 1, step, fault]));
 }
 
-export type FaultCase = ReturnType<typeof matrix>[number];
-
-/** Lays the fault, and takes it away again with whatever else was laid. */
+/** Lays the fault, and takes it away again with whatever else was laid. Gives how often it struck. */
 export async function under(
   { icloud }: OnICloud,
-  { fault, nth }: FaultCase,
+  [nth, , fault]: FaultCase,
   work: () => Promise<void>,
 ): Promise<number> {
   const ambush = FAULTS[fault]?.(icloud.faults, nth);

@@ -18,7 +18,7 @@ describe.concurrent('a new booking stands once', () => {
 });
 
 describe.concurrent('a new booking whose first request came to nothing stands once', () => {
-  const after = matrix(['create', 'look', 'create again', 'read back']).filter(({ nth }) => nth > 1);
+  const after = matrix(['create', 'look', 'create again', 'read back']).filter(([nth]) => nth > 1);
   test.for(after)(NAME, async (one, { onTestFinished }) => {
     const on = await start(onTestFinished);
     on.icloud.faults.add('cut-before', true, { path: '.ics', nth: 1 });
@@ -32,7 +32,7 @@ describe.concurrent('a new booking whose first request came to nothing stands on
 });
 
 describe.concurrent('a new booking whose first answer was lost stands once', () => {
-  test.for(matrix(['create', 'look']).filter(({ nth }) => nth > 1))(NAME, async (one, { onTestFinished }) => {
+  test.for(matrix(['create', 'look']).filter(([nth]) => nth > 1))(NAME, async (one, { onTestFinished }) => {
     const on = await start(onTestFinished);
     on.icloud.faults.add('cut-after', true, { path: '.ics', nth: 1 });
     const struck = await under(on, one, async () => {
