@@ -11,7 +11,7 @@ export const BOOKING_WORDS = {
   deleted: 'Deleted in iCloud',
   deletedMeans: 'You deleted their events. They come back if the appointment changes, or if you add them again.',
   addAgain: 'Add again',
-  addAgainNamed: (title: string) => `Add ${title} to iCloud again`,
+  addAgainNamed: (title: string) => `Add again to iCloud: ${title}`,
   moved: 'Moved in iCloud',
   movedMeans: 'The new time blocks your slots. The appointment in the CRM stands where it was.',
   inCrm: 'CRM',

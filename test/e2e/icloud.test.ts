@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isDrawn } from '../sandbox/drawn.ts';
@@ -6,6 +5,7 @@ import { DEFAULT_ACCOUNT, type ICloud, startICloud } from '../sandbox/icloud/sta
 import { readOverlay } from '../sandbox/overlay-reading.ts';
 import { sampleWeek } from '../sandbox/sample-week.ts';
 import { setUp } from '../sandbox/set-up.ts';
+import { faultsIn } from './axe-faults.ts';
 import { picture, STAFF, startWorld, WIDGET, type World, ZONE } from './world.ts';
 
 let icloud: ICloud;
@@ -15,12 +15,7 @@ const findings: Record<string, string[]> = {};
 
 /** What axe finds on one of the extension's own pages. */
 async function examine(page: Page, name: string): Promise<void> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-  findings[name] = found;
+  findings[name] = await faultsIn(page);
 }
 
 beforeAll(async () => {

@@ -9,10 +9,12 @@ import { type Crm, startCrm } from '../sandbox/crm/crm.ts';
 import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const EXTENSION = `${ROOT}dist/extension`;
+export const EXTENSION = `${ROOT}dist/extension`;
+
+const LOOKS = `${ROOT}test-output/pictures`;
 
 /** The README's own only when asked for, so that an ordinary run leaves the checkout as it was. */
-const PICTURES = process.env.SLOTBRIDGE_PICTURES === 'docs' ? `${ROOT}docs/pictures` : `${ROOT}test-output/pictures`;
+const PICTURES = process.env.SLOTBRIDGE_PICTURES === 'docs' ? `${ROOT}docs/pictures` : LOOKS;
 
 /** The zone of the sub-account, of the person and of the browser, unless a test wants them to differ. */
 export const ZONE = 'America/New_York';
@@ -59,8 +61,12 @@ export async function startWorld({ caldavUrl, secrets, ...look }: WorldOptions):
   };
 }
 
-/** Saves a picture of what is seen; `npm test -- --pictures` puts them where the README shows them. */
-export async function picture(page: Page, name: string): Promise<void> {
-  await mkdir(PICTURES, { recursive: true });
-  await page.screenshot({ path: `${PICTURES}/${name}.png`, animations: 'disabled' });
+/**
+ * Saves a picture of what is seen; `npm test -- --pictures` puts those of the README where it shows them, never those
+ * that are for looking at alone.
+ */
+export async function picture(page: Page, name: string, use: 'README' | 'for looking at' = 'README'): Promise<void> {
+  const folder = use === 'README' ? PICTURES : LOOKS;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
 }

@@ -109,7 +109,7 @@ it('tells of events that the person deleted, and adds one again when asked', asy
   const state = stateWith([written('a', { ...inHours(2), state: 'deleted-in-icloud' })]);
   const screen = await open(state);
   await screen.reads('Deleted in iCloud');
-  await screen.press('Add Visit a to iCloud again');
+  await screen.press('Add again to iCloud: Visit a');
   await screen.reads('Waiting');
   expect(asked(state, 'POST')).toEqual(['/v1/connections/c1/appointments/a/retry']);
 });

@@ -1,0 +1,151 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BlockedSlot } from '../../shared/contract/blocked-slots.ts';
+import {
+  appointment,
+  bridgeState,
+  calendar,
+  connection,
+  NOTHING_BLOCKED,
+  written,
+} from '../extension/ui/in-memory-bridge.ts';
+import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
+import { type Crm, startCrm } from '../sandbox/crm/crm.ts';
+import { faultsIn } from './axe-faults.ts';
+import { startStateBridge } from './state-bridge.ts';
+import { EXTENSION, picture } from './world.ts';
+
+const HOUR = 3_600_000;
+const URL = 'https://app.gohighlevel.com/v2/location/loc1/calendars/view';
+const NOW = Date.now();
+
+const inHours = (hours: number) => ({
+  start: new Date(NOW + hours * HOUR).toISOString(),
+  end: new Date(NOW + (hours + 1) * HOUR).toISOString(),
+});
+
+function blockedFor(calendarId: string, hours: number): BlockedSlot {
+  const time = inHours(hours);
+  const source = { calendarId, eventId: `e${hours}`, uid: `u${hours}`, title: null, allDay: false } as const;
+  return { ...time, kind: 'busy', sources: [{ ...source, ...time, kind: 'busy', reason: 'busy' }] };
+}
+
+const LONG = 'Long introductory visit with Maximilian Featherstonehaugh and his whole family';
+const BOOKINGS = [
+  written('clash', { ...inHours(26.5), title: 'Consultation with Nora Smith', url: URL }),
+  written('failed', {
+    ...inHours(50),
+    title: LONG,
+    state: 'failed',
+    lastError: 'iCloud refused this event five times. Look at its details in the CRM, then retry.',
+    url: URL,
+  }),
+  written('waiting', { ...inHours(5), state: 'queued', title: 'Cleaning, Ben Castillo' }),
+  written('moved', { ...inHours(70), title: 'Consultation with Eve', movedInICloud: inHours(73), url: URL }),
+  written('deleted', { ...inHours(90), title: 'Consultation with Ada', state: 'deleted-in-icloud', url: URL }),
+  ...[100, 124, 148].map((hours) => written(`later${hours}`, { ...inHours(hours), title: `Visit in ${hours} hours` })),
+  written('past', { ...inHours(-40), title: 'Visit last week' }),
+];
+
+const state = bridgeState({ token: 't', connections: [connection({ linkedCalendarId: 'work' })] });
+let bridge: Awaited<ReturnType<typeof startStateBridge>>;
+let crm: Crm;
+let browser: RunningBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  bridge = await startStateBridge(state);
+  crm = await startCrm({});
+  browser = await launchBrowser({
+    extensionDir: EXTENSION,
+    resolverRules: crm.resolverRules,
+    crmPort: crm.port,
+    timezoneId: 'Europe/Berlin',
+  });
+  const worker = await browser.serviceWorker();
+  const future = [appointment('f1', inHours(200)), appointment('f2', inHours(224))];
+  await worker.evaluate((values) => chrome.storage.local.set(values), {
+    pairing: { port: state.port, clientId: 'c', token: 't' },
+    seenAppointments: [{ connectionId: 'c1', linkedSince: NOW, decision: 'open', appointments: future }],
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await crm?.stop();
+  await bridge?.stop();
+});
+
+beforeEach(async () => {
+  await page?.close();
+  state.written = BOOKINGS;
+  state.calendars = [calendar('Work'), calendar('Home', { color: '#D6336C' }), calendar('Family', { kind: 'shared' })];
+  const slots = [blockedFor('work', 2), blockedFor('home', 26)];
+  state.blocked = { ...NOTHING_BLOCKED, checkedAt: new Date().toISOString(), slots };
+  page = await browser.openExtensionPage('popup/index.html');
+  await page.setViewportSize({ width: 360, height: 560 });
+  await page.getByText('All good.').waitFor();
+});
+
+/** Nothing sticks out sideways, and axe finds nothing, in light and in dark. */
+async function examine(name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await faultsIn(page), `${name}, ${colorScheme}`).toEqual([]);
+    await picture(page, `${name}-${colorScheme}`, 'for looking at');
+  }
+  await page.emulateMedia({ colorScheme: null });
+  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+  expect(scrollWidth).toBe(clientWidth);
+}
+
+describe('the popup', () => {
+  it('shows bookings that the person should know of above the next blocks, without a fault', async () => {
+    const titles = await page.locator('h2.section-title').allTextContents();
+    expect(titles.map((title) => title.replace(/\s*\d+$/, ''))).toEqual([
+      'Clashes',
+      'Failed',
+      'Waiting',
+      'Moved in iCloud',
+      'Deleted in iCloud',
+      'Next blocked slots',
+    ]);
+    const link = page.getByRole('link', { name: 'Open Consultation with Nora Smith in the CRM' });
+    expect(await link.getAttribute('href')).toBe(URL);
+    await examine('popup-bookings');
+    await page.getByText('Deleted in iCloud').scrollIntoViewIfNeeded();
+    await examine('popup-bookings-below');
+  });
+
+  it('lists what we wrote and shows what would go before it goes, without a fault', async () => {
+    await page.getByRole('button', { name: /^Bookings in iCloud/ }).click();
+    await page.getByRole('button', { name: 'Remove Visit in 100 hours from iCloud' }).click();
+    await examine('popup-written');
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('button', { name: 'Remove all…' }).click();
+    await page.getByRole('button', { name: 'Remove 6 events' }).scrollIntoViewIfNeeded();
+    await examine('popup-remove-all');
+    await page.getByRole('button', { name: 'Remove 6 events' }).click();
+    await page.getByText('6 events go out of iCloud.').waitFor();
+    expect(state.written.filter((one) => one.state === 'written')).toEqual([]);
+  });
+
+  it('says what a disconnecting leaves, and asks again while bookings wait, without a fault', async () => {
+    state.refusals.set('DELETE /v1/connections/c1', { code: 'pending-writes' });
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await examine('popup-disconnect');
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByRole('button', { name: 'Disconnect anyway' }).waitFor();
+    await examine('popup-disconnect-waiting');
+  });
+
+  it('shows how events count, for all calendars and for one, without a fault', async () => {
+    await page.getByRole('button', { name: 'Calendars' }).click();
+    await page.getByText('How events count').click();
+    await page.locator('details.exception summary').first().click();
+    await page.getByText('How events count').scrollIntoViewIfNeeded();
+    await examine('popup-counting');
+    await page.getByText('Show the titles of my events').scrollIntoViewIfNeeded();
+    await examine('popup-counting-below');
+  });
+});
