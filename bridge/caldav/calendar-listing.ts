@@ -26,7 +26,7 @@ export async function listCalendars(
   signal?: AbortSignal,
 ): Promise<RemoteCalendar[]> {
   const answer = await requests.propfind(new URL(account.homeUrl), '1', PROPERTIES, { signal });
-  const { url, responses } = requireMultistatus(answer);
+  const { url, responses } = await requireMultistatus(answer);
   if (responses.length === 0)
     throw badAnswer(`${url.host} listed nothing at all, not even the place of the calendars.`);
   return responses.map((entry) => remoteCalendar(entry, url)).filter((calendar) => calendar !== null);

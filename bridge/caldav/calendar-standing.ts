@@ -19,7 +19,7 @@ export async function standingOf(
   const properties = ['d:resourcetype', 'd:current-user-privilege-set'];
   const answer = await requests.propfind(calendar, '0', properties, { signal });
   if (isGone(answer.status)) return 'gone';
-  const [itself] = requireMultistatus(answer).responses;
+  const [itself] = (await requireMultistatus(answer)).responses;
   if (itself === undefined || isGone(itself.status)) return 'gone';
   const allowed = mayWrite(itself.found);
   if (allowed === null) return 'unsaid';

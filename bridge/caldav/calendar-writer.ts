@@ -49,7 +49,7 @@ async function read(writing: Writing): Promise<FetchedResource | null> {
 }
 
 async function create(writing: Writing, text: string): Promise<Created> {
-  const answer = unwrapped(await writing.requests.create(writing.url, text, writing));
+  const answer = await unwrapped(await writing.requests.create(writing.url, text, writing));
   if (isDone(answer)) return written(answer);
   const taken = uidConflictOf(answer);
   if (taken !== null) return { kind: 'uid-taken', href: taken.href };
@@ -60,7 +60,7 @@ async function create(writing: Writing, text: string): Promise<Created> {
 async function update(writing: Writing, text: string, known: string | null): Promise<Updated> {
   const condition = await conditionFor(writing, known);
   if (condition.kind !== 'holds') return condition;
-  const answer = unwrapped(await writing.requests.update(writing.url, text, condition.etag, writing));
+  const answer = await unwrapped(await writing.requests.update(writing.url, text, condition.etag, writing));
   if (isDone(answer)) return written(answer);
   if (conditionFailed(answer)) return { kind: 'changed' };
   if (!isGone(answer.status)) throw await writeRefusal({ ...writing, answer });
@@ -71,7 +71,7 @@ async function update(writing: Writing, text: string, known: string | null): Pro
 async function remove(writing: Writing, known: string | null): Promise<Deleted> {
   const condition = await conditionFor(writing, known);
   if (condition.kind !== 'holds') return condition;
-  const answer = unwrapped(await writing.requests.delete(writing.url, condition.etag, writing));
+  const answer = await unwrapped(await writing.requests.delete(writing.url, condition.etag, writing));
   if (isDone(answer)) return { kind: 'deleted' };
   if (conditionFailed(answer)) return { kind: 'changed' };
   if (isGone(answer.status)) return { kind: 'gone' };

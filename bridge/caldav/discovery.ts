@@ -69,7 +69,7 @@ async function lookUp(options: DiscoveryOptions, at: URL, properties: readonly s
   const { requests, signal } = options;
   const timeoutMs = Math.min(options.timeoutMs, TIMEOUT_MS);
   const answer = await requests.propfind(at, '0', properties, { signal, timeoutMs }).catch(asDiscoveryFailure);
-  const reading = readMultistatus(answer);
+  const reading = await readMultistatus(answer);
   if (reading.kind === 'flawed') throw failureOf(answer, reading.flaw);
   return { url: answer.url, entries: reading.multistatus.responses as readonly ResourceStatus[] };
 }

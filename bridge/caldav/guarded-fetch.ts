@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../domain/clock.ts';
 import type { Traffic } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
+import { nextTurn } from '../turns.ts';
 import type { AllowedHosts } from './allowed-hosts.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import type { AnswerHeaders, Exchange, WireAnswer } from './exchange.ts';

@@ -62,7 +62,7 @@ async function fetchBatch(asking: Asking, batch: readonly string[]): Promise<Fet
   if (batch.length > limit.most) return fetchParts(asking, batch, limit.most);
   try {
     const answer = await requests.calendarMultiget(collection, batch, { signal });
-    const { withoutText, ...fetched } = sorted(batch, requireMultistatus(answer));
+    const { withoutText, ...fetched } = sorted(batch, await requireMultistatus(answer));
     return together([fetched, await readOneByOne(requests, collection, withoutText, signal)]);
   } catch (error) {
     if (error instanceof AnswerTooLong && batch.length > 1) {

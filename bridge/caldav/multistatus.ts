@@ -2,7 +2,7 @@ import type { Answer } from './guarded-fetch.ts';
 import { isHref } from './href.ts';
 import { childOf, childrenOf, DAV, textOf, type XmlElement } from './xml/element.ts';
 import { XmlError } from './xml/entities.ts';
-import { parseXml } from './xml/parse.ts';
+import { parseXml, parseXmlInTurns } from './xml/parse.ts';
 
 /** What a 207 says of one resource (RFC 4918 14.24). */
 export interface ResourceStatus {
@@ -27,12 +27,13 @@ export type MultistatusReading =
   | { readonly kind: 'multistatus'; readonly multistatus: Multistatus }
   | { readonly kind: 'flawed'; readonly flaw: string };
 
-export function readMultistatus(answer: Answer): MultistatusReading {
+/** In short turns: a calendar may have many thousands of entries. */
+export async function readMultistatus(answer: Answer): Promise<MultistatusReading> {
   if (answer.status !== 207) return { kind: 'flawed', flaw: `with HTTP ${answer.status}${webPage(answer)}` };
-  const root = rootOf(answer.text);
+  const responses: ResourceStatus[] = [];
+  const root = await orFlaw(parseXmlInTurns(answer.text, (child) => takeResponse(child, responses)));
   if (typeof root === 'string') return { kind: 'flawed', flaw: `with XML that cannot be read: ${root}` };
   if (root.name !== `${DAV}multistatus`) return { kind: 'flawed', flaw: 'with XML of another kind' };
-  const responses = childrenOf(root, `${DAV}response`).flatMap(resourcesOf);
   if (responses.some(({ href }) => !isHref(href, answer.url))) {
     return { kind: 'flawed', flaw: 'with an entry that has no usable address' };
   }
@@ -74,6 +75,21 @@ function rootOf(text: string): XmlElement | string {
     if (error instanceof XmlError) return error.message;
     throw error;
   }
+}
+
+async function orFlaw(parsing: Promise<XmlElement>): Promise<XmlElement | string> {
+  try {
+    return await parsing;
+  } catch (error) {
+    if (error instanceof XmlError) return error.message;
+    throw error;
+  }
+}
+
+function takeResponse(child: XmlElement, responses: ResourceStatus[]): boolean {
+  if (child.name !== `${DAV}response`) return false;
+  responses.push(...resourcesOf(child));
+  return true;
 }
 
 const NONE_FAILED: ReadonlyMap<string, number> = new Map();

@@ -3,8 +3,8 @@ import { type Answer, throttled } from './guarded-fetch.ts';
 import { type Multistatus, preconditionsOf, readMultistatus } from './multistatus.ts';
 
 /** The multistatus of an answer. @throws BridgeError what `refusal` makes of any other answer. */
-export function requireMultistatus(answer: Answer): Multistatus {
-  const reading = readMultistatus(answer);
+export async function requireMultistatus(answer: Answer): Promise<Multistatus> {
+  const reading = await readMultistatus(answer);
   if (reading.kind === 'multistatus') return reading.multistatus;
   throw refusal(answer, reading.flaw);
 }

@@ -15,7 +15,7 @@ export async function listResources(
   signal?: AbortSignal,
 ): Promise<ResourceRef[]> {
   const answer = await requests.propfind(collection, '1', ['d:getetag', 'd:resourcetype'], { signal });
-  const multistatus = requireMultistatus(answer);
+  const multistatus = await requireMultistatus(answer);
   if (multistatus.responses.length > 0) return resourceRefs(multistatus);
   throw badAnswer(`${collection.host} listed nothing at all, not even the calendar itself. We try again.`);
 }

@@ -34,7 +34,7 @@ export async function changesSince(
     const answer = await requests.syncCollection(collection, token, { signal });
     const declined = declinedKind(answer);
     if (declined !== null) return { kind: declined };
-    const multistatus = requireMultistatus(answer);
+    const multistatus = await requireMultistatus(answer);
     const more = gather(gathered, multistatus);
     const next = multistatus.syncToken;
     if (next === null) throw badAnswer(`${collection.host} named the changes without a sync token. We try again.`);

@@ -31,7 +31,7 @@ export async function listWindow(
 async function listPart(requests: DavRequests, collection: URL, window: Interval, signal?: AbortSignal) {
   const answer = await requests.calendarQuery(collection, window, { signal });
   if (isTooMany(answer)) return 'too-many';
-  const multistatus = requireMultistatus(answer);
+  const multistatus = await requireMultistatus(answer);
   return multistatus.responses.some(({ status }) => status === 507) ? 'too-many' : resourceRefs(multistatus);
 }
 

@@ -5,9 +5,9 @@ import { isWebPage, preconditionsOf, readMultistatus } from './multistatus.ts';
  * The answer to a write. It concerns one resource, yet a server may wrap it into a multistatus: then the status of the
  * only entry counts.
  */
-export function unwrapped(answer: Answer): Answer {
+export async function unwrapped(answer: Answer): Promise<Answer> {
   if (answer.status !== 207) return answer;
-  const reading = readMultistatus(answer);
+  const reading = await readMultistatus(answer);
   const [only, ...others] = reading.kind === 'multistatus' ? reading.multistatus.responses : [];
   const status = others.length === 0 ? only?.status : null;
   return status == null ? answer : { ...answer, status };

@@ -1,38 +1,30 @@
 import type { BlockedSlot, BlockedSlots, CalendarEvent, Events } from '../../shared/contract/blocked-slots.ts';
 import { type Interval, overlaps } from '../../shared/intervals.ts';
 import { blockedSlots, type JudgedEvent } from '../domain/blocked-slots.ts';
-import { judge, rulesFor } from '../domain/busy.ts';
 import { gapOf, oldestCheck } from '../domain/completeness.ts';
-import type { Occurrence, WrittenMark } from '../domain/occurrence.ts';
+import type { Occurrence } from '../domain/occurrence.ts';
 import { remembered } from './answer-memo.ts';
-import { indexOf } from './calendar-index.ts';
-import { eventIdOf, expansionAround } from './expansions.ts';
-import { ignoredIn } from './ignored.ts';
 import { instant } from './instant.ts';
 import type { LiveConnection } from './live-connection.ts';
 import { ownMarkOf } from './own-events.ts';
 import { gapsIn, unreadableIn } from './unknown.ts';
-
-interface FoundEvent extends JudgedEvent {
-  readonly occurrence: Occurrence;
-  /** Where the CRM put it, when it is a booking of this user. */
-  readonly own: WrittenMark | null;
-}
+import { weeksOf, workOutWeeks } from './weeks.ts';
 
 /**
  * What is blocked in the range by all that is known, and what is not known. Nothing unknown counts as free. The event of
  * an appointment that is to be ignored blocks nothing, wherever it stands.
  */
-export function blockedSlotsOf(
+export async function blockedSlotsOf(
   live: LiveConnection,
   range: Interval,
   now: number,
   ignoredAppointmentId?: string,
-): BlockedSlots {
+): Promise<BlockedSlots> {
+  await workOutWeeks(live, range);
   const workOut = () => ({
     unreadable: live.record.conflictCalendarIds.flatMap((id) => unreadableIn(live, id, range)),
     slots: blockedSlots(
-      eventsIn(live, range).filter((event) => !isBookings(event, ignoredAppointmentId)),
+      eventsIn(live, range).filter(({ occurrence }) => !isBookings(live, occurrence, ignoredAppointmentId)),
       range,
     ),
   });
@@ -49,11 +41,12 @@ export function blockedSlotsOf(
 }
 
 /** Every event of the conflict calendars that touches the range, free ones too, in the order of time. */
-export function eventsOf(live: LiveConnection, range: Interval, now: number): Events {
+export async function eventsOf(live: LiveConnection, range: Interval, now: number): Promise<Events> {
+  await workOutWeeks(live, range);
   const events = eventsIn(live, range)
     .filter(({ occurrence }) => touches(occurrence, range))
     .sort((a, b) => a.occurrence.start - b.occurrence.start || a.occurrence.end - b.occurrence.end)
-    .map(describe);
+    .map((event) => describe(live, event));
   return { revision: stateOf(live, now).revision, events };
 }
 
@@ -78,42 +71,8 @@ function isKnown(live: LiveConnection, range: Interval | undefined, now: number)
   return chosen && !paused && live.knowledge().every((calendar) => gapOf(calendar, now, range) === null);
 }
 
-function eventsIn(live: LiveConnection, range: Interval): FoundEvent[] {
-  return live.record.conflictCalendarIds.flatMap((calendarId) => eventsOfCalendar(live, calendarId, range));
-}
-
-function eventsOfCalendar(live: LiveConnection, calendarId: string, range: Interval): FoundEvent[] {
-  const { calendars, settings, account, ignored } = live.record;
-  const isIgnored = ignoredIn(ignored, calendarId);
-  const circumstances = {
-    rules: rulesFor(settings, calendarId),
-    ownerAddresses: account.ownerAddresses,
-    calendarTransparent: calendars.find(({ id }) => id === calendarId)?.transparent ?? false,
-  };
-  return occurrencesIn(live, calendarId, range).map((occurrence) => ({
-    calendarId,
-    eventId: eventIdOf(calendarId, occurrence),
-    title: settings.showTitles ? occurrence.title : null,
-    occurrence,
-    own: ownMarkOf(live, occurrence),
-    judgement: judge(occurrence, { ...circumstances, ignored: isIgnored.occurrence(occurrence) }),
-  }));
-}
-
-function occurrencesIn(live: LiveConnection, calendarId: string, range: Interval): Occurrence[] {
-  const cache = live.cachedCalendar(calendarId);
-  if (!cache) return [];
-  const found: Occurrence[] = [];
-  for (const { resource } of indexOf(cache).touching(range)) {
-    for (const occurrence of expansionAround(resource, range, live.record.timeZone).occurrences) {
-      if (touchesWithTravel(occurrence, range)) found.push(occurrence);
-    }
-  }
-  return found;
-}
-
-function touchesWithTravel({ start, end, travelMs }: Occurrence, range: Interval): boolean {
-  return overlaps({ start: start - travelMs, end: Math.max(end, start + 1) }, range);
+function eventsIn(live: LiveConnection, range: Interval): JudgedEvent[] {
+  return live.record.conflictCalendarIds.flatMap((id) => weeksOf(live, id, range).events);
 }
 
 function touches({ start, end }: Occurrence, range: Interval): boolean {
@@ -121,13 +80,17 @@ function touches({ start, end }: Occurrence, range: Interval): boolean {
 }
 
 /** A booking of the CRM where the CRM put it is the CRM's own business; moved by hand, it blocks like any event. */
-function isBookings({ occurrence, own }: FoundEvent, ignoredAppointmentId: string | undefined): boolean {
+function isBookings(live: LiveConnection, occurrence: Occurrence, ignoredAppointmentId: string | undefined): boolean {
+  const own = ownMarkOf(live, occurrence);
   if (own === null) return false;
   if (own.appointmentId === ignoredAppointmentId) return true;
   return own.start === occurrence.start && own.end === occurrence.end;
 }
 
-function describe({ calendarId, eventId, title, occurrence, own, judgement }: FoundEvent): CalendarEvent {
+function describe(
+  live: LiveConnection,
+  { calendarId, eventId, title, occurrence, judgement }: JudgedEvent,
+): CalendarEvent {
   const { uid, start, end, allDay, recurring } = occurrence;
   return {
     id: eventId,
@@ -139,7 +102,7 @@ function describe({ calendarId, eventId, title, occurrence, own, judgement }: Fo
     allDay,
     busy: judgement.busy,
     reason: judgement.reason,
-    origin: own ? 'crm' : 'icloud',
+    origin: ownMarkOf(live, occurrence) ? 'crm' : 'icloud',
     recurring,
   };
 }

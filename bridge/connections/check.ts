@@ -19,7 +19,7 @@ export async function checkSlot(
   clock: Clock,
 ): Promise<CheckAnswer> {
   const answered = fresh ? await askServer(live) : true;
-  const { slots, complete, checkedAt } = blockedSlotsOf(live, range, clock.now(), ignoreAppointmentId);
+  const { slots, complete, checkedAt } = await blockedSlotsOf(live, range, clock.now(), ignoreAppointmentId);
   const free = slots.length > 0 ? false : complete && answered ? true : null;
   return { free, conflicts: slots, checkedAt };
 }

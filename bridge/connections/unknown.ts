@@ -2,12 +2,12 @@ import type { Unknown } from '../../shared/contract/blocked-slots.ts';
 import { type Interval, overlaps } from '../../shared/intervals.ts';
 import { gapOf } from '../domain/completeness.ts';
 import type { UnknownTimes } from '../domain/occurrence.ts';
-import type { CachedResource } from '../sync/calendar-cache.ts';
-import { type CalendarIndex, indexOf } from './calendar-index.ts';
-import { expansionAround } from './expansions.ts';
+import type { CachedResource, CalendarCache } from '../sync/calendar-cache.ts';
+import { indexOf } from './calendar-index.ts';
 import { type IgnoredIn, ignoredIn } from './ignored.ts';
 import { instant } from './instant.ts';
 import type { LiveConnection } from './live-connection.ts';
+import { type Doubtful, weeksOf } from './weeks.ts';
 
 /** The conflict calendars that are not known in the range as a whole. */
 export function gapsIn(live: LiveConnection, range: Interval, now: number): Unknown[] {
@@ -21,11 +21,10 @@ export function gapsIn(live: LiveConnection, range: Interval, now: number): Unkn
 export function unreadableIn(live: LiveConnection, calendarId: string, range?: Interval): Unknown[] {
   const cache = live.cachedCalendar(calendarId);
   if (!cache) return [];
-  const { ignored, timeZone } = live.record;
-  const dismissed = ignoredIn(ignored, calendarId);
+  const dismissed = ignoredIn(live.record.ignored, calendarId);
   const unknown: Unknown[] = [];
-  for (const cached of candidates(indexOf(cache), range)) {
-    for (const times of problemsOf(cached, range, timeZone)) {
+  for (const { cached, unknown: parts } of range ? weeksOf(live, calendarId, range).doubtful : flawedIn(cache)) {
+    for (const times of cached.problem ? [cached.problem, ...parts] : parts) {
       if (range && !touches(times, range)) continue;
       if (!isDismissed(cached, dismissed)) unknown.push(describe(calendarId, cached, times));
     }
@@ -33,20 +32,12 @@ export function unreadableIn(live: LiveConnection, calendarId: string, range?: I
   return unknown;
 }
 
-/** What was flawed when it was read, and what may turn out so when its times in the range are worked out. */
-function candidates(index: CalendarIndex, range: Interval | undefined): ReadonlySet<CachedResource> {
-  return range ? new Set([...index.flawed, ...index.touching(range)]) : index.flawed;
+function flawedIn(cache: CalendarCache): Doubtful[] {
+  return [...indexOf(cache).flawed].map((cached) => ({ cached, unknown: cached.resource?.unknown ?? [] }));
 }
 
 function isDismissed({ href, resource }: CachedResource, dismissed: IgnoredIn): boolean {
   return dismissed.resource(href) || (resource?.series ?? []).some(({ uid }) => dismissed.uid(uid));
-}
-
-function problemsOf(cached: CachedResource, range: Interval | undefined, timeZone: string): readonly UnknownTimes[] {
-  const whole = cached.problem ? [cached.problem] : [];
-  if (!cached.resource) return whole;
-  const parts = range ? expansionAround(cached.resource, range, timeZone).unknown : (cached.resource.unknown ?? []);
-  return parts.length === 0 ? whole : [...whole, ...parts];
 }
 
 function touches({ from, to }: UnknownTimes, range: Interval): boolean {

@@ -33,8 +33,8 @@ export function blockedSlotRoutes(connections: Connections, clock: Clock): Route
         { status: 304, is: 'Nothing changed; the header Slotbridge-Checked-At tells when that was checked' },
       ],
       problems: ['invalid', 'not-found', 'range-too-long'],
-      handle: (input): RouteAnswer => {
-        const answer = blockedSlotsOf(connections.get(param(input, 'id')), rangeOf(input.query), clock.now());
+      handle: async (input): Promise<RouteAnswer> => {
+        const answer = await blockedSlotsOf(connections.get(param(input, 'id')), rangeOf(input.query), clock.now());
         const etag = `"${answer.revision}"`;
         const headers = {
           ETag: etag,
@@ -53,9 +53,9 @@ export function blockedSlotRoutes(connections: Connections, clock: Clock): Route
       query: RangeQuery,
       answers: [{ status: 200, is: 'The events', schema: Events }],
       problems: ['invalid', 'not-found', 'range-too-long'],
-      handle: (input) => ({
+      handle: async (input) => ({
         status: 200,
-        body: eventsOf(connections.get(param(input, 'id')), rangeOf(input.query), clock.now()),
+        body: await eventsOf(connections.get(param(input, 'id')), rangeOf(input.query), clock.now()),
       }),
     }),
     route({

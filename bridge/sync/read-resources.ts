@@ -1,11 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FetchedResource } from '../domain/remote.ts';
 import { ownText } from '../icalendar/own-text.ts';
 import { readResource } from '../icalendar/read.ts';
+import { Turn } from '../turns.ts';
 import type { CachedResource } from './cache-shard.ts';
-
-/** Reading yields to the event loop after this many milliseconds, so that no request waits for a big calendar. */
-const LONGEST_TURN_MS = 5;
 
 /**
  * Reads what was fetched. A resource that cannot be read keeps its last good reading and carries the problem; its
@@ -17,15 +14,12 @@ export async function readResources(
   now: number,
 ): Promise<CachedResource[]> {
   const read: CachedResource[] = [];
+  const turn = new Turn();
   // The answer itself was just taken apart in this turn.
-  await nextTurn();
-  let turnBegan = performance.now();
+  await turn.next();
   for (const resource of fetched) {
     read.push(readOne(apart(resource), previous(resource.href), now));
-    if (performance.now() - turnBegan > LONGEST_TURN_MS) {
-      await nextTurn();
-      turnBegan = performance.now();
-    }
+    if (turn.isOver()) await turn.next();
   }
   return read;
 }

@@ -1,3 +1,4 @@
+import { Turn } from '../../turns.ts';
 import type { XmlElement } from './element.ts';
 import { decodeEntities, XmlError } from './entities.ts';
 import { outermostScope, type Scope } from './namespaces.ts';
@@ -22,7 +23,11 @@ interface Cursor {
   readonly open: OpenElement[];
   readonly outermost: Scope;
   root: XmlElement | null;
+  readonly take: TakeChild;
 }
+
+/** Given each child of the root once it is whole; true when it is taken, so that the root need not keep it. */
+type TakeChild = (child: XmlElement) => boolean;
 
 /**
  * Reads a document in one pass without copying text, since a first sync brings tens of megabytes. Text stays exactly
@@ -32,20 +37,37 @@ interface Cursor {
  * @throws XmlError when it is not well-formed.
  */
 export function parseXml(source: string): XmlElement {
-  const cursor: Cursor = {
-    source,
-    at: source.charCodeAt(0) === 0xfeff ? 1 : 0,
-    open: [],
-    outermost: outermostScope(),
-    root: null,
-  };
+  const cursor = begin(source, () => false);
+  while (cursor.at < source.length) advance(cursor);
+  return ended(cursor);
+}
+
+/** The same in short turns, for long documents. What was taken counts for nothing when it throws in the end. */
+export async function parseXmlInTurns(source: string, take: TakeChild): Promise<XmlElement> {
+  const cursor = begin(source, take);
+  const turn = new Turn();
   while (cursor.at < source.length) {
-    const tag = source.indexOf('<', cursor.at);
-    addText(cursor, tag < 0 ? source.length : tag);
-    if (tag >= 0) readMarkup(cursor);
+    advance(cursor);
+    if (cursor.open.length === 1 && turn.isOver()) await turn.next();
   }
-  if (cursor.root === null || cursor.open.length > 0) throw new XmlError('the document ends too early', cursor.at);
-  return cursor.root;
+  return ended(cursor);
+}
+
+function begin(source: string, take: TakeChild): Cursor {
+  const at = source.charCodeAt(0) === 0xfeff ? 1 : 0;
+  return { source, at, open: [], outermost: outermostScope(), root: null, take };
+}
+
+function advance(cursor: Cursor): void {
+  const { source, at } = cursor;
+  const tag = source.indexOf('<', at);
+  addText(cursor, tag < 0 ? source.length : tag);
+  if (tag >= 0) readMarkup(cursor);
+}
+
+function ended({ root, open, at }: Cursor): XmlElement {
+  if (root === null || open.length > 0) throw new XmlError('the document ends too early', at);
+  return root;
 }
 
 function addText(cursor: Cursor, until: number): void {
@@ -90,8 +112,10 @@ function openElement(cursor: Cursor): void {
   const { tag, end } = readTag(source, at, top?.scope ?? cursor.outermost);
   const element = { name: tag.name, attributes: tag.attributes, children: [] as XmlElement[], text: '' };
   if (top === undefined) cursor.root = element;
-  else top.element.children.push(element);
+  // A child of the root is its own once it is whole.
+  else if (open.length > 1) top.element.children.push(element);
   if (!tag.endsItself) open.push({ written: tag.written, scope: tag.inner, element });
+  else if (open.length === 1) finishChild(cursor, element);
   cursor.at = end;
 }
 
@@ -99,6 +123,12 @@ function closeElement(cursor: Cursor): void {
   const { source, at } = cursor;
   const end = after(cursor, '>', at + 2);
   const written = source.slice(at + 2, end - 1).trimEnd();
-  if (cursor.open.pop()?.written !== written) throw new XmlError('a closing tag without its opening one', at);
+  const closed = cursor.open.pop();
+  if (closed?.written !== written) throw new XmlError('a closing tag without its opening one', at);
+  if (cursor.open.length === 1) finishChild(cursor, closed.element);
   cursor.at = end;
+}
+
+function finishChild({ open, take }: Cursor, child: XmlElement): void {
+  if (!take(child)) open[0]?.element.children.push(child);
 }

@@ -52,6 +52,27 @@ describe('blocked slots', () => {
     expect((await setting.slots()).slots[0]?.sources[0]?.title).toBe('a title');
   });
 
+  it('of weeks that were asked for before follow every change', async () => {
+    setting = await connectedSetting();
+    const account = setting.icloud.account();
+    const starts = async () => {
+      await setting.sync();
+      return (await setting.slots()).slots.map(({ start }) => start.slice(0, 10));
+    };
+    const weekly = event('w', '20261203T100000Z', '20261203T110000Z', ['RRULE:FREQ=WEEKLY']);
+    account.put('home', 'w.ics', weekly);
+    account.put('home', 'a.ics', event('a', '20261202T100000Z', '20261202T110000Z'));
+    expect(await starts()).toEqual(['2026-12-02', '2026-12-03', '2026-12-10', '2026-12-17', '2026-12-24']);
+    account.put('home', 'a.ics', event('a', '20261204T100000Z', '20261204T110000Z'));
+    account.put('home', 'w.ics', weekly.replace('FREQ=WEEKLY', 'FREQ=WEEKLY;COUNT=2'));
+    expect(await starts()).toEqual(['2026-12-03', '2026-12-04', '2026-12-10']);
+    account.remove('home', 'w.ics');
+    account.put('home', 'b.ics', event('b', '20261230T100000Z', '20261230T110000Z', ['STATUS:TENTATIVE']));
+    expect(await starts()).toEqual(['2026-12-04', '2026-12-30']);
+    await setting.bridge.call('PATCH', `/v1/connections/${setting.id}`, { settings: { tentative: 'free' } });
+    expect(await starts()).toEqual(['2026-12-04']);
+  });
+
   it('answer 304 while nothing changed, with the time of the last check', async () => {
     setting = await connectedSetting();
     const where = path('blocked-slots?from=2026-12-01T00:00:00Z&to=2026-12-31T00:00:00Z');

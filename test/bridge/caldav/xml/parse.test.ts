@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseXml } from '../../../../bridge/caldav/xml/parse.ts';
+import { parseXml, parseXmlInTurns } from '../../../../bridge/caldav/xml/parse.ts';
 
 const SAMPLE = `<?xml version="1.0" encoding='utf-8'?>
 <!-- a comment with <tags> & more -->
@@ -89,6 +89,34 @@ test('any text survives being written and read', () => {
       expect(parseXml(`<a><b>${written(text)}</b></a>`).children[0]?.text).toBe(text);
     }),
   );
+});
+
+describe('in turns', () => {
+  test('children of the root are handed over whole, and those that nobody takes stay in it', async () => {
+    const taken: unknown[] = [];
+    const root = await parseXmlInTurns(SAMPLE, (child) => {
+      if (!child.name.endsWith('response') && !child.name.endsWith('empty')) return false;
+      taken.push(child);
+      return true;
+    });
+    const [response, token, empty] = parseXml(SAMPLE).children;
+    expect(taken).toEqual([response, empty]);
+    expect(root).toEqual({ ...parseXml(SAMPLE), children: [token] });
+  });
+
+  test('the same documents are refused', async () => {
+    for (let length = 0; length < SAMPLE.trimEnd().length; length += 7) {
+      await expect(parseXmlInTurns(SAMPLE.slice(0, length), () => true)).rejects.toThrow('at position');
+    }
+  });
+
+  test('others have their turn while a long document is read', async () => {
+    let turns = 0;
+    const counting = setInterval(() => turns++, 1);
+    await parseXmlInTurns(`<a>${'<b><c>text</c></b>'.repeat(300_000)}</a>`, () => true);
+    clearInterval(counting);
+    expect(turns).toBeGreaterThan(5);
+  });
 });
 
 test('an answer of ten thousand events of 2 KB is read whole', () => {
