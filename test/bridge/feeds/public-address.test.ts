@@ -50,6 +50,7 @@ describe('an address', () => {
     ['loopback, translated', '::ffff:0:127.0.0.1'],
     ['loopback, compatible', '::127.0.0.1'],
     ['loopback through NAT64', '64:ff9b::127.0.0.1'],
+    ['loopback through NAT64, its second half', '64:ff9b::127.128.0.1'],
     ['private through NAT64', '64:ff9b::10.1.2.3'],
     ['local NAT64', '64:ff9b:1::8.8.8.8'],
     ['6to4', '2002:7f00:1::1'],

@@ -84,6 +84,22 @@ describe('a loss that only a listing shows', () => {
   });
 });
 
+describe('the loss of the only event', () => {
+  it('is held as well, and believed at the second look', async () => {
+    setting = await connectedSetting();
+    put('a.ics', 10);
+    await setting.sync();
+    setting.icloud.faults.set('refuse-sync-token', true);
+    account().remove('home', 'a.ics');
+    expect(await first()).toMatchObject({ mode: 'held', removed: 0 });
+    expect((await health('Home'))?.state).toBe('held');
+    expect(await hours()).toEqual(['10']);
+    expect(await first()).toMatchObject({ mode: 'full', removed: 1 });
+    expect(await hours()).toEqual([]);
+    expect(await complete()).toBe(true);
+  });
+});
+
 describe('paging', () => {
   it('is followed to the end', async () => {
     await threeEvents();
@@ -248,6 +264,16 @@ describe('a first reading', () => {
     await setting.sync();
     expect(await hours()).toEqual(['10']);
     expect(await complete()).toBe(true);
+  });
+
+  it('whose coming weeks cannot be read asks for nothing more in the same look', async () => {
+    setting = await connectedSetting(['Home']);
+    put('w.ics', 10, 'work');
+    setting.icloud.faults.set('error-500', true, { path: '/work/' });
+    const work = { linkedCalendarId: null, conflictCalendarIds: [setting.calendarId('Work')] };
+    await setting.bridge.call('PUT', `/v1/connections/${setting.id}/configuration`, work);
+    expect((await setting.sync()).body).toMatchObject({ requests: 2, calendars: [{ mode: 'failed' }] });
+    expect(setting.icloud.requests.at(-1)?.asked).toBe('calendar-query');
   });
 
   it('reads texts in CDATA', async () => {
