@@ -6,19 +6,23 @@ type Lay = (faults: Pick<FaultSwitches, 'add'>, nth: number) => { struck(): numb
 
 const AT = '.ics';
 
-/** Everything that may happen to a request, by its name. */
-const FAULTS: Readonly<Record<string, Lay>> = {
+/** What may happen to any request, by its name. */
+const ANYWHERE: Readonly<Record<string, Lay>> = {
   'the connection is cut before the request arrives': (faults, nth) =>
     faults.add('cut-before', true, { path: AT, nth }),
   'the connection is cut before the answer arrives': (faults, nth) => faults.add('cut-after', true, { path: AT, nth }),
   'HTTP 500 comes in its place': (faults, nth) => faults.add('error-500', true, { path: AT, nth }),
   'HTTP 502 comes though it was carried out': (faults, nth) => faults.add('status-after', 502, { path: AT, nth }),
   'HTTP 412 comes in its place': (faults, nth) => faults.add('status', 412, { path: AT, nth }),
-  'HTTP 423 comes in its place': (faults, nth) => faults.add('status', 423, { path: AT, nth }),
   'a bare HTTP 403 comes in its place': (faults, nth) => faults.add('throttle-403', true, { path: AT, nth }),
   'HTTP 503 asks for patience': (faults, nth) => faults.add('throttle-503', 1, { path: AT, nth }),
   'HTTP 401 comes in its place': (faults, nth) => faults.add('status', 401, { path: AT, nth }),
   'a page of a Wi-Fi sign-in comes in its place': (faults, nth) => faults.add('html-answer', true, { path: AT, nth }),
+};
+
+/** What is of interest where something is written. */
+const AT_A_WRITE: Readonly<Record<string, Lay>> = {
+  'HTTP 423 comes in its place': (faults, nth) => faults.add('status', 423, { path: AT, nth }),
   'the request takes long to arrive': (faults, nth) => faults.add('slow', 300, { path: AT, nth }),
   'the answer takes long to arrive': (faults, nth) => faults.add('slow-answer', 300, { path: AT, nth }),
   'another device changes the event just before': (faults, nth) =>
@@ -30,7 +34,11 @@ export type FaultCase = readonly [nth: number, step: string, fault: string];
 
 /** Every fault at each of these steps, the first requests for an event. */
 export function matrix(steps: readonly string[]): FaultCase[] {
-  return Object.keys(FAULTS).flatMap((fault) => steps.map((step, index): FaultCase => [index + 1, step, fault]));
+  return steps.flatMap((step, index) => {
+    const writes = /^(create|amend|delete)/.test(step);
+    const faults = Object.keys(writes ? { ...ANYWHERE, ...AT_A_WRITE } : ANYWHERE);
+    return faults.map((fault): FaultCase => [index + 1, step, fault]);
+  });
 }
 
 /** Lays the fault, and takes it away again with whatever else was laid. Gives how often it struck. */
@@ -39,7 +47,7 @@ export async function under(
   [nth, , fault]: FaultCase,
   work: () => Promise<void>,
 ): Promise<number> {
-  const ambush = FAULTS[fault]?.(icloud.faults, nth);
+  const ambush = { ...ANYWHERE, ...AT_A_WRITE }[fault]?.(icloud.faults, nth);
   if (!ambush) throw new Error(`No fault "${fault}".`);
   try {
     await work();
