@@ -22,7 +22,7 @@ import type { LedgerFile } from './ledger-file.ts';
 
 export interface DeliveryParts {
   readonly clock: Clock;
-  readonly ledger: LedgerFile;
+  readonly ledger: Pick<LedgerFile, 'get' | 'change'>;
   readonly circumstances: () => Circumstances;
   readonly text: EventText;
   readonly pause: (ms: number) => Promise<unknown>;
