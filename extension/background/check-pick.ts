@@ -14,7 +14,7 @@ const LOOK_AHEAD_MS = 14 * DAY_MS;
 const NOT_KNOWN = "We couldn't ask your calendar in time, so we can't tell if you're free then.";
 
 export interface Asked {
-  readonly client: BridgeClient;
+  readonly client: Pick<BridgeClient, 'check' | 'blockedSlots'>;
   readonly connection: Connection;
   readonly calendars: readonly Calendar[];
   readonly now: number;

@@ -31,7 +31,7 @@ function ofFailure(booking: QueuedBooking, failure: BridgeFailure): Delivery {
   return { kind: isHopeless ? 'failed' : 'again', failure };
 }
 
-async function send(booking: QueuedBooking, bridge: () => Promise<BridgeClient>): Promise<Delivery> {
+async function send(booking: QueuedBooking, bridge: Courier['bridge']): Promise<Delivery> {
   const { connectionId, appointmentId, appointment } = booking;
   try {
     const client = await bridge();
@@ -63,7 +63,7 @@ function settle(desk: Desk, booking: QueuedBooking, delivery: Delivery, now: num
 }
 
 export interface Courier {
-  readonly bridge: () => Promise<BridgeClient>;
+  readonly bridge: () => Promise<Pick<BridgeClient, 'putAppointment' | 'deleteAppointment'>>;
   readonly now: () => number;
   /** Called once for each attempt, after what came of it is stored. */
   onDelivery(booking: QueuedBooking, delivery: Delivery): void;

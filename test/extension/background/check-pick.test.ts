@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import { checkPick, freeTimes, unanswered } from '../../../extension/background/check-pick.ts';
+import { ownFailure } from '../../../extension/bridge-client/failure.ts';
+import type { BlockedSlots, CheckRequest } from '../../../shared/contract/blocked-slots.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/contract/connection.ts';
+import { calendar, connection } from '../ui/in-memory-bridge.ts';
+
+const HALF = 1_800_000;
+const TEN = Date.UTC(2026, 10, 24, 10);
+const iso = (at: number) => new Date(at).toISOString();
+const pick = {
+  type: 'check',
+  view: { kind: 'widget', calendar: 'own', from: 0, to: 1 },
+  start: TEN,
+  end: TEN + HALF,
+} as const;
+
+const slot = (start: number, end: number, title: string | null = 'Dentist') => {
+  const source = { calendarId: 'work', eventId: 'e', uid: 'u', title, start: iso(start), end: iso(end) };
+  return {
+    start: iso(start),
+    end: iso(end),
+    kind: 'busy' as const,
+    sources: [{ ...source, allDay: false, kind: 'busy' as const, reason: 'busy' as const }],
+  };
+};
+const blocked = (slots: BlockedSlots['slots'], more: Partial<BlockedSlots> = {}): BlockedSlots => {
+  return { revision: '1', checkedAt: iso(TEN), complete: true, unknown: [], slots, ...more };
+};
+const halves = (...steps: number[]) => steps.map((step) => TEN + step * HALF);
+const starts = (times: readonly { start: number }[]) => times.map(({ start }) => (start - TEN) / HALF);
+
+it('names the next three offered times of the same length that are free, none before the picked one', () => {
+  const offered = halves(-2, 5, 0, 1, 2, 3, 4, 6, 7);
+  const taken = blocked([slot(TEN, TEN + 2 * HALF), slot(TEN + 4.5 * HALF, TEN + 5 * HALF)]);
+  expect(starts(freeTimes(pick, offered, taken, 0))).toEqual([2, 3, 5]);
+  expect(freeTimes(pick, halves(2), taken, 0)).toEqual([{ start: TEN + 2 * HALF, end: TEN + 3 * HALF }]);
+});
+
+it('calls no time free that has passed, lies weeks ahead, or is not known', () => {
+  expect(starts(freeTimes(pick, halves(1, 2), blocked([]), TEN + HALF))).toEqual([2]);
+  expect(starts(freeTimes(pick, halves(1, 48 * 14, 48 * 14 + 1), blocked([]), 0))).toEqual([1, 48 * 14]);
+  expect(freeTimes(pick, halves(1), blocked([], { complete: false }), 0)).toEqual([]);
+  const unsure = { calendarId: 'work', reason: 'unreadable', since: iso(0) };
+  const gap = { ...unsure, from: iso(TEN + HALF), to: iso(TEN + 2 * HALF) };
+  expect(starts(freeTimes(pick, halves(1, 2), blocked([], { unknown: [gap] }), 0))).toEqual([2]);
+  expect(freeTimes(pick, halves(1, 2), blocked([], { unknown: [unsure] }), 0)).toEqual([]);
+});
+
+function asked(free: boolean | null, showTitles: boolean) {
+  const questions: CheckRequest[] = [];
+  const conflicts = free === false ? [slot(TEN, TEN + HALF)] : [];
+  const client = {
+    check: async (_id: string, question: CheckRequest) => {
+      questions.push(question);
+      return { free, conflicts, checkedAt: iso(TEN) };
+    },
+    blockedSlots: async () => ({ changed: true as const, etag: null, body: blocked(conflicts) }),
+  };
+  const own = connection({ settings: { ...DEFAULT_SETTINGS, showTitles } });
+  return { parts: { client, connection: own, calendars: [calendar('Work', { id: 'work' })], now: 0 }, questions };
+}
+
+it('asks the server itself, leaving out the appointment that is changed', async () => {
+  const { parts, questions } = asked(true, false);
+  const answer = await checkPick({ ...pick, ignoreAppointmentId: 'a1' }, parts);
+  expect(questions).toEqual([{ start: iso(TEN), end: iso(TEN + HALF), fresh: true, ignoreAppointmentId: 'a1' }]);
+  expect(answer).toEqual({
+    asked: { start: TEN, end: TEN + HALF },
+    free: true,
+    conflicts: [],
+    checkedAt: TEN,
+    alternatives: [],
+    words: null,
+  });
+});
+
+it('shows what is in the way, its title only to one who shows titles, and what is free', async () => {
+  const titles = async (showTitles: boolean) => {
+    const answer = await checkPick({ ...pick, offered: halves(0, 1, 2) }, asked(false, showTitles).parts);
+    return [answer.conflicts.map(({ calendarName, title }) => [calendarName, title]), starts(answer.alternatives)];
+  };
+  expect(await titles(true)).toEqual([[['Work', 'Dentist']], [1, 2]]);
+  expect(await titles(false)).toEqual([[['Work', null]], [1, 2]]);
+});
+
+it('says that it is not known, and why', async () => {
+  expect(await checkPick(pick, asked(null, false).parts)).toMatchObject({
+    free: null,
+    words: expect.stringMatching(/can't tell/),
+  });
+  const failure = ownFailure('bridge-unreachable');
+  expect(unanswered(pick, failure)).toMatchObject({ free: null, words: failure.message, alternatives: [] });
+  expect(() => unanswered(pick, new TypeError('a mistake of ours'))).toThrow(TypeError);
+});
