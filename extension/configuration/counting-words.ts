@@ -2,7 +2,7 @@ import type { Rule, RuleValue } from './counting.ts';
 
 export const COUNTING_WORDS = {
   title: 'How events count',
-  means: 'Free, declined and cancelled events never block.',
+  means: 'Declined and cancelled events never block.',
   exceptions: 'Exceptions',
   exceptionsMean: 'For one calendar alone.',
   asAbove: (words: string) => `As above: ${words.toLowerCase()}`,
@@ -32,7 +32,7 @@ const BLOCK_OR_NOT: readonly RuleOption[] = [
 
 export const RULE_OPTIONS: Record<Rule, readonly RuleOption[]> = {
   allDay: [
-    { value: 'as-marked', words: 'As they are marked' },
+    { value: 'as-marked', words: 'As marked' },
     { value: 'always', words: 'Always block' },
     { value: 'never', words: 'Never block' },
   ],

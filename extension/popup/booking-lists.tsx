@@ -1,5 +1,6 @@
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
+import type { KeptBookings } from '../state/kept-bookings.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { failureInWords, useTask } from '../ui/use-task.ts';
 import { groupsOf, type Listed } from './booking-groups.ts';
@@ -8,7 +9,6 @@ import { BOOKING_FAILURES, BOOKING_WORDS as WORDS } from './booking-words.ts';
 import type { Bookings } from './bookings.ts';
 import { ClashList } from './clash-list.tsx';
 import { clashesOf, comingAppointments } from './clashes.ts';
-import type { KeptBookings } from './kept-bookings.ts';
 import { ListedRow } from './listed-row.tsx';
 import type { Picture } from './picture.ts';
 

@@ -2,9 +2,9 @@ import type { Written } from '../../shared/contract/appointments.ts';
 import type { BlockedSlot } from '../../shared/contract/blocked-slots.ts';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
+import type { Kept, KeptBookings } from '../state/kept-bookings.ts';
 import { comingAppointments } from './clashes.ts';
 import { rangeFromToday } from './day-window.ts';
-import type { Kept, KeptBookings } from './kept-bookings.ts';
 
 /** How far ahead an appointment that clashes is told of. */
 const CLASH_DAYS = 60;

@@ -1,8 +1,8 @@
 import type { Appointment, Written } from '../../shared/contract/appointments.ts';
 import type { BlockedSlot, Source } from '../../shared/contract/blocked-slots.ts';
 import { type Interval, overlaps } from '../../shared/intervals.ts';
+import type { Kept } from '../state/kept-bookings.ts';
 import { intervalOf } from './day-segments.ts';
-import type { Kept } from './kept-bookings.ts';
 
 /** An appointment of the CRM, as far as it is known here. */
 export interface KnownAppointment extends Interval {

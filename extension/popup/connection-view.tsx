@@ -1,6 +1,7 @@
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { FutureQuestion } from '../configuration/future-question.tsx';
+import type { KeptBookings } from '../state/kept-bookings.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { AccountLine } from './account-line.tsx';
@@ -8,7 +9,6 @@ import { standingCount } from './booking-groups.ts';
 import { BookingLists } from './booking-lists.tsx';
 import type { Bookings } from './bookings.ts';
 import { Footer } from './footer.tsx';
-import type { KeptBookings } from './kept-bookings.ts';
 import { Overview } from './overview.tsx';
 import { Remedy } from './remedy.tsx';
 import { situationOf } from './situation.ts';

@@ -8,12 +8,15 @@ import { WORDS } from './words.ts';
 interface DisconnectProps {
   client: Pick<BridgeClient, 'disconnect'>;
   connection: Connection;
+  /** How many events of ours stand in iCloud; null while that is not known. */
+  inICloud: number | null;
+  onWritten: () => void;
   onGone: () => void;
   onKeep: () => void;
 }
 
 /** Asks once more, and says what goes and what stays. */
-export function Disconnect({ client, connection, onGone, onKeep }: DisconnectProps) {
+export function Disconnect({ client, connection, inICloud, onWritten, onGone, onKeep }: DisconnectProps) {
   const task = useTask();
   const waiting = task.failure?.code === 'pending-writes';
   const disconnect = () =>
@@ -31,6 +34,14 @@ export function Disconnect({ client, connection, onGone, onKeep }: DisconnectPro
         {WORDS.disconnectMeans.map((line) => (
           <li key={line}>{line}</li>
         ))}
+        <li>
+          {inICloud === null ? WORDS.staysUncounted : WORDS.staysInICloud(inICloud)}{' '}
+          {inICloud !== null && inICloud > 0 && (
+            <button type="button" class="link-button" onClick={onWritten}>
+              {WORDS.takeOutFirst}
+            </button>
+          )}
+        </li>
       </ul>
       <Spoken>
         {task.failure && (

@@ -3,8 +3,8 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { openBridge } from '../state/pairing.ts';
 import { sightings } from '../state/sightings.ts';
+import { storedBookings } from '../state/stored-bookings.ts';
 import { Popup } from './popup.tsx';
-import { storedBookings } from './stored-bookings.ts';
 import type { Ways } from './ways.ts';
 
 const page = (path: string) => browser.runtime.getURL(path);

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
+import type { KeptBookings } from '../state/kept-bookings.ts';
 import { Empty } from './empty.tsx';
 import { Header } from './header.tsx';
-import type { KeptBookings } from './kept-bookings.ts';
 import { Room, type RoomName } from './room.tsx';
 import { useBridge } from './use-bridge.ts';
 import type { Ways } from './ways.ts';

@@ -1,9 +1,10 @@
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { Configuration } from '../configuration/configuration.tsx';
+import type { KeptBookings } from '../state/kept-bookings.ts';
+import { standingCount } from './booking-groups.ts';
 import { ConnectionView } from './connection-view.tsx';
 import { Disconnect } from './disconnect.tsx';
-import type { KeptBookings } from './kept-bookings.ts';
 import { RoomHeading } from './room-heading.tsx';
 import { type BridgeView, bookingsOf } from './use-bridge.ts';
 import type { Ways } from './ways.ts';
@@ -26,6 +27,7 @@ interface RoomProps {
 /** What the popup shows below its header. */
 export function Room({ name, client, kept, connection, view, lookAgain, enter, ways }: RoomProps) {
   const back = () => enter('overview');
+  const written = bookingsOf(view, connection)?.written ?? null;
   if (name === 'calendars') {
     return (
       <main class="room">
@@ -35,17 +37,23 @@ export function Room({ name, client, kept, connection, view, lookAgain, enter, w
     );
   }
   if (name === 'written') {
-    const written = bookingsOf(view, connection)?.written ?? [];
     return (
       <main class="room">
-        <WrittenRoom {...{ client, connection, written, lookAgain }} onBack={back} />
+        <WrittenRoom {...{ client, connection, lookAgain }} written={written ?? []} onBack={back} />
       </main>
     );
   }
   if (name === 'disconnect') {
     return (
       <main class="room">
-        <Disconnect client={client} connection={connection} onGone={back} onKeep={back} />
+        <Disconnect
+          client={client}
+          connection={connection}
+          inICloud={written && standingCount(written)}
+          onWritten={() => enter('written')}
+          onGone={back}
+          onKeep={back}
+        />
       </main>
     );
   }

@@ -41,10 +41,15 @@ export const WORDS = {
   disconnectMeans: [
     'Slotbridge forgets the password, your choice of calendars and all it has read.',
     'Your iCloud events no longer block slots in this sub-account.',
-    'What was added to your iCloud calendar stays there.',
   ],
+  staysInICloud: (count: number) => {
+    if (count === 0) return 'Nothing of ours stands in your iCloud calendars.';
+    return `What we added to your iCloud calendars stays there: ${count === 1 ? '1 booking' : `${count} bookings`}.`;
+  },
+  staysUncounted: 'What we added to your iCloud calendars stays there.',
+  takeOutFirst: 'Look at them, or take them out',
   pendingWrites: 'Some bookings are still waiting to be added to iCloud. If you disconnect now, they won’t be added.',
-  disconnectAnyway: 'Disconnect anyway',
+  disconnectAnyway: 'Disconnect without adding them',
   disconnecting: 'Disconnecting…',
   keep: 'Keep it',
   back: 'Back',

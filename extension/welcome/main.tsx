@@ -2,6 +2,7 @@ import '../state/without-eval.ts';
 import { render } from 'preact';
 import { pairing } from '../state/pairing.ts';
 import { confirmSighting, sightings } from '../state/sightings.ts';
+import { storedBookings } from '../state/stored-bookings.ts';
 import { clientName, type UserAgentData } from './client-name.ts';
 import { createRoad } from './road.ts';
 import { Welcome } from './welcome.tsx';
@@ -19,7 +20,7 @@ render(
         <p class="secondary">{WORDS.intro}</p>
       </div>
     </header>
-    <Welcome road={road} />
+    <Welcome road={road} kept={storedBookings} />
   </main>,
   document.body,
 );

@@ -31,6 +31,8 @@ export const WORDS = {
   thisIsMe: 'This is me',
   finishedTitle: 'All set',
   finished: 'Your busy times are marked in the CRM from now on, a few seconds after a change in iCloud.',
+  finishedLinked:
+    'What you book, move or cancel in the CRM follows in your linked calendar. What others book follows when you open the CRM’s calendar.',
   passwordNotKept: 'The password is kept only until Slotbridge stops. “npx slotbridge doctor” says how to keep it.',
   onlyYou: 'Only you see these marks. Customers still see these times as open.',
 } as const;

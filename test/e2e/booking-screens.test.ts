@@ -135,7 +135,7 @@ describe('the popup', () => {
     await page.getByRole('button', { name: 'Disconnect' }).click();
     await examine('popup-disconnect');
     await page.getByRole('button', { name: 'Disconnect' }).click();
-    await page.getByRole('button', { name: 'Disconnect anyway' }).waitFor();
+    await page.getByRole('button', { name: 'Disconnect without adding them' }).waitFor();
     await examine('popup-disconnect-waiting');
   });
 

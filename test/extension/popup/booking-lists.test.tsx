@@ -19,6 +19,7 @@ import { onScreen } from '../ui/screen.ts';
 
 const { show } = onScreen();
 const HOUR = 3_600_000;
+const PATIENT = { timeout: 8_000 };
 const URL = 'https://app.gohighlevel.com/v2/location/loc1/calendars/view';
 
 /** An hour that begins so many hours from now. */
@@ -142,7 +143,7 @@ it('takes one event out of iCloud, after asking', async () => {
   await screen.press('Keep it');
   await screen.press('Remove Visit a from iCloud');
   await screen.press('Yes, remove it');
-  await vi.waitFor(() => expect(screen.text()).not.toContain('Visit a'));
+  await vi.waitFor(() => expect(screen.text()).not.toContain('Visit a'), PATIENT);
   expect(asked(state, 'POST')).toEqual(['/v1/connections/c1/appointments/a/remove']);
   expect(screen.text()).toContain('Visit b');
 });
@@ -159,7 +160,7 @@ it('removes all only after showing what would go', async () => {
   expect(state.written.every((one) => one.state === 'written')).toBe(true);
   await screen.press('Keep them');
   await screen.press('Remove all…');
-  await vi.waitFor(() => screen.press('Remove 2 events'));
+  await vi.waitFor(() => screen.press('Remove 2 events'), PATIENT);
   await screen.reads('2 events go out of iCloud.');
   await screen.reads('We have added nothing to iCloud.');
   expect(state.asked.filter(({ path }) => path.endsWith('remove-all')).map(({ body }) => body)).toEqual([
@@ -194,7 +195,7 @@ it('lists what could not be handed to the bridge until the person has read it', 
   const screen = await open(stateWith([]), kept);
   await screen.reads('It has no time.');
   await screen.press('OK, I have read about Visit a');
-  await vi.waitFor(() => expect(screen.text()).not.toContain('It has no time.'));
+  await vi.waitFor(() => expect(screen.text()).not.toContain('It has no time.'), PATIENT);
   expect(kept.said).toEqual(['read c1 a']);
 });
 

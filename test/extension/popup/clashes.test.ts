@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupsOf, type Listed, standing } from '../../../extension/popup/booking-groups.ts';
 import { clashesOf, comingAppointments } from '../../../extension/popup/clashes.ts';
-import type { Kept } from '../../../extension/popup/kept-bookings.ts';
+import type { Kept } from '../../../extension/state/kept-bookings.ts';
 import type { Written } from '../../../shared/contract/appointments.ts';
 import type { BlockedSlot, Source } from '../../../shared/contract/blocked-slots.ts';
 import { appointment, written } from '../ui/in-memory-bridge.ts';

@@ -4,7 +4,14 @@ import { createBridgeClient } from '../../../extension/bridge-client/client.ts';
 import { Popup } from '../../../extension/popup/popup.tsx';
 import type { BlockedSlots } from '../../../shared/contract/blocked-slots.ts';
 import type { Connection } from '../../../shared/contract/connection.ts';
-import { type BridgeState, bridgeFetch, bridgeState, connection, NOTHING_BLOCKED } from '../ui/in-memory-bridge.ts';
+import {
+  type BridgeState,
+  bridgeFetch,
+  bridgeState,
+  connection,
+  NOTHING_BLOCKED,
+  written,
+} from '../ui/in-memory-bridge.ts';
 import { inMemoryKept } from '../ui/in-memory-kept.ts';
 import { onScreen } from '../ui/screen.ts';
 
@@ -162,7 +169,7 @@ it('disconnects only after saying what stays in iCloud', async () => {
   const { screen } = await open(state);
   await screen.reads('All good.');
   await screen.press('Disconnect');
-  await screen.reads('What was added to your iCloud calendar stays there.');
+  await screen.reads('Nothing of ours stands in your iCloud calendars.');
   expect(document.activeElement?.textContent).toBe('Disconnect this account?');
   expect(state.connections).toHaveLength(1);
   await screen.press('Keep it');
@@ -170,6 +177,15 @@ it('disconnects only after saying what stays in iCloud', async () => {
   await screen.press('Disconnect');
   await screen.reads('No iCloud account is connected yet.');
   expect(state.connections).toHaveLength(0);
+});
+
+it('says before disconnecting how many bookings stay in iCloud, and leads to them', async () => {
+  const { screen } = await open(paired({}, { written: [written('a'), written('b', { state: 'removed' })] }));
+  await screen.reads('Bookings in iCloud (1)');
+  await screen.press('Disconnect');
+  await screen.reads('What we added to your iCloud calendars stays there: 1 booking.');
+  await screen.press('Look at them, or take them out');
+  await screen.reads('All that we added to your linked calendar.');
 });
 
 it('asks once more when bookings still wait to be added', async () => {
@@ -180,7 +196,7 @@ it('asks once more when bookings still wait to be added', async () => {
   await screen.press('Disconnect');
   await screen.press('Disconnect');
   await screen.reads('Some bookings are still waiting to be added to iCloud.');
-  await screen.press('Disconnect anyway');
+  await screen.press('Disconnect without adding them');
   await screen.reads('No iCloud account is connected yet.');
   expect(state.asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path)).toEqual([
     '/v1/connections/c1',

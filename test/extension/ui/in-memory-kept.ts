@@ -1,4 +1,4 @@
-import type { Kept, KeptBookings } from '../../../extension/popup/kept-bookings.ts';
+import type { Kept, KeptBookings } from '../../../extension/state/kept-bookings.ts';
 
 export const NOTHING_KEPT: Kept = { future: [], waiting: [], troubles: [] };
 

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Pairing } from '../../../extension/bridge-client/client.ts';
 import type { Sighting } from '../../../extension/state/sightings.ts';
 import { createRoad } from '../../../extension/welcome/road.ts';
 import { Welcome } from '../../../extension/welcome/welcome.tsx';
-import { type BridgeState, bridgeFetch, bridgeState, connection } from '../ui/in-memory-bridge.ts';
+import { appointment, type BridgeState, bridgeFetch, bridgeState, connection } from '../ui/in-memory-bridge.ts';
+import { inMemoryKept } from '../ui/in-memory-kept.ts';
 import { inMemory } from '../ui/in-memory-stored.ts';
 import { onScreen, type Screen } from '../ui/screen.ts';
 
@@ -19,7 +20,11 @@ const ANN: Sighting = {
 };
 const BOB: Sighting = { ...SEEN, locationId: 'loc2', userId: 'user2', userName: 'Bob' };
 
-async function open(state: BridgeState, stored: { pairing?: Pairing; people?: Sighting[] } = {}) {
+async function open(
+  state: BridgeState,
+  stored: { pairing?: Pairing; people?: Sighting[] } = {},
+  kept = inMemoryKept(),
+) {
   const pairing = inMemory<Pairing>(stored.pairing ?? null);
   const sightings = inMemory<Sighting[]>(stored.people ?? null);
   const confirm = async (who: Sighting) => {
@@ -27,7 +32,7 @@ async function open(state: BridgeState, stored: { pairing?: Pairing; people?: Si
     await sightings.write(people.map((one) => (one.userId === who.userId ? { ...one, confirmed: true } : one)));
   };
   const road = createRoad({ pairing, sightings, confirm, clientName: 'Chromium', fetch: bridgeFetch(state) });
-  return { screen: await show(<Welcome road={road} />), pairing, sightings };
+  return { screen: await show(<Welcome road={road} kept={kept} />), pairing, sightings };
 }
 
 const PAIRED: Pairing = { port: 4823, clientId: 'client1', token: 'paired-token' };
@@ -151,4 +156,27 @@ it('asks for a new password when the account lost its own', async () => {
   await screen.type('App-specific password', 'abcd-efgh-ijkl-mnop');
   await screen.submit();
   await screen.reads('All set');
+});
+
+describe('at the end of the road', () => {
+  const people = [{ ...ANN, confirmed: true }];
+  const future = [appointment('a', { start: '2099-01-01T08:00:00Z', end: '2099-01-01T09:00:00Z' })];
+
+  it('asks once whether appointments that stand already go to the linked calendar too', async () => {
+    const kept = inMemoryKept({ future });
+    const state = paired({ connections: [connection({ linkedCalendarId: 'work' })] });
+    const { screen } = await open(state, { pairing: PAIRED, people }, kept);
+    await screen.reads('What you book, move or cancel in the CRM follows in your linked calendar.');
+    await screen.reads('Add this 1 future appointment too?');
+    await screen.press('Add them');
+    await screen.reads('1 appointment is on its way to iCloud.');
+    expect(kept.said).toEqual(['add c1']);
+  });
+
+  it('promises and asks nothing about bookings where no calendar is linked', async () => {
+    const state = paired({ connections: [connection({ linkedCalendarId: null })] });
+    const { screen } = await open(state, { pairing: PAIRED, people }, inMemoryKept({ future }));
+    await screen.reads('All set');
+    expect(screen.text()).not.toMatch(/linked calendar|future appointment/);
+  });
 });

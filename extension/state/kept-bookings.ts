@@ -1,5 +1,5 @@
 import type { Appointment } from '../../shared/contract/appointments.ts';
-import type { BookingTrouble } from '../state/booking-troubles.ts';
+import type { BookingTrouble } from './booking-troubles.ts';
 
 /** What the extension itself keeps of one connection's bookings. */
 export interface Kept {

@@ -1,8 +1,8 @@
-import { bookingQueue } from '../state/booking-queue.ts';
-import { bookingTroubles } from '../state/booking-troubles.ts';
-import { addSeen, dismissSeen, dismissTrouble } from '../state/seen-answers.ts';
-import { futureAppointmentsSeen } from '../state/seen-appointments.ts';
+import { bookingQueue } from './booking-queue.ts';
+import { bookingTroubles } from './booking-troubles.ts';
 import type { KeptBookings } from './kept-bookings.ts';
+import { addSeen, dismissSeen, dismissTrouble } from './seen-answers.ts';
+import { futureAppointmentsSeen } from './seen-appointments.ts';
 
 const ofConnection =
   (connectionId: string) =>
