@@ -77,6 +77,13 @@ describe('a feed', () => {
     expect(lines(resource?.text)).toContain('TRANSP:OPAQUE');
   });
 
+  it('keeps an event whole in which a zone stands where none belongs', async () => {
+    const [resource, ...others] = await split(feedText([[...A, ...ZONE, 'STATUS:TENTATIVE']]));
+    expect(others).toEqual([]);
+    expect(lines(resource?.text)).toEqual(expect.arrayContaining(['UID:a', 'STATUS:TENTATIVE']));
+    expect(resource?.text).not.toContain('Our Office');
+  });
+
   it('takes to-dos and free-busy answers for no events', async () => {
     const others = ['BEGIN:VTODO', 'UID:t', 'END:VTODO', 'BEGIN:VFREEBUSY', 'UID:f', 'END:VFREEBUSY'];
     expect(await split(feedText([A], others))).toHaveLength(1);

@@ -254,6 +254,23 @@ describe('a refusal that names no reason', () => {
   });
 });
 
+describe('an answer for one calendar that cannot be used', () => {
+  it.each([
+    ['truncated-xml', true],
+    ['missing-hrefs', 1],
+  ] as const)('(%s) leaves the others that changed read', async (fault, value) => {
+    await threeEvents(['Home', 'Work', 'Family']);
+    put('d.ics', 16);
+    put('w.ics', 18, 'work');
+    put('f.ics', 20, 'family');
+    setting.icloud.faults.set(fault, value, { method: 'REPORT', path: '/home/' });
+    const { calendars, error } = (await setting.sync()).body;
+    expect(calendars).toMatchObject([{ mode: 'failed' }, { added: 1 }, { added: 1 }]);
+    expect(error).toBeUndefined();
+    expect(await hours()).toEqual(['10', '12', '14', '18', '20']);
+  });
+});
+
 describe('a first reading', () => {
   it('goes by the complete list where a single hour holds more than the server will list', async () => {
     setting = await connectedSetting(['Home']);
