@@ -6,6 +6,8 @@ type Lay = (faults: Pick<FaultSwitches, 'add'>, nth: number) => { struck(): numb
 
 const AT = '.ics';
 
+export const FROM_THE_PHONE = 'COMMENT:from the phone';
+
 /** What may happen to any request, by its name. */
 const ANYWHERE: Readonly<Record<string, Lay>> = {
   'the connection is cut before the request arrives': (faults, nth) =>
@@ -26,7 +28,7 @@ const AT_A_WRITE: Readonly<Record<string, Lay>> = {
   'the request takes long to arrive': (faults, nth) => faults.add('slow', 300, { path: AT, nth }),
   'the answer takes long to arrive': (faults, nth) => faults.add('slow-answer', 300, { path: AT, nth }),
   'another device changes the event just before': (faults, nth) =>
-    faults.add('changed-in-between', 'COMMENT:from the phone', { path: AT, nth }),
+    faults.add('changed-in-between', FROM_THE_PHONE, { path: AT, nth }),
 };
 
 /** The how manieth request for an event it strikes, what that request does, and the name of the fault. */
@@ -57,8 +59,14 @@ export async function under(
   return ambush.struck();
 }
 
-/** Every PUT that had no condition, and every mail that a guest would have got. */
+/** More requests for one event than any fault needs. */
+const STORM = 60;
+
+/** Every PUT or DELETE that had no condition, every mail that a guest would have got, and a storm of requests. */
 export function carelessness({ icloud, account }: OnICloud): unknown[] {
-  const bare = icloud.requests.filter(({ method, condition }) => method === 'PUT' && condition === null);
-  return [...bare, ...account.invitations];
+  const bare = icloud.requests.filter(({ method, condition }) => WRITING.has(method) && condition === null);
+  const asked = icloud.requests.filter(({ path }) => path.endsWith(AT)).length;
+  return [...bare, ...account.invitations, ...(asked > STORM ? [`${asked} requests`] : [])];
 }
+
+const WRITING: ReadonlySet<string> = new Set(['PUT', 'DELETE']);

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { booking } from './booked.ts';
 import { cancel, expectNone, expectOnly, LATER, NAME, NOON, start, startWritten, TEN } from './fault-case.ts';
-import { matrix, under } from './fault-matrix.ts';
+import { FROM_THE_PHONE, matrix, under } from './fault-matrix.ts';
 
 vi.setConfig({ maxConcurrency: 12 });
 
@@ -53,6 +53,8 @@ describe.concurrent('a booking that is moved in the CRM stands once, at its new 
     });
     expect(struck).toBe(1);
     expectOnly(on, 'work', NOON);
+    if (one[2].startsWith('another device'))
+      expect(on.standing('a')[0]?.text, 'what the other device did').toContain(FROM_THE_PHONE);
   });
 });
 
