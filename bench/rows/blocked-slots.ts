@@ -16,6 +16,7 @@ export async function blockedSlots(session: Session): Promise<Result[]> {
   const query = `?from=${new Date(from).toISOString()}&to=${new Date(from + 7 * DAY_MS).toISOString()}`;
   const address = `${bridge.url}${connection.path}/blocked-slots`;
   const ours = asker(address, headers);
+  await bridge.beginMeasuring();
   const first = await ours.ask(query);
   const answer = await (await fetch(address + query, { headers })).text();
   const child = startChild('bare');
@@ -29,6 +30,7 @@ export async function blockedSlots(session: Session): Promise<Result[]> {
   }
   const moving: number[] = [];
   for (let minute = 1; minute <= 200; minute += 1) moving.push(await ours.ask(shifted(from, minute)));
+  const { longestTurnMs } = await bridge.measured();
   ours.end();
   bare.end();
   await child.end();
@@ -41,6 +43,7 @@ export async function blockedSlots(session: Session): Promise<Result[]> {
   return [
     { ...row, what: 'answer', value: Buffer.byteLength(answer) / 1024, unit: 'KB' },
     { ...row, what: 'the very first', value: first, unit: 'ms' },
+    { ...row, what: 'longest turn of the event loop', value: longestTurnMs, unit: 'ms', aim: 50 },
     { ...row, what: 'p50', value: p50, unit: 'ms' },
     { ...row, what: 'p99', value: percentile(times.ours, 0.99), unit: 'ms' },
     { ...row, what: 'p50 of ever other ranges', value: percentile(moving, 0.5), unit: 'ms' },

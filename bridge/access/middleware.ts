@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { BridgeError } from '../errors/bridge-error.ts';
+import type { Client } from './client-file.ts';
 import type { ClientRegistry } from './client-registry.ts';
 import { checkHost, checkOrigin, type GuardOptions } from './guards.ts';
 
@@ -20,12 +22,17 @@ export function originGuard(options: GuardOptions): RequestHandler {
 /** Throws `unauthorized`; else the client is in `response.locals.client`. */
 export function bearerAuth(clients: ClientRegistry): RequestHandler {
   return async (request, response, next) => {
-    const [, token] = /^Bearer ([\w-]{1,200})$/i.exec(request.headers.authorization ?? '') ?? [];
-    const client = token ? await clients.find(token) : null;
+    const client = await clientOf(request, clients);
     if (!client) throw new BridgeError('unauthorized');
     response.locals.client = client;
     next();
   };
+}
+
+/** Whose token the request carries; null for none or nobody's. */
+export async function clientOf({ headers }: IncomingMessage, clients: ClientRegistry): Promise<Client | null> {
+  const [, token] = /^Bearer ([\w-]{1,200})$/i.exec(headers.authorization ?? '') ?? [];
+  return token ? clients.find(token) : null;
 }
 
 /**

@@ -1,4 +1,5 @@
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { RequestListener } from 'node:http';
+import express, { type ErrorRequestHandler } from 'express';
 import type { ClientRegistry } from '../access/client-registry.ts';
 import type { GuardOptions } from '../access/guards.ts';
 import { bearerAuth, hostGuard, jsonBody, originGuard } from '../access/middleware.ts';
@@ -7,7 +8,7 @@ import type { Connections } from '../connections/connections.ts';
 import type { Clock } from '../domain/clock.ts';
 import { BridgeError, problemOf } from '../errors/bridge-error.ts';
 import { appointmentRoutes } from '../routes/appointments.ts';
-import { blockedSlotRoutes } from '../routes/blocked-slots.ts';
+import { BLOCKED_SLOTS, blockedSlotRoutes } from '../routes/blocked-slots.ts';
 import { calendarRoutes } from '../routes/calendars.ts';
 import { connectionRoutes } from '../routes/connections.ts';
 import { feedRoutes } from '../routes/feeds.ts';
@@ -19,6 +20,7 @@ import { proveRoutes } from '../routes/prove.ts';
 import { readingRoutes } from '../routes/readings.ts';
 import { syncRoutes } from '../routes/sync.ts';
 import { pageRouter } from './page.ts';
+import { withShortWay } from './short-way.ts';
 
 export interface AppParts {
   readonly version: string;
@@ -32,7 +34,7 @@ export interface AppParts {
 }
 
 /** Everything that answers on the port: guards first, then what needs no token, then what does. */
-export function createApp(parts: AppParts): Express {
+export function createApp(parts: AppParts): RequestListener {
   const { guard, clients, pairing, connections, clock, version } = parts;
   const open = [...healthRoutes(version), ...proveRoutes({ clients, port: guard.port, clock })];
   const closed = [
@@ -59,16 +61,19 @@ export function createApp(parts: AppParts): Express {
     throw new BridgeError('not-found');
   });
   app.use(inProblemForm(parts.onFault));
-  return app;
+  const asked = closed.find(({ method, path }) => method === 'get' && path === BLOCKED_SLOTS);
+  return asked ? withShortWay(asked, { guard, clients, headers: QUIET, longWay: app }) : app;
 }
 
+const QUIET = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+};
+
 const quietHeaders: express.RequestHandler = (_request, response, next) => {
-  response.set({
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Referrer-Policy': 'no-referrer',
-  });
+  for (const [name, value] of Object.entries(QUIET)) response.setHeader(name, value);
   next();
 };
 

@@ -20,12 +20,15 @@ import type { Clock } from '../domain/clock.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { param, type Route, type RouteAnswer, route } from './route.ts';
 
+/** Where open pages ask all the time. */
+export const BLOCKED_SLOTS = '/v1/connections/{id}/blocked-slots';
+
 /** What is blocked, what the calendars hold, and what the person told us to ignore. */
 export function blockedSlotRoutes(connections: Connections, clock: Clock): Route[] {
   return [
     route({
       method: 'get',
-      path: '/v1/connections/{id}/blocked-slots',
+      path: BLOCKED_SLOTS,
       summary: 'Blocked time, sorted and disjoint; 304 while the revision stands',
       query: RangeQuery,
       answers: [
