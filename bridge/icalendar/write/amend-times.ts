@@ -25,11 +25,18 @@ const TIME_MARKS = ['X-SLOTBRIDGE-START', 'X-SLOTBRIDGE-END'];
 function writeTimes(calendar: Block, event: Block, after: Change['after']): void {
   const times = wholeSeconds(after);
   const present = readZones(readComponents(textLines(calendar).join('\r\n')));
-  const zone = writtenZone(after.timeZone, [times.start, times.end], present);
+  const sound = writtenZone(after.timeZone, [times.start, times.end], present);
+  const zone = sound && isDamaged(calendar, sound.tzid, present) ? null : sound;
   if (zone && !present.has(zone.tzid)) addZone(calendar, zone);
   for (const [name, line] of Object.entries(timeLines(times, zone))) setLine(event, name, line);
   setLine(event, 'DURATION', null);
   if (!canMoveAsSeries(calendar, event, times.start)) makeSingle(calendar, event);
+}
+
+/** A second VTIMEZONE of the name would not help: readers take either. */
+function isDamaged(calendar: Block, tzid: string, readable: ReadonlyMap<string, unknown>): boolean {
+  const zones = calendar.parts.filter(isBlock).filter(({ name }) => name === 'VTIMEZONE');
+  return !readable.has(tzid) && zones.some((zone) => valueIn(zone, 'TZID') === tzid);
 }
 
 /** In front of the first component, as every writer has it. */

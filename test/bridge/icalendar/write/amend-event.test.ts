@@ -4,25 +4,8 @@ import { amendEvent } from '../../../../bridge/icalendar/write/amend-event.ts';
 import { UnreadableEvent } from '../../../../bridge/icalendar/write/blocks.ts';
 import { readOwnEvent } from '../../../../bridge/icalendar/write/read-own-event.ts';
 import { writeEvent } from '../../../../bridge/icalendar/write/write-event.ts';
+import { amended, edited, LATER, MOVED, TEXT } from './amending.ts';
 import { APPOINTMENT, appointment, linesOf, STAMP, unfoldedLines } from './linked-events.ts';
-
-const HOUR = 3_600_000;
-const LATER = { now: STAMP.now + HOUR, sequence: 0 };
-const TEXT = writeEvent(APPOINTMENT, STAMP);
-const MOVED = appointment({ start: APPOINTMENT.start + HOUR, end: APPOINTMENT.end + HOUR });
-
-/** The text with some of its lines in another form. */
-function edited(text: string, ...edits: readonly [line: RegExp, instead: string][]): string {
-  const unfolded = unfoldedLines(text).join('\r\n');
-  return edits.reduce((so, [line, instead]) => {
-    if (!line.test(so)) throw new Error(`no line is like ${line}`);
-    return so.replace(line, () => instead);
-  }, unfolded);
-}
-
-function amended(text: string, after: LinkedEvent, before: LinkedEvent | null = APPOINTMENT): string {
-  return amendEvent(text, { before, after }, LATER);
-}
 
 /** Both ways of knowing what was last written: what this bridge remembers, and the note that stands in the event. */
 const MEMORIES: readonly [string, LinkedEvent | null, (text: string) => string][] = [
@@ -139,50 +122,6 @@ describe('what the person and Apple added', () => {
   });
 });
 
-describe('a description', () => {
-  const link = `Open the appointment: ${APPOINTMENT.url}`;
-  const changed = appointment({ notes: 'Bring the papers\nand a pen' });
-
-  /** The event's description after the person made `lines` of it and the appointment got other notes. */
-  function madeOf(...lines: readonly string[]): string | undefined {
-    const text = edited(TEXT, [/DESCRIPTION:.*/, `DESCRIPTION:${lines.join('\\n')}`]);
-    return linesOf(amended(text, changed, null), 'DESCRIPTION')[0]
-      ?.replace('DESCRIPTION:', '')
-      .replaceAll('\\n', '\n');
-  }
-
-  const ours = ['With Anna Schmidt', '', 'Bring the papers', 'and a pen', '', link];
-
-  it('that nobody touched is the appointment’s', () => {
-    expect(madeOf('With Anna Schmidt', '', 'Bring the keys', '', link)).toBe(ours.join('\n'));
-  });
-
-  it('keeps what the person wrote below', () => {
-    expect(madeOf('With Anna Schmidt', '', 'Bring the keys', '', link, '', 'Her dog', ' bites')).toBe(
-      [...ours, '', 'Her dog', ' bites'].join('\n'),
-    );
-  });
-
-  it('keeps what the person wrote above', () => {
-    expect(madeOf('Important!', 'With Anna Schmidt', '', 'Bring the keys', '', link)).toBe(
-      ['Important!', '', ...ours].join('\n'),
-    );
-  });
-
-  it('keeps what the person wrote in between, and does not repeat what they took out', () => {
-    expect(madeOf('Bring the keys', 'of the car', link)).toBe([...ours, '', 'of the car'].join('\n'));
-  });
-
-  it('that is the person’s alone follows ours', () => {
-    expect(madeOf('Mine')).toBe([...ours, '', 'Mine'].join('\n'));
-  });
-
-  it('goes when neither side has anything to say', () => {
-    const silent = appointment({ notes: null, contactName: null, url: null });
-    expect(linesOf(amended(TEXT, silent, null), 'DESCRIPTION')).toEqual([]);
-  });
-});
-
 describe('a time', () => {
   it('that the person made a whole day or gave a DURATION becomes the appointment’s when that moves', () => {
     for (const [start, end] of [
@@ -209,59 +148,16 @@ describe('a time', () => {
     expect(linesOf(amended(wrong, MOVED, null), 'DTSTART').at(-1)).toBe('DTSTART:20261124T100000Z');
   });
 
+  it('is written in UTC where the text’s own rules for the zone cannot be read', () => {
+    const damaged = edited(TEXT, [/TZOFFSETFROM:.*/, 'TZOFFSETFROM:soon']);
+    const after = amended(damaged, MOVED, null);
+    expect(linesOf(after, 'DTSTART').at(-1)).toBe('DTSTART:20261124T100000Z');
+    expect(linesOf(after, 'TZID')).toEqual(['TZID:Europe/Berlin']);
+  });
+
   it('that another computer wrote later is left alone by one that knows of no change', () => {
     const byOther = amended(TEXT, MOVED, null);
     expect(amended(byOther, APPOINTMENT, APPOINTMENT)).toBe(byOther);
-  });
-});
-
-describe('a series that the person made of the event', () => {
-  const weekly = (...lines: readonly string[]) => edited(TEXT, [/(?=STATUS:)/, `${lines.join('\r\n')}\r\n`]);
-  const exception = [
-    'BEGIN:VEVENT',
-    'UID:slotbridge-0123',
-    'RECURRENCE-ID;TZID=Europe/Berlin:20261201T100000',
-    'DTSTART;TZID=Europe/Berlin:20261201T130000',
-    'DTEND;TZID=Europe/Berlin:20261201T140000',
-    'SUMMARY:Exception',
-    // Calendars copy what they do not know.
-    'X-SLOTBRIDGE-APPOINTMENT:apt1',
-    'END:VEVENT',
-  ].join('\r\n');
-
-  it.each(['RRULE:FREQ=WEEKLY', 'RRULE:FREQ=DAILY;INTERVAL=2;COUNT=5', 'RRULE:FREQ=WEEKLY;UNTIL=20270101T090000Z'])(
-    'moves along when nothing but %s makes it',
-    (rule) => {
-      const after = amended(weekly(rule), MOVED, null);
-      expect(after).toContain(rule);
-      expect(readOwnEvent(after, 'UTC')).toMatchObject({ start: MOVED.start, recurring: true });
-    },
-  );
-
-  it.each([
-    ['RRULE:FREQ=WEEKLY;BYDAY=TU'],
-    ['RRULE:FREQ=WEEKLY;UNTIL=20261124T090000Z'],
-    ['RRULE:FREQ=WEEKLY;UNTIL=20271124'],
-    ['RRULE:FREQ=WEEKLY', 'EXDATE;TZID=Europe/Berlin:20261201T100000'],
-    ['RDATE:20261201T100000Z'],
-  ])('is one event again where %s could hide the new time', (...lines) => {
-    const after = amended(weekly(...lines), MOVED, null);
-    expect(readOwnEvent(after, 'UTC')).toMatchObject({ start: MOVED.start, end: MOVED.end, recurring: false });
-    expect(after.slice(after.indexOf('BEGIN:VEVENT'))).not.toMatch(/RRULE|RDATE|EXDATE/);
-  });
-
-  it('keeps its exceptions until the appointment moves', () => {
-    const text = edited(weekly('RRULE:FREQ=WEEKLY'), [/(?=END:VCALENDAR)/, `${exception}\r\n`]);
-    const retitled = amended(text, appointment({ title: 'Second talk' }), null);
-    expect(retitled).toContain(exception);
-    expect(linesOf(retitled, 'SUMMARY')).toEqual(['SUMMARY:Second talk', 'SUMMARY:Exception']);
-    expect(amended(text, MOVED, null)).not.toContain('Exception');
-  });
-
-  it('is amended in its master though an exception stands before it', () => {
-    const text = edited(weekly('RRULE:FREQ=WEEKLY'), [/(?=BEGIN:VEVENT)/, `${exception}\r\n`]);
-    const retitled = amended(text, appointment({ title: 'Second talk' }), null);
-    expect(linesOf(retitled, 'SUMMARY')).toEqual(['SUMMARY:Exception', 'SUMMARY:Second talk']);
   });
 });
 
