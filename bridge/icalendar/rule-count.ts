@@ -1,6 +1,7 @@
 import type { RecurrenceRule } from './recurrence-rule.ts';
 import { startsPerDay } from './rule-density.ts';
 import { expandRule } from './rule-expansion.ts';
+import { longestPeriod } from './rule-walk.ts';
 import { DAY } from './values.ts';
 import { TooMany, type Work } from './work.ts';
 
@@ -9,8 +10,9 @@ const known = new Map<string, number>();
 const MOST_KNOWN = 5000;
 const MOST_STRIDES = 150;
 const STARTS_AT_ONCE = 1000;
-/** BYSETPOS is read with a whole period on both sides, so that short strides would read the same days again and again. */
 const LONGEST_STRIDE = 3653 * DAY;
+/** BYSETPOS is read with a whole period on both sides, so that short strides would read the same days again and again. */
+const PERIODS_AT_ONCE = 10;
 
 /**
  * The last start that COUNT allows, in wall time, or infinity where COUNT makes no difference before `end`. DTSTART is
@@ -30,7 +32,7 @@ export function lastByCount(rule: RecurrenceRule, count: number, dtstart: number
 
 function countUp(rule: RecurrenceRule, count: number, dtstart: number, end: number, work: Work): number {
   const { count: _counted, until: _until, ...endless } = rule;
-  const least = rule.bySetPos ? LONGEST_STRIDE : DAY;
+  const least = rule.bySetPos ? PERIODS_AT_ONCE * longestPeriod(rule.freq) : DAY;
   const stride = Math.min(LONGEST_STRIDE, Math.max(least, Math.floor(STARTS_AT_ONCE / startsPerDay(rule)) * DAY));
   let found = 0;
   for (let from = dtstart; from <= end; from += stride) {

@@ -1,5 +1,6 @@
 import type { Interval } from '../../shared/intervals.ts';
 import { civilDay } from './civil-day.ts';
+import type { Frequency } from './recurrence-rule.ts';
 import { dayTest, periodOf } from './rule-days.ts';
 import { unitOf } from './rule-density.ts';
 import type { EndlessRule } from './rule-expansion.ts';
@@ -16,14 +17,19 @@ export function walkRule(rule: EndlessRule, dtstart: number, window: Interval, w
   const from = Math.max(window.start, dtstart);
   const within = (start: number) => start >= from && start <= window.end;
   if (!rule.bySetPos) return walkDays(rule, dtstart, { start: from, end: window.end }, work).flat().filter(within);
-  const margin = (LONGEST_PERIOD.get(rule.freq) ?? 1) * DAY;
+  const margin = longestPeriod(rule.freq);
   const around = { start: from - margin, end: window.end + margin };
   const chosen = walkPeriods(rule, dtstart, around, work).flatMap((set) => atPositions(set, rule.bySetPos ?? []));
   return chosen.filter(within);
 }
 
+/** No period from which BYSETPOS chooses is longer, in milliseconds. */
+export function longestPeriod(freq: Frequency): number {
+  return (LONGEST_PERIOD.get(freq) ?? 1) * DAY;
+}
+
 /** In days; a year of whole weeks has 371. */
-const LONGEST_PERIOD = new Map([
+const LONGEST_PERIOD = new Map<Frequency, number>([
   ['YEARLY', 371],
   ['MONTHLY', 31],
   ['WEEKLY', 7],

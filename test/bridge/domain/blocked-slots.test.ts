@@ -124,6 +124,12 @@ describe('blocked slots', () => {
     expect(slot?.sources[0]).toMatchObject({ start: '2026-11-17T08:00:00Z', end: '2026-11-17T12:00:00Z' });
   });
 
+  it('name sources of the same times in one order, whichever came first', () => {
+    const [a, b] = [judgedEvent('a', piece('09:00', '10:00')), judgedEvent('b', piece('09:00', '10:00'))];
+    expect(words(blockedSlots([a, b], DAY))).toEqual(['09:00 – 10:00 busy (a, b)']);
+    expect(words(blockedSlots([b, a], DAY))).toEqual(['09:00 – 10:00 busy (a, b)']);
+  });
+
   it('name no source that only touches', () => {
     const events = [judgedEvent('a', piece('09:00', '10:00')), judgedEvent('b', piece('10:00', '11:00', 'tentative'))];
     expect(words(blockedSlots(events, DAY))).toEqual(['09:00 – 10:00 busy (a)', '10:00 – 11:00 tentative (b)']);

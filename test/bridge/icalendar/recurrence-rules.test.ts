@@ -374,6 +374,55 @@ const CASES: Record<string, RuleCase> = {
     window: ['2026-11-01', '2026-12-31'],
     expected: ['2026-11-17 09:00:59', '2026-11-18 09:00:59'],
   },
+  'COUNT of an hourly rule by days': {
+    // Fifteen hours of the first Tuesday are left from 09:00 on; the sixteenth to thirtieth are those of the next.
+    start: '20261117T090000',
+    rule: 'FREQ=HOURLY;BYDAY=TU;COUNT=18',
+    window: ['2026-11-18', '2026-12-31'],
+    expected: ['2026-11-24 00:00', '2026-11-24 01:00', '2026-11-24 02:00'],
+  },
+  'COUNT of a minutely rule by hours': {
+    start: '20261117T090000',
+    rule: 'FREQ=MINUTELY;BYHOUR=9;COUNT=62',
+    window: ['2026-11-18', '2026-12-31'],
+    expected: ['2026-11-18 09:00', '2026-11-18 09:01'],
+  },
+  'COUNT of a secondly rule by minutes': {
+    start: '20261117T090000',
+    rule: 'FREQ=SECONDLY;BYHOUR=9;BYMINUTE=0;COUNT=62',
+    window: ['2026-11-18', '2026-12-31'],
+    expected: ['2026-11-18 09:00', '2026-11-18 09:00:01'],
+  },
+  'COUNT of an hourly rule by positions': {
+    start: '20261117T090000',
+    rule: 'FREQ=HOURLY;INTERVAL=6;BYMINUTE=0,15,45;BYSETPOS=1;COUNT=4',
+    window: ['2026-11-17', '2026-12-31'],
+    expected: ['2026-11-17 09:00', '2026-11-17 15:00', '2026-11-17 21:00', '2026-11-18 03:00'],
+  },
+  'every fifth month, across years': {
+    start: '20260101T090000',
+    rule: 'FREQ=MONTHLY;INTERVAL=5;BYMONTHDAY=1;BYHOUR=9',
+    window: ['2026-01-01', '2027-12-31'],
+    expected: at9('2026-01-01', '2026-06-01', '2026-11-01', '2027-04-01', '2027-09-01'),
+  },
+  'every seventh week': {
+    start: '20261117T090000',
+    rule: 'FREQ=WEEKLY;INTERVAL=7;BYDAY=TU;BYHOUR=9',
+    window: ['2026-11-01', '2027-02-28'],
+    expected: at9('2026-11-17', '2027-01-05', '2027-02-23'),
+  },
+  'DTSTART outside the rule, which UNTIL names itself': {
+    start: '20261117T090000',
+    rule: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20261117T080000Z',
+    window: ['2026-11-01', '2026-12-31'],
+    expected: at9('2026-11-17'),
+  },
+  'DTSTART outside the rule, which UNTIL names itself by the local clock': {
+    start: '20261117T090000',
+    rule: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20261117T090000',
+    window: ['2026-11-01', '2026-12-31'],
+    expected: at9('2026-11-17'),
+  },
   'RSCALE=GREGORIAN says nothing new': {
     start: '20260131T090000',
     rule: 'RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD;COUNT=3',
@@ -399,6 +448,15 @@ describe('a recurrence rule', () => {
       new Date(start).getUTCDate(),
     );
     expect(starts).toEqual([17, 18, 24]);
+  });
+
+  it('that ended before DTSTART takes nothing from another', () => {
+    const rules = ['RRULE:FREQ=DAILY;UNTIL=20261101T000000Z', 'RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=2'];
+    const text = calendar(event('DTSTART:20261117T090000Z', ...rules, 'DURATION:PT1H'));
+    const starts = occurrencesIn(text, days('2026-11-01', '2026-12-31')).map(({ start }) =>
+      new Date(start).getUTCDate(),
+    );
+    expect(starts).toEqual([17, 23]);
   });
 
   it('is left out where an EXRULE says so', () => {

@@ -104,6 +104,11 @@ describe('EXDATE', () => {
     ]);
   });
 
+  it('as midnight in UTC names the day that is written, also west of it', () => {
+    const text = calendar(event('DTSTART;VALUE=DATE:20261116', 'RRULE:FREQ=DAILY;COUNT=2', 'EXDATE:20261117T000000Z'));
+    expect(times(text, NOVEMBER, 'America/New_York')).toEqual(['2026-11-16 05:00 – 2026-11-17 05:00']);
+  });
+
   it('that cannot be read takes out nothing: the time stays blocked', () => {
     const broken = ['EXDATE:20261399T090000Z', 'EXDATE;TZID=Nowhere/Land:20261117T100000'];
     expect(times(calendar(event(...daily, ...broken)), NOVEMBER)).toEqual(hours(16, 17, 18, 19, 20));

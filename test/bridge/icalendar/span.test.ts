@@ -48,6 +48,21 @@ describe('the span of a resource', () => {
     });
   });
 
+  it.each([
+    ['FREQ=DAILY;BYMONTHDAY=17;COUNT=3', '2027-01-17T10:00:00Z'],
+    ['FREQ=DAILY;BYDAY=TU;COUNT=3', '2026-12-01T10:00:00Z'],
+    ['FREQ=WEEKLY;BYDAY=TU;BYMONTH=11;COUNT=3', '2027-11-02T10:00:00Z'],
+  ])('takes in the last of a rule that leaves days out: %s', (rule, last) => {
+    expect(span(single(`RRULE:${rule}`)).end ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(Date.parse(last));
+  });
+
+  it('takes in dates with lengths of their own, and the travel to them', () => {
+    const period = 'RDATE;VALUE=PERIOD:20261110T090000Z/PT1H,20261120T090000Z/P10D';
+    const { start, end } = span(single(period, 'X-APPLE-TRAVEL-DURATION:PT45M'));
+    expect(start).toBe(Date.parse('2026-11-10T08:15:00Z'));
+    expect(end).toBeGreaterThanOrEqual(Date.parse('2026-11-30T09:00:00Z'));
+  });
+
   it('takes in what is not known', () => {
     expect(span(single(), event('UID:bad', 'DTSTART:20261317T090000Z'))).toEqual({ start: -8.64e15, end: null });
     const { start, end } = span(single(), event('UID:bad', 'DTSTART:20270101T090000Z', 'DURATION:-PT1H'));

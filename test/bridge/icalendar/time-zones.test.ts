@@ -82,6 +82,18 @@ describe('a zone that the text defines', () => {
     expect(times(text, NOVEMBER)).toEqual(['2026-11-17 06:00 – 07:00']);
   });
 
+  it('changes its clocks for the last time at the instant that UNTIL names', () => {
+    // 02:00 on 29 March 2026, at UTC+4, is 22:00 UTC of the day before.
+    const last = CUSTOM_ZONE.map((line) =>
+      line.replace('BYMONTH=3;BYDAY=-1SU', 'BYMONTH=3;BYDAY=-1SU;UNTIL=20260328T220000Z'),
+    );
+    const summer = event('DTSTART;TZID=Our Office:20260701T100000', 'DURATION:PT1H', 'RRULE:FREQ=YEARLY;COUNT=2');
+    expect(times(calendar(last, summer), days('2026-01-01', '2027-12-31'))).toEqual([
+      '2026-07-01 05:00 – 06:00',
+      '2027-07-01 06:00 – 07:00',
+    ]);
+  });
+
   it('changes its clocks by its own rules', () => {
     const weekly = event('DTSTART;TZID=Our Office:20261018T100000', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;COUNT=3');
     expect(times(calendar(CUSTOM_ZONE, weekly), days('2026-10-01', '2026-11-30'))).toEqual([
@@ -284,6 +296,19 @@ describe('where the clocks change', () => {
       '10:00',
       '10:00',
       '09:00',
+    ]);
+  });
+
+  it('a day that a country skipped is understood', () => {
+    // Samoa went from UTC-10 to UTC+14 at the end of 29 December 2011.
+    const daily = event(
+      'DTSTART;TZID=Pacific/Apia:20111229T090000',
+      'DURATION:PT1H',
+      'RRULE:FREQ=DAILY;INTERVAL=2;COUNT=2',
+    );
+    expect(times(calendar(daily), days('2011-12-01', '2012-01-31'))).toEqual([
+      '2011-12-29 19:00 – 20:00',
+      '2011-12-30 19:00 – 20:00',
     ]);
   });
 
