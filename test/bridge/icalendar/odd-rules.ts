@@ -1,5 +1,5 @@
 /** What a reader makes of a rule where it errs: the first four of its starts, and why. */
-export interface Misreading {
+interface Misreading {
   readonly gives: readonly string[];
   readonly why: string;
 }
