@@ -17,10 +17,16 @@ export function createMarkBoard({ host, root }: Layer, signal: AbortSignal) {
   let isPinned = false;
   let hover: ReturnType<typeof setTimeout> | undefined;
 
+  /** What merely the pointer opened gives way to the note beside a picked time. */
+  function pin(on: boolean): void {
+    isPinned = on;
+    details.panel.toggleAttribute('data-pinned', on);
+  }
+
   function close(): void {
     // A hover that has just begun would open again what a click or Escape closes.
     clearTimeout(hover);
-    isPinned = false;
+    pin(false);
     details.hide();
   }
 
@@ -46,7 +52,7 @@ export function createMarkBoard({ host, root }: Layer, signal: AbortSignal) {
         const wasOpen = isPinned && details.shownFor() === one.mark.key;
         close();
         if (wasOpen) return;
-        isPinned = true;
+        pin(true);
         details.show(one.mark);
       },
       { signal },

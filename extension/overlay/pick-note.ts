@@ -4,7 +4,7 @@ import { boxOf } from './box.ts';
 import { closeButton } from './close-button.ts';
 import { type Layer, node } from './layer.ts';
 import { pickWords } from './pick-words.ts';
-import { cornerSpots, spotsBeside, steadyPlace } from './quiet-place.ts';
+import { bannerBox, cornerSpots, spotsBeside, steadyPlace } from './quiet-place.ts';
 
 /** Where the person picked a time that is not booked yet. */
 export interface PickedAt {
@@ -47,7 +47,9 @@ export function createPickNote({ host, root, keep }: Layer, signal: AbortSignal)
     keep();
     note.classList.toggle('dark', isOnDark(picked.anchor));
     const size = { width: note.offsetWidth, height: note.offsetHeight };
-    const { left, top, isClear } = placeFor(() => [...spotsBeside(box, size), ...cornerSpots(size)], size, box);
+    const banner = bannerBox(root);
+    const spots = () => [...spotsBeside(box, size), ...cornerSpots(size, banner)];
+    const { left, top, isClear } = placeFor(spots, size, [box, banner]);
     note.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
     note.classList.toggle('through', !isClear);
   }

@@ -1,4 +1,4 @@
-import type { Box } from './box.ts';
+import { type Box, boxOf, common } from './box.ts';
 import { controlsUnder } from './clear-place.ts';
 
 interface Size {
@@ -13,26 +13,35 @@ export interface Spot {
 
 const MARGIN = 16;
 const GAP = 8;
-/** The view's one banner hangs there. */
-const BANNER_PX = 64;
 const SHIFT_PX = 24;
 /** Farther up or down, a thing no longer stands beside its box. */
 const MOST_SHIFTS = 10;
 
-/** Where something that belongs to the whole page may hang, the best spot first. */
-export function cornerSpots({ width, height }: Size): Spot[] {
+/** Where something that belongs to the whole page may hang, the best spot first; above `banner` where it would meet it. */
+export function cornerSpots(size: Size, banner: Box | null): Spot[] {
+  const { width, height } = size;
   const right = innerWidth - width - MARGIN;
   const bottom = innerHeight - height - MARGIN;
   const centre = (innerWidth - width) / 2;
-  return [
-    { left: right, top: bottom },
-    { left: centre, top: bottom - BANNER_PX },
-    { left: MARGIN, top: bottom },
-    { left: right, top: MARGIN },
-    { left: centre, top: MARGIN },
-    { left: MARGIN, top: MARGIN },
-  ];
+  const low = [right, centre, MARGIN].map((left) => {
+    const meets = banner && common(boxAt({ left, top: bottom }, size), banner);
+    return { left, top: meets ? banner.top - GAP - height : bottom };
+  });
+  return [...low, { left: right, top: MARGIN }, { left: centre, top: MARGIN }, { left: MARGIN, top: MARGIN }];
 }
+
+/** Where the view's one banner hangs just now. */
+export function bannerBox(root: HTMLElement): Box | null {
+  const banner = root.querySelector('.banner');
+  return banner && boxOf(banner.getBoundingClientRect());
+}
+
+const boxAt = ({ left, top }: Spot, { width, height }: Size): Box => ({
+  left,
+  top,
+  right: left + width,
+  bottom: top + height,
+});
 
 /** Beside `box`, as near to its own height as can be: right, left, then a little farther down or up; below, above. */
 export function spotsBeside(box: Box, { width, height }: Size): Spot[] {
@@ -56,8 +65,7 @@ export interface Place extends Spot {
   readonly isClear: boolean;
 }
 
-const weightAt = ({ left, top }: Spot, { width, height }: Size, ours: Element) =>
-  weightOf(controlsUnder({ left, top, right: left + width, bottom: top + height }, ours));
+const weightAt = (spot: Spot, size: Size, ours: Element) => weightOf(controlsUnder(boxAt(spot, size), ours));
 
 /** The first spot in sight that covers no control of the page; else the one that covers the least. */
 export function calmestPlace(spots: readonly Spot[], size: Size, ours: Element): Place {
@@ -80,7 +88,7 @@ export function calmestPlace(spots: readonly Spot[], size: Size, ours: Element):
  */
 export function steadyPlace(ours: Element) {
   let known = { key: '', place: { left: 0, top: 0, isClear: false } };
-  return (spots: () => readonly Spot[], size: Size, near: Box | null = null): Place => {
+  return (spots: () => readonly Spot[], size: Size, near: readonly (Box | null)[]): Place => {
     const key = JSON.stringify([size.width, size.height, innerWidth, innerHeight, near]);
     const isGood = known.key === key && (!known.place.isClear || weightAt(known.place, size, ours) === 0);
     if (!isGood) known = { key, place: calmestPlace(spots(), size, ours) };

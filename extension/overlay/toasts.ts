@@ -2,7 +2,7 @@ import type { Trouble } from '../background/messages.ts';
 import { isOnDark } from './background-tone.ts';
 import { closeButton } from './close-button.ts';
 import { type Layer, node } from './layer.ts';
-import { cornerSpots, steadyPlace } from './quiet-place.ts';
+import { bannerBox, cornerSpots, steadyPlace } from './quiet-place.ts';
 import { REMEDY_WORDS } from './signs.ts';
 
 /** Something that became known by itself, such as what became of a booking. */
@@ -66,8 +66,9 @@ export function createToasts(
   function place(): void {
     const tone = document.body && isOnDark(document.body) ? 'tone dark' : 'tone';
     for (const { toast, element } of shown) element.className = `toast ${toast.tone} ${tone}`;
+    const banner = bannerBox(root);
     const size = { width: stack.offsetWidth, height: stack.offsetHeight };
-    const { left, top, isClear } = placeFor(() => cornerSpots(size), size);
+    const { left, top, isClear } = placeFor(() => cornerSpots(size, banner), size, [banner]);
     stack.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
     stack.classList.toggle('through', !isClear);
   }

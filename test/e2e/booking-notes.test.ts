@@ -20,6 +20,9 @@ let page: Page;
 
 interface Notes {
   readonly pick: { readonly text: string; readonly rect: Rect; readonly animation: string } | null;
+  /** What the pointer opened over a mark's tag, in sight. */
+  readonly hasDetails: boolean;
+  readonly banner: Rect | null;
   readonly toasts: readonly { readonly text: string; readonly rect: Rect; readonly role: string | null }[];
 }
 
@@ -30,12 +33,16 @@ function notesIn(root: ShadowRoot): Notes {
     return { left, top, right, bottom };
   };
   const pick = root.querySelector('.pick');
+  const details = root.querySelector('.details');
+  const banner = root.querySelector('.banner');
   return {
     pick: pick && {
       text: pick.querySelector('div')?.textContent ?? '',
       rect: rectOf(pick),
       animation: getComputedStyle(pick).animationName,
     },
+    hasDetails: details !== null && getComputedStyle(details).visibility !== 'hidden',
+    banner: banner && rectOf(banner),
     toasts: [...root.querySelectorAll('.toast')].map((toast) => ({
       text: toast.querySelector('span')?.textContent ?? '',
       rect: rectOf(toast),
@@ -46,7 +53,7 @@ function notesIn(root: ShadowRoot): Notes {
 
 async function notes(): Promise<Notes> {
   const [seen] = await inShadow(page, notesIn, { context: world.browser.context, hostSelector: 'slotbridge-layer' });
-  return seen ?? { pick: null, toasts: [] };
+  return seen ?? { pick: null, hasDetails: false, banner: null, toasts: [] };
 }
 
 const noted = (words: RegExp) => vi.waitFor(async () => expect((await notes()).pick?.text).toMatch(words), SOON);
@@ -125,6 +132,8 @@ describe('beside a picked time of a booking page', () => {
     const { pick } = await notes();
     expect(pick?.text).not.toContain('Secret');
     expect(pick && meet(pick.rect, await rectOf('button.selected-slot'), 0)).toBe(false);
+    await page.waitForTimeout(600);
+    expect((await notes()).hasDetails).toBe(false);
     await picture(page, 'picked-light', 'for looking at');
     await darken();
     await page.waitForTimeout(600);
@@ -157,7 +166,7 @@ describe('in the dialog of the staff app', () => {
     await noted(/^You're busy then: Work, 10:00.AM–11:00.AM\./);
     const { pick } = await notes();
     expect(pick && meet(pick.rect, await rectOf('#book-appointment'), 0)).toBe(false);
-    await picture(page, 'dialog-busy', 'for looking at');
+    await picture(page, 'picked');
     await choose('12:00');
     await unnoted();
     await choose('10:30');
@@ -193,6 +202,10 @@ describe('in the dialog of the staff app', () => {
         role: 'alert',
         text: expect.stringMatching(/^Saved, but Slotbridge isn't running/),
       });
+    }, SOON);
+    await vi.waitFor(async () => {
+      const { banner, toasts } = await notes();
+      expect(banner && toasts.filter(({ rect }) => meet(rect, banner, 0))).toEqual([]);
     }, SOON);
     await picture(page, 'toast-waiting', 'for looking at');
   });
