@@ -5,15 +5,7 @@ import { decide, type Seen } from '../domain/outbox/decide.ts';
 import type { Entry, Place } from '../domain/outbox/entry.ts';
 import { fingerprintOf, linkedEventOf } from '../domain/outbox/linked-event-of.ts';
 import { type Circumstances, isSettled, nextTask, placeIn, type Task } from '../domain/outbox/next-task.ts';
-import {
-  alsoLeaving,
-  deletedByPerson,
-  notSeen,
-  planning,
-  standing,
-  vacated,
-  waiting,
-} from '../domain/outbox/outcomes.ts';
+import { alsoLeaving, deletedByPerson, left, planning, standing, waiting } from '../domain/outbox/outcomes.ts';
 import type { CalendarWriter, FetchedResource } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import type { OwnEvent } from '../icalendar/write/read-own-event.ts';
@@ -30,6 +22,8 @@ export interface DeliveryParts {
 
 /** A neighbour's event that was just written may take a moment to show. */
 const LOOK_AGAIN_MS = 800;
+/** How long after it was sent a late event is looked for goes by the note, so that must not be old. */
+const NOTED_ANEW_MS = 60_000;
 const MOST_NAMES = 20;
 const MOST_STEPS = 40;
 
@@ -83,7 +77,7 @@ export class Delivery {
 
   async #create(entry: Entry, place: Place): Promise<void> {
     const refused = entry.planned?.href === place.href ? entry.planned.refused : 0;
-    if (entry.planned?.href !== place.href) await this.#note((latest, now) => planning(latest, place, 0, now));
+    if (!this.#isNoted(entry, place)) await this.#note((latest, now) => planning(latest, place, refused, now));
     const event = this.#eventOf(entry, place);
     const created = await this.#writer.createResource(place.href, await this.#textFor(entry, place, event));
     if (created.kind === 'written') return this.#confirm(place, event, created.etag);
@@ -93,6 +87,10 @@ export class Delivery {
     const found = await this.#writer.readResource(at.href);
     const absent = refused > 0 ? 'refused-again' : 'refused';
     return this.#carryOn(entry, at, found === null ? absent : this.#seenIn(found, at), found);
+  }
+
+  #isNoted({ planned }: Entry, { href }: Place): boolean {
+    return planned?.href === href && this.#parts.clock.now() - planned.at < NOTED_ANEW_MS;
   }
 
   /** What the person added to the event goes with it to its new place. */
@@ -168,8 +166,7 @@ export class Delivery {
       const deleted = await this.#writer.deleteResource(place.href, found.etag);
       if (deleted.kind === 'changed') return;
     }
-    const outcome = found === null && 'at' in place ? notSeen : vacated;
-    await this.#note((latest, now) => outcome(latest, place, now));
+    await this.#note((latest, now) => left(latest, place, now));
   }
 
   /** Where the whole calendar is gone, its events are. */

@@ -15,6 +15,8 @@ export interface Place {
 export interface LeavingPlace extends Place {
   /** Nothing was to be seen there, but a request may still be under way: looked at again then. */
   readonly lookAt?: number | undefined;
+  /** When an event was last sent there whose arrival nobody confirmed. */
+  readonly sentAt?: number | undefined;
 }
 
 /** What was last written, and read back. The interval is what the CRM said, whatever the person moved it to since. */
@@ -23,6 +25,8 @@ export interface WrittenPlace extends Place, Interval {
   /** Of what was written; another one means that the event is to be changed. */
   readonly fingerprint: string;
   readonly at: number;
+  /** When it was last sent as new; what was sent before that and given up may still arrive. */
+  readonly sentAt?: number | undefined;
 }
 
 /** Noted before a new event is sent: after a crash we look there before we write. */
@@ -104,9 +108,14 @@ export function newEntry(appointmentId: string, now: number): Entry {
   };
 }
 
-/** Every place where something of this appointment may stand. */
-export function placesOf({ written, planned, leaving }: Entry): Place[] {
-  return [...(written ? [written] : []), ...(planned ? [planned] : []), ...leaving];
+/** Every place where something of this appointment may stand, as places to be left. */
+export function placesOf({ written, planned, leaving }: Entry): LeavingPlace[] {
+  const sent = planned ? [{ ...plain(planned), sentAt: planned.at }] : [];
+  return [...(written ? [{ ...plain(written), sentAt: written.sentAt }] : []), ...sent, ...leaving];
+}
+
+function plain({ calendarId, href, uid, nth }: Place): Place {
+  return { calendarId, href, uid, nth };
 }
 
 export function sameContent(a: Appointment | null, b: Appointment | null): boolean {

@@ -10,15 +10,15 @@ export function planning(entry: Entry, place: Place, refused: number, now: numbe
 
 /** The event stands at its place; what stood elsewhere is to go. */
 export function standing(entry: Entry, written: WrittenPlace, moved: Interval | null): Entry {
-  const { written: before, planned } = entry;
-  const left = before && before.href !== written.href ? [before] : [];
-  const leaving = [...entry.leaving, ...left].filter(({ href }) => href !== written.href);
+  const elsewhere = placesOf(entry).filter(({ href }) => href !== written.href);
+  const sentAt = placesOf(entry).find(({ href }) => href === written.href)?.sentAt;
+  const { planned } = entry;
   const other = planned && planned.href !== written.href ? planned : null;
-  return { ...untroubled(entry, written.at), written, planned: other, leaving, moved };
+  const leaving = elsewhere.filter(({ href }) => href !== other?.href);
+  return { ...untroubled(entry, written.at), written: { ...written, sentAt }, planned: other, leaving, moved };
 }
 
-/** Nothing of ours stands there any more. */
-export function vacated(entry: Entry, { href }: Place, now: number): Entry {
+function vacated(entry: Entry, href: string, now: number): Entry {
   const { written, planned, leaving } = entry;
   return {
     ...untroubled(entry, now),
@@ -39,16 +39,14 @@ export function alsoLeaving(entry: Entry, { calendarId, href, uid, nth }: Place,
 const LATE_MS = 3 * 60_000;
 
 /**
- * A new event was sent, nobody knows whether it arrived, and nothing is to be seen: it is gone for now, and looked for
- * once more, since a slow server may still carry it out.
+ * Nothing of ours stands there any more. Where an event was sent moments ago it is looked for once more later, since a
+ * slow server may still carry out what seemed lost.
  */
-export function notSeen(entry: Entry, place: Place, now: number): Entry {
-  const { planned } = entry;
-  const gone = vacated(entry, place, now);
-  if (planned?.href !== place.href) return gone;
-  const { calendarId, href, uid, nth, at } = planned;
-  if (now >= at + LATE_MS) return gone;
-  return { ...gone, leaving: [...gone.leaving, { calendarId, href, uid, nth, lookAt: at + LATE_MS }] };
+export function left(entry: Entry, { calendarId, href, uid, nth }: Place, now: number): Entry {
+  const sentAt = placesOf(entry).find((place) => place.href === href && place.sentAt !== undefined)?.sentAt;
+  const gone = vacated(entry, href, now);
+  if (sentAt === undefined || now >= sentAt + LATE_MS) return gone;
+  return { ...gone, leaving: [...gone.leaving, { calendarId, href, uid, nth, sentAt, lookAt: sentAt + LATE_MS }] };
 }
 
 /** The person deleted the event in iCloud; where it was stays known, in case they bring it back. */

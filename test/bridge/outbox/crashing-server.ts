@@ -2,7 +2,7 @@ import type { CalendarWriter, FetchedResource } from '../../../bridge/domain/rem
 import { BridgeError } from '../../../bridge/errors/bridge-error.ts';
 
 /** What happens to the requests to come, one each; then nothing more. */
-export type Fate = 'well' | 'lost' | 'answer-lost' | 'died' | 'died-after';
+export type Fate = 'well' | 'lost' | 'answer-lost' | 'late' | 'died' | 'died-after';
 
 /** Thrown in place of an answer when the bridge itself died: nothing after that moment happened. */
 export class Died extends Error {}
@@ -11,6 +11,7 @@ export class Died extends Error {}
 export class CrashingServer implements CalendarWriter {
   readonly #resources = new Map<string, { text: string; version: number }>();
   readonly #fates: Fate[] = [];
+  readonly #late: (() => unknown)[] = [];
   readonly #uidOncePerAccount: boolean;
   #versions = 0;
 
@@ -20,6 +21,11 @@ export class CrashingServer implements CalendarWriter {
 
   strike(fates: readonly Fate[]): void {
     this.#fates.splice(0, this.#fates.length, ...fates);
+  }
+
+  /** What nobody waits for any more is carried out. */
+  arriveLate(): void {
+    for (const work of this.#late.splice(0)) work();
   }
 
   texts(): { href: string; text: string }[] {
@@ -37,7 +43,7 @@ export class CrashingServer implements CalendarWriter {
     return this.#answer(() => {
       if (this.#resources.has(href) || this.#isTaken(href, text)) return { kind: 'refused-as-existing' } as const;
       return this.#put(href, text);
-    });
+    }, true);
   }
 
   updateResource(href: string, text: string, etag: string | null) {
@@ -72,10 +78,13 @@ export class CrashingServer implements CalendarWriter {
     );
   }
 
-  async #answer<T>(work: () => T): Promise<T> {
+  /** Only a new event comes late: everything else is tied to an ETag, which then no longer holds. */
+  async #answer<T>(work: () => T, mayBeLate = false): Promise<T> {
     const fate = this.#fates.shift() ?? 'well';
     if (fate === 'died') throw new Died();
     if (fate === 'lost') throw new BridgeError('server-unreachable');
+    if (fate === 'late' && mayBeLate) this.#late.push(work);
+    if (fate === 'late') throw new BridgeError('server-unreachable');
     const answer = work();
     if (fate === 'died-after') throw new Died();
     if (fate === 'answer-lost') throw new BridgeError('server-unreachable');

@@ -71,7 +71,7 @@ class World {
 
 const IDS = ['a', 'b', 'c'];
 const id = fc.constantFrom(...IDS);
-const fates = fc.array(fc.constantFrom<Fate[]>('well', 'well', 'lost', 'answer-lost', 'died', 'died-after'), {
+const fates = fc.array(fc.constantFrom<Fate[]>('well', 'well', 'lost', 'answer-lost', 'late', 'died', 'died-after'), {
   maxLength: 8,
 });
 const step = fc.record({
@@ -100,6 +100,7 @@ async function live(world: World, steps: readonly Step[]): Promise<void> {
   }
   await world.deliverAll([]);
   // What was sent and not answered is looked for again, minutes later.
+  world.server.arriveLate();
   world.now += 10 * 60_000;
   await world.deliverAll([]);
 }
