@@ -26,11 +26,11 @@ function shownIn(picker: HTMLElement): string[] {
   return [field instanceof HTMLInputElement ? field.value : (field.textContent ?? '')];
 }
 
-/** `2026-11-24`, or a date in words, which a browser reads by its own clock and gives back by the same. */
+/** `2026-11-24`, or a date whose month is a word, which a browser reads by its own clock and gives back by the same. */
 function dayIn(text: string): Day | null {
   const plain = dateOf(text.trim());
   if (plain) return plain;
-  const read = /\d{4}/.test(text) ? new Date(text) : null;
+  const read = /\d{4}/.test(text) && /\p{L}{3}/u.test(text) ? new Date(text) : null;
   if (!read || Number.isNaN(read.getTime())) return null;
   return { year: read.getFullYear(), month: read.getMonth() + 1, day: read.getDate() };
 }
