@@ -5,7 +5,8 @@ import { ensurePrerequisites } from './sandbox/prerequisites.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const PICTURES = '--pictures';
 const takesPictures = process.argv.includes(PICTURES);
-const filters = takesPictures ? ['test/e2e/icloud.test.ts'] : process.argv.slice(2);
+const PICTURED = ['icloud', 'booking-screens', 'booking-notes'].map((name) => `test/e2e/${name}.test.ts`);
+const filters = takesPictures ? PICTURED : process.argv.slice(2);
 if (takesPictures) process.env.SLOTBRIDGE_PICTURES = 'docs';
 
 /** npm's own script when npm started us, so that no shell is needed on any system. */

@@ -5,6 +5,7 @@ import { inShadow } from '../sandbox/browser-devtools.ts';
 import { calendarText, eventLines, timed } from '../sandbox/icloud/event-text.ts';
 import { DEFAULT_ACCOUNT, type ICloud, startICloud } from '../sandbox/icloud/start.ts';
 import { setUp } from '../sandbox/set-up.ts';
+import { faultsInLayer } from './axe-faults.ts';
 import { openBookingDay } from './booking-day.ts';
 import { meet, type Rect } from './overlay-look.ts';
 import { picture, STAFF, startWorld, WIDGET, type World, ZONE } from './world.ts';
@@ -56,6 +57,7 @@ async function notes(): Promise<Notes> {
   return seen ?? { pick: null, hasDetails: false, banner: null, toasts: [] };
 }
 
+const faults = () => faultsInLayer(world.browser.context, page);
 const noted = (words: RegExp) => vi.waitFor(async () => expect((await notes()).pick?.text).toMatch(words), SOON);
 const unnoted = () => vi.waitFor(async () => expect((await notes()).pick).toBeNull(), SOON);
 
@@ -135,8 +137,10 @@ describe('beside a picked time of a booking page', () => {
     await page.waitForTimeout(600);
     expect((await notes()).hasDetails).toBe(false);
     await picture(page, 'picked-light', 'for looking at');
+    expect(await faults()).toEqual([]);
     await darken();
     await page.waitForTimeout(600);
+    expect(await faults()).toEqual([]);
     await picture(page, 'picked-dark', 'for looking at');
     await slot('11:30 AM').click();
     await unnoted();
@@ -180,6 +184,7 @@ describe('in the dialog of the staff app', () => {
     }, SOON);
     expect((await notes()).toasts[0]?.role).toBe('status');
     await picture(page, 'toast-light', 'for looking at');
+    expect(await faults()).toEqual([]);
     await page.click('#new-appointment-button');
     await page.waitForTimeout(800);
     const save = await rectOf('#save-appointment-button');
@@ -208,5 +213,6 @@ describe('in the dialog of the staff app', () => {
       expect(banner && toasts.filter(({ rect }) => meet(rect, banner, 0))).toEqual([]);
     }, SOON);
     await picture(page, 'toast-waiting', 'for looking at');
+    expect(await faults()).toEqual([]);
   });
 });

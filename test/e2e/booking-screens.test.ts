@@ -148,4 +148,15 @@ describe('the popup', () => {
     await page.getByText('Show the titles of my events').scrollIntoViewIfNeeded();
     await examine('popup-counting-below');
   });
+
+  it('asks once about appointments that stand already, and never again after the answer', async () => {
+    await page.getByText('Add these 2 future appointments too?').waitFor();
+    await page.getByRole('button', { name: 'Only new ones' }).click();
+    await page.getByText('They stay out of iCloud').waitFor();
+    await page.reload();
+    await page.getByText('Clashes').waitFor();
+    expect(await page.getByText('future appointments too?').count()).toBe(0);
+    await page.getByText('Clashes').scrollIntoViewIfNeeded();
+    await picture(page, 'bookings');
+  });
 });
