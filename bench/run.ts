@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { type Options, readOptions } from './options.ts';
 import { buildProcesses } from './processes/build.ts';
 import { startChild } from './processes/child.ts';
@@ -67,11 +67,29 @@ function noted(results: Result[]): Result[] {
   return results;
 }
 
+const NOTES = `
+× transport alone: the bridge's own requests, sent by Node's fetch and their answers thrown away.
+× tsdav and node-ical: smartCollectionSync, then every text read with node-ical.
+× asking the server each time: for each answer every calendar is fetched and expanded with ical.js, nothing is kept.
+× bare server: node:http answering the very bytes that the bridge answers, asked by turns with it.
+A turn is measured by the processor, a block by the clock: on a busy machine other programs lengthen that one, and wall
+times and ratios too. It was quiet when the load before was well below the number of processors.`;
+
+/** How many programs wanted a processor in the last minute. */
+function load(): string {
+  return (loadavg()[0] ?? 0).toFixed(1);
+}
+
 const options = readOptions(process.argv.slice(2));
+const before = load();
 await buildProcesses();
+const began = performance.now();
 const results: Result[] = [];
 for (const size of options.sizes) results.push(...(await measure(size, options)));
-console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, seed ${options.seed}\n`);
+const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, seed ${options.seed}`);
+console.log(`Load before: ${before}, after: ${load()}; it took ${minutes} minutes\n`);
 console.log(table(results));
+console.log(NOTES);
 if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
 if (!results.every(meets)) console.error('\nSome aims were missed; on a busy machine run the row again.');
