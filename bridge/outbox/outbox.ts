@@ -149,11 +149,12 @@ export class Outbox {
     return found.map(({ event }) => event);
   }
 
-  /** Resolves once they are as they should be, or something stands in the way. */
+  /** Resolves once each is as it should be or was tried in vain, or something stands in the way of all. */
   async #served(entries: readonly Entry[]): Promise<void> {
     this.#worker.release();
     const ids = new Set(entries.map(({ appointmentId }) => appointmentId));
-    const waits = () => this.#open.unsettled().some(({ appointmentId }) => ids.has(appointmentId));
+    const untried = () => this.#open.unsettled().filter(({ failure }) => failure === null);
+    const waits = () => untried().some(({ appointmentId }) => ids.has(appointmentId));
     while (waits() && !this.#worker.holding() && !this.#session.ended) await pause(20);
   }
 

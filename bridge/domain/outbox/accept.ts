@@ -138,10 +138,14 @@ function undo(entry: Entry | undefined, now: number): Entry[] {
   return [{ ...renewed(entry, now), wish: 'undone' }];
 }
 
-/** The person wants it done now; that brings back what they had deleted in iCloud or taken out. */
+/**
+ * The person wants it done now. That brings back what they had deleted in iCloud or taken out; while it is on its way
+ * out, it is the taking out that is tried again.
+ */
 function retry(entry: Entry | undefined, now: number): Entry[] {
   if (!entry) return [];
-  const wish = entry.wish === 'undone' ? 'wanted' : entry.wish;
+  const isOut = entry.wish === 'undone' && entry.appointment !== null && placesOf(entry).length === 0;
+  const wish = isOut ? 'wanted' : entry.wish;
   return [{ ...brought(renewed(entry, now)), wishedAt: entry.wishedAt, wish }];
 }
 

@@ -194,4 +194,10 @@ describe('what the person took out or deleted in iCloud', () => {
     expect(withState({ deletedInICloud: true }, said)).toMatchObject({ deletedInICloud: false, written: null });
     expect(withState({ wish: 'undone', written: null }, said)).toMatchObject({ wish: 'wanted' });
   });
+
+  it('is tried again, and does not come back, when the person asks while it is still on its way out', () => {
+    const again: Message = { kind: 'retry', appointmentId: 'a' };
+    expect(withState({ wish: 'undone', attempts: 3 }, again)).toMatchObject({ wish: 'undone', attempts: 0 });
+    expect(withState({ wish: 'undone', written: null, appointment: null }, again)).toMatchObject({ wish: 'undone' });
+  });
 });

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { event } from '../caldav/events.ts';
+import { booking } from './booked.ts';
+import { start } from './fault-case.ts';
+import { carelessness } from './fault-matrix.ts';
+import type { OnICloud } from './on-icloud.ts';
+
+const IDS = ['a', 'b', 'c', 'd'];
+const OWN = event('dentist', '20261202T080000Z', '20261202T090000Z');
+
+/** Four bookings in Work, beside an event of the person's own. */
+async function startFour(finish: (stop: () => Promise<void>) => void): Promise<OnICloud> {
+  const on = await start(finish);
+  on.account.put('work', 'dentist.ics', OWN);
+  for (const id of IDS) await on.booked.put(booking(id));
+  for (const id of IDS) await on.settled(id, 'written');
+  return on;
+}
+
+const takeAllOut = ({ booked }: OnICloud, dryRun = false) =>
+  booked.bridge.call<{ events: { appointmentId: string }[] }>('POST', `${booked.path}/appointments/remove-all`, {
+    dryRun,
+  });
+
+const left = ({ account }: OnICloud) => account.list('work').map(({ name }) => name);
+
+describe.concurrent('taking everything out', () => {
+  test('a dry run takes nothing, and the real one nothing but what we wrote', async ({ onTestFinished }) => {
+    const on = await startFour(onTestFinished);
+    expect((await takeAllOut(on, true)).body.events.map(({ appointmentId }) => appointmentId).sort()).toEqual(IDS);
+    expect(left(on)).toHaveLength(5);
+    expect((await takeAllOut(on)).body.events).toHaveLength(4);
+    expect(left(on)).toEqual(['dentist.ics']);
+    expect(on.account.text('work', 'dentist.ics')).toBe(OWN);
+  });
+
+  test.for([
+    ['cut-before', true],
+    ['cut-after', true],
+    ['status-after', 502],
+    ['status', 412],
+    ['status', 423],
+    ['throttle-403', true],
+    ['changed-in-between', 'COMMENT:from the phone'],
+  ] as const)('is finished later where %s (%s) hits some of the deletions', async ([fault, value], { onTestFinished }) => {
+    const on = await startFour(onTestFinished);
+    const struck = on.icloud.faults.add(fault, value as never, { method: 'DELETE', nth: 2, times: 2 });
+    expect((await takeAllOut(on)).status).toBe(200);
+    for (const id of IDS) await on.settled(id, 'removed');
+    expect(struck.struck()).toBe(2);
+    expect(left(on)).toEqual(['dentist.ics']);
+    expect(carelessness(on)).toEqual([]);
+  });
+
+  test('is answered, and not waited for, where the calendar can no longer be written', async ({ onTestFinished }) => {
+    const on = await startFour(onTestFinished);
+    on.account.calendars.setAccess('work', 'reader');
+    expect((await takeAllOut(on)).status).toBe(200);
+    expect(left(on)).toHaveLength(5);
+    const waiting = await on.booked.list();
+    for (const written of waiting) {
+      expect(written).toMatchObject({ state: 'queued', lastError: expect.stringContaining('read-only') });
+    }
+    on.account.calendars.setAccess('work', 'writer');
+    for (const id of IDS) await on.settled(id, 'removed');
+    expect(left(on)).toEqual(['dentist.ics']);
+  });
+});
