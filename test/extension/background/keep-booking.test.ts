@@ -234,6 +234,12 @@ describe('a booking that was deleted', () => {
     ).toEqual([]);
   });
 
+  it('is not brought back by an older list with an instance of which nothing was known', () => {
+    const desk = deskAfter([gone('m1')]);
+    const listed = seen('listed', { id: `m1_${START}_3600`, addedAt: NOW }, NOW - 1);
+    expect(waiting(deskAfter([listed], hearing(), desk))).toEqual([['c-ann', 'm1', null]]);
+  });
+
   it('takes the instances away when the whole series is moved, and writes it anew', () => {
     const series = (start: number) => {
       return { id: `m1_${start}_3600`, masterId: 'm1', isSeries: true, start, end: start + HOUR };
