@@ -42,15 +42,18 @@ describe.concurrent('taking everything out', () => {
     ['status', 423],
     ['throttle-403', true],
     ['changed-in-between', 'COMMENT:from the phone'],
-  ] as const)('is finished later where %s (%s) hits some of the deletions', async ([fault, value], { onTestFinished }) => {
-    const on = await startFour(onTestFinished);
-    const struck = on.icloud.faults.add(fault, value as never, { method: 'DELETE', nth: 2, times: 2 });
-    expect((await takeAllOut(on)).status).toBe(200);
-    for (const id of IDS) await on.settled(id, 'removed');
-    expect(struck.struck()).toBe(2);
-    expect(left(on)).toEqual(['dentist.ics']);
-    expect(carelessness(on)).toEqual([]);
-  });
+  ] as const)(
+    'is finished later where %s (%s) hits some of the deletions',
+    async ([fault, value], { onTestFinished }) => {
+      const on = await startFour(onTestFinished);
+      const struck = on.icloud.faults.add(fault, value as never, { method: 'DELETE', nth: 2, times: 2 });
+      expect((await takeAllOut(on)).status).toBe(200);
+      for (const id of IDS) await on.settled(id, 'removed');
+      expect(struck.struck()).toBe(2);
+      expect(left(on)).toEqual(['dentist.ics']);
+      expect(carelessness(on)).toEqual([]);
+    },
+  );
 
   test('is answered, and not waited for, where the calendar can no longer be written', async ({ onTestFinished }) => {
     const on = await startFour(onTestFinished);
