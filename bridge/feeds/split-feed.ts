@@ -31,7 +31,7 @@ export async function splitFeed(pieces: readonly string[]): Promise<SplitFeed> {
   const byUid = new Map<string, FeedComponent[]>();
   for (const line of feedLines(pieces)) {
     const component = components.take(line);
-    if (component?.name === 'VTIMEZONE') zones.set(component.id ?? '', component);
+    if (component?.name === 'VTIMEZONE') for (const name of namesOf(component)) zones.set(name, component);
     else if (component) gather(byUid, component);
     if (turn.isOver()) await turn.next();
   }
@@ -48,6 +48,11 @@ export async function splitFeed(pieces: readonly string[]): Promise<SplitFeed> {
   return { name, resources, digest: digest.digest('base64url') };
 }
 
+/** A parameter in quotes names `Office, Berlin` what TEXT writes as `Office\, Berlin` (RFC 5545 3.3.11). */
+function namesOf({ id }: FeedComponent): string[] {
+  return id === null ? [] : [id, unescapeText(id)];
+}
+
 /** An event without a UID is known by what it says. */
 function gather(byUid: Map<string, FeedComponent[]>, event: FeedComponent): void {
   const key = event.id ?? event.lines.join('\n');
@@ -62,12 +67,13 @@ function resourceOf(
   zones: ReadonlyMap<string, FeedComponent>,
 ): FetchedResource {
   const lines = events.flatMap((event) => event.lines);
-  const named = [...new Set(lines.flatMap(zonesNamed))].flatMap((tzid) => zones.get(tzid)?.lines ?? []);
-  const text = ['BEGIN:VCALENDAR', ...named, ...lines, 'END:VCALENDAR', ''].join('\r\n');
+  const named = [...new Set(lines.flatMap(zonesNamed))].flatMap((tzid) => zones.get(tzid) ?? []);
+  const definitions = [...new Set(named)].flatMap((zone) => zone.lines);
+  const text = ['BEGIN:VCALENDAR', ...definitions, ...lines, 'END:VCALENDAR', ''].join('\r\n');
   return { href: `feed:${hash(uid)}`, etag: hash(text), text };
 }
 
-const TZID = /;TZID=(?:"([^"]*)"|([^";:,]*))/i;
+const TZID = /;TZID=(?:"([^"]*)"|([^";:]*))/i;
 
 function zonesNamed(line: string): string[] {
   const found = TZID.exec(line);

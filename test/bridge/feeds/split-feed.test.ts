@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { splitFeed } from '../../../bridge/feeds/split-feed.ts';
 import { feedText } from '../../sandbox/feed-server.ts';
+import { days, times } from '../icalendar/texts.ts';
 
 const A = ['a', '20261202T100000Z', '20261202T110000Z'];
 const B = ['b', '20261203T100000Z', '20261203T110000Z'];
@@ -68,6 +69,13 @@ describe('a feed', () => {
     const event = ['BEGIN:VEVENT', ...inOffice, 'END:VEVENT'];
     const [behind] = await split(['BEGIN:VCALENDAR', ...event, ...ZONE, 'END:VCALENDAR'].join('\r\n'));
     expect(behind?.text).toBe(named?.text);
+  });
+
+  it.each(['"Office, Pune"', 'Office\\, Pune'])('gives an event the zone that it names %s', async (written) => {
+    const zone = ZONE.map((line) => line.replace('Our Office', 'Office\\, Pune'));
+    const event = ['BEGIN:VEVENT', 'UID:z', `DTSTART;TZID=${written}:20261202T100000`, 'DURATION:PT1H', 'END:VEVENT'];
+    const [resource] = await split(['BEGIN:VCALENDAR', ...zone, ...event, 'END:VCALENDAR'].join('\r\n'));
+    expect(times(resource?.text ?? '', days('2026-12-01', '2026-12-03'))).toEqual(['2026-12-02 04:30 – 05:30']);
   });
 
   it('leaves out alarms and what does not bear on when somebody is busy', async () => {
