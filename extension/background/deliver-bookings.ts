@@ -12,7 +12,7 @@ import { isGone } from './first-link.ts';
 /** What came of one attempt. */
 export type Delivery =
   | { readonly kind: 'kept'; readonly written: Written }
-  /** No calendar to write to, or it is another user's: nobody needs to know. */
+  /** There is no calendar to write to: nobody needs to know. */
   | { readonly kind: 'not-wanted' }
   /** Nothing can be handed over now, whichever booking it is. */
   | { readonly kind: 'away'; readonly failure: BridgeFailure }
@@ -21,11 +21,11 @@ export type Delivery =
   | { readonly kind: 'failed'; readonly failure: BridgeFailure };
 
 const NOBODY: readonly FailureCode[] = ['bridge-unreachable', 'not-our-bridge', 'not-paired', 'unauthorized'];
-const REFUSED: readonly FailureCode[] = ['invalid', 'too-large', 'not-found', 'not-json', 'calendar-gone'];
+const REFUSED: readonly FailureCode[] = ['invalid', 'too-large', 'not-found', 'not-json', 'other-user'];
 const MOST_ATTEMPTS = 20;
 
 function ofFailure(booking: QueuedBooking, failure: BridgeFailure): Delivery {
-  if (failure.code === 'no-linked-calendar' || failure.code === 'other-user') return { kind: 'not-wanted' };
+  if (failure.code === 'no-linked-calendar') return { kind: 'not-wanted' };
   if (NOBODY.includes(failure.code)) return { kind: 'away', failure };
   const isHopeless = REFUSED.includes(failure.code) || booking.attempts + 1 >= MOST_ATTEMPTS;
   return { kind: isHopeless ? 'failed' : 'again', failure };

@@ -123,12 +123,13 @@ describe('bookings that wait', () => {
     expect(came.at(-1)).toEqual(['a1', 'failed']);
   });
 
-  it.each(['invalid', 'too-large', 'not-found'] as const)(
+  it.each(['invalid', 'too-large', 'not-found', 'other-user'] as const)(
     'fail, and do not come again, when the bridge says %s',
     async (code) => {
       await put(appointment('a1'));
       expect(await deliver(bridge({ a1: code }))).toBe(false);
       expect([await left(), came]).toEqual([[], [['a1', 'failed']]]);
+      expect(await futureAppointmentsSeen('c1', NOW)).toEqual([]);
     },
   );
 });
