@@ -20,6 +20,7 @@ describe.concurrent('a UID that iCloud counts once in an account', () => {
     const on = await startWritten(onTestFinished);
     on.icloud.faults.set('deleted-uid-412', true);
     for (const name of ['Home', 'Work', 'Home']) {
+      on.icloud.requests.length = 0;
       await on.booked.link(name);
       await on.settled('a', 'written');
       expectOnly(on, name.toLowerCase(), TEN);
