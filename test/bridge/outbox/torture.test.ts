@@ -120,12 +120,6 @@ async function liveAndDie(scene: Scene, path: string, work: readonly [Telling[],
   const url = await bridge.ready;
   if (url !== null) await tell(...work, { ask: askingAt(url, scene.token), path }, bridge);
   await Promise.race([bridge.dead, pause(LONGEST_LIFE_MS)]);
-  console.log(
-    Math.round(performance.now()),
-    JSON.stringify(death),
-    bridge.isDead() ? 'struck' : 'missed',
-    work[0].length,
-  );
   bridge.kill();
   await bridge.dead;
   scene.proxy.watch(() => 'pass');
