@@ -167,7 +167,7 @@ prototype.send = new Proxy(prototype.send, {
           if (opened.get(self) !== call || status < 200 || status > 299) return;
           read(typeof response === 'string' ? parsed(call.method, response) : response);
         });
-      self.addEventListener('loadend', ended, { once: true });
+      self.addEventListener('load', ended, { once: true });
     });
     return Reflect.apply(target, self, args);
   },

@@ -216,6 +216,24 @@ describe('a call that came to nothing', () => {
     expect(hints.map(({ method, path }) => [method, path.split('/').at(-1)])).toEqual([['GET', 'later']]);
   });
 
+  it('does not get the answer of a call that the page makes with the same object as soon as the first is there', async () => {
+    const { hints } = await run(`
+      const made = new XMLHttpRequest();
+      let isFirst = true;
+      await new Promise((done) => {
+        made.onload = () => {
+          if (!isFirst) return done();
+          isFirst = false;
+          made.open('GET', address + '/later');
+          made.send();
+        };
+        made.open('POST', address);
+        made.send('{}');
+      });
+    `);
+    expect(hints.map(({ method, path }) => [method, path.split('/').at(-1)])).toEqual([['GET', 'later']]);
+  });
+
   it.each(['/calendars/events/block-slots', '/calendars/eventsource', '/contacts/'])(
     'is not looked at under %s',
     async (path) => {
