@@ -3,18 +3,26 @@ import { fileURLToPath } from 'node:url';
 import { ensurePrerequisites } from './sandbox/prerequisites.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const PICTURES = '--pictures';
-const takesPictures = process.argv.includes(PICTURES);
-const PICTURED = ['icloud', 'booking-screens', 'booking-notes'].map((name) => `test/e2e/${name}.test.ts`);
-const filters = takesPictures ? PICTURED : process.argv.slice(2);
-if (takesPictures) process.env.SLOTBRIDGE_PICTURES = 'docs';
+
+/** Runs of single tests in another way than usual: the files, and what tells them. */
+const WAYS: Readonly<Record<string, { files: readonly string[]; env: Readonly<Record<string, string>> }>> = {
+  '--pictures': {
+    files: ['icloud', 'booking-screens', 'booking-notes'].map((name) => `test/e2e/${name}.test.ts`),
+    env: { SLOTBRIDGE_PICTURES: 'docs' },
+  },
+  '--torture': { files: ['test/bridge/outbox/torture.test.ts'], env: { SLOTBRIDGE_TORTURE_KILLS: '200' } },
+};
+const asked = process.argv.slice(2);
+const way = WAYS[asked[0] ?? ''];
+const filters = way?.files ?? asked;
+Object.assign(process.env, way?.env);
 
 /** npm's own script when npm started us, so that no shell is needed on any system. */
 const npm: readonly [string, ...string[]] = process.env.npm_execpath
   ? [process.execPath, process.env.npm_execpath]
   : ['npm'];
 
-/** What `npm test` runs. `--pictures` retakes those of the README. With other arguments, which vitest gets as they are, the checks of the whole are left to the full run. */
+/** What `npm test` runs. `--pictures` retakes those of the README, `--torture` kills the bridge 200 times. With other arguments, which vitest gets as they are, the checks of the whole are left to the full run. */
 function main(): void {
   ensurePrerequisites({ chromium: true, radicale: true, xandikos: true });
   if (filters.length === 0) step(...npm, 'run', 'check');
