@@ -7,6 +7,8 @@ import type { Interval } from '../../shared/intervals.ts';
 export interface LinkedEvent extends Interval {
   readonly uid: string;
   readonly appointmentId: string;
+  /** The newest `updatedAt` that the CRM gave it; null while it gave none. Epoch milliseconds. */
+  readonly saidAt: number | null;
   /** IANA name of the zone in which the event is written. */
   readonly timeZone: string;
   readonly status: 'confirmed' | 'tentative';

@@ -11,6 +11,8 @@ export interface Attendee {
 /** What Slotbridge noted in an event that it wrote for a CRM appointment (`X-SLOTBRIDGE-*`): the times last written. */
 export interface WrittenMark extends Interval {
   readonly appointmentId: string;
+  /** The newest `updatedAt` of the CRM that the event goes by, in epoch milliseconds; absent where none was noted. */
+  readonly updatedAt?: number;
 }
 
 /** One occurrence of an event: times in epoch milliseconds UTC, half-open, travel time not included. */

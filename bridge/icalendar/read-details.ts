@@ -92,8 +92,16 @@ const LONGEST_TRAVEL = 7 * DAY;
 export function readMarks(event: TextComponent): WrittenMark | null {
   const value = (name: string) => event.properties.get(`X-SLOTBRIDGE-${name}`)?.[0]?.value.trim();
   const appointmentId = value('APPOINTMENT');
-  const [start, end] = [utc(value('START')), utc(value('END'))];
-  return appointmentId && start !== null && end !== null ? { appointmentId: ownText(appointmentId), start, end } : null;
+  const [start, end, updatedAt] = [utc(value('START')), utc(value('END')), instantOf(value('UPDATED'))];
+  if (!appointmentId || start === null || end === null) return null;
+  return { appointmentId: ownText(appointmentId), start, end, ...(updatedAt !== null && { updatedAt }) };
+}
+
+/** To the millisecond, as the CRM says it. */
+function instantOf(text: string | undefined): number | null {
+  if (text === undefined || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)) return null;
+  const instant = Date.parse(text);
+  return Number.isNaN(instant) ? null : instant;
 }
 
 function utc(text: string | undefined): number | null {

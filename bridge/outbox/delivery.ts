@@ -1,16 +1,24 @@
-import type { Interval } from '../../shared/intervals.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { LinkedEvent } from '../domain/linked-event.ts';
 import { decide, type Seen } from '../domain/outbox/decide.ts';
 import type { Entry, Place } from '../domain/outbox/entry.ts';
 import { fingerprintOf, linkedEventOf } from '../domain/outbox/linked-event-of.ts';
-import { type Circumstances, isSettled, nextTask, placeIn, type Task } from '../domain/outbox/next-task.ts';
-import { alsoLeaving, deletedByPerson, left, planning, standing, waiting } from '../domain/outbox/outcomes.ts';
+import { movedFrom } from '../domain/outbox/moved-from.ts';
+import {
+  type Circumstances,
+  isSettled,
+  nextTask,
+  placeIn,
+  showsWhatItShould,
+  type Task,
+} from '../domain/outbox/next-task.ts';
+import { alsoLeaving, deletedByPerson, doubted, left, planning, standing, waiting } from '../domain/outbox/outcomes.ts';
+import { isOutrun, outrun } from '../domain/outbox/outrun.ts';
 import type { CalendarWriter, FetchedResource } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
-import type { OwnEvent } from '../icalendar/write/read-own-event.ts';
 import type { EventText } from './event-text.ts';
 import type { LedgerFile } from './ledger-file.ts';
+import { seenAt } from './seen-at.ts';
 
 export interface DeliveryParts {
   readonly clock: Clock;
@@ -50,7 +58,7 @@ export class Delivery {
       if (task.kind === 'none') return;
       if (task.kind === 'wait') return this.#note((latest, now) => waiting(latest, task.failure, now));
       if (task.kind === 'make') await this.#make(entry, task);
-      else await this.#remove(task.place);
+      else await this.#remove(entry, task.place);
     }
     throw new BridgeError('bad-answer', { detail: 'The event changes again and again as we write it. We try again.' });
   }
@@ -60,7 +68,7 @@ export class Delivery {
     const entry = this.#parts.ledger.get(this.#id);
     if (!entry?.written || entry.wish !== 'wanted' || entry.deletedInICloud || !isSettled(entry)) return;
     const found = await this.#writer.readResource(entry.written.href);
-    if (decide('here', 'current', this.#seenIn(found, entry.written)) !== 'note-deletion') return;
+    if (decide('here', 'current', seenAt(found, entry.written, this.#parts)) !== 'note-deletion') return;
     const isStill = (latest: Entry) =>
       latest.revision === entry.revision && latest.written?.href === entry.written?.href;
     await this.#note((latest, now) => (isStill(latest) ? deletedByPerson(latest, now) : latest));
@@ -70,7 +78,7 @@ export class Delivery {
     const first = decide('here', last, 'not-looked');
     if (first === 'create') return this.#create(entry, place);
     const found = await this.#writer.readResource(place.href);
-    const seen = this.#seenIn(found, place);
+    const seen = seenAt(found, place, this.#parts);
     if (decide('here', last, seen) === 'create') return this.#create(entry, place);
     return this.#carryOn(entry, place, seen, found);
   }
@@ -80,13 +88,13 @@ export class Delivery {
     if (!this.#isNoted(entry, place)) await this.#note((latest, now) => planning(latest, place, refused, now));
     const event = this.#eventOf(entry, place);
     const created = await this.#writer.createResource(place.href, await this.#textFor(entry, place, event));
-    if (created.kind === 'written') return this.#confirm(place, event, created.etag);
+    if (created.kind === 'written') return this.#confirm(entry, place, event, created.etag);
     const taken = created.kind === 'uid-taken' ? created.href : null;
     if (taken !== null && !isBeside(taken, place)) return this.#leaveElsewhere(taken, place);
     const at = { ...place, href: taken ?? place.href };
     const found = await this.#writer.readResource(at.href);
     const absent = refused > 0 ? 'refused-again' : 'refused';
-    return this.#carryOn(entry, at, found === null ? absent : this.#seenIn(found, at), found);
+    return this.#carryOn(entry, at, found === null ? absent : seenAt(found, at, this.#parts), found);
   }
 
   #isNoted({ planned }: Entry, { href }: Place): boolean {
@@ -94,11 +102,13 @@ export class Delivery {
   }
 
   /** What the person added to the event goes with it to its new place. */
-  async #textFor({ written, leaving }: Entry, place: Place, event: LinkedEvent): Promise<string> {
+  async #textFor(entry: Entry, place: Place, event: LinkedEvent): Promise<string> {
+    const { written, leaving } = entry;
     const from = [written, ...leaving].find((other) => other !== null && other.href !== place.href);
     const old = from ? await this.#readLeaving(from) : null;
-    if (!from || !old || this.#seenIn(old, from) !== 'own') return this.#parts.text.write(event, this.#stamp());
-    return this.#parts.text.carry(old.text, from.uid, event, this.#stamp());
+    if (!from || !old || seenAt(old, from, this.#parts) !== 'own') return this.#parts.text.write(event, this.#stamp());
+    const before = from === written && showsWhatItShould(entry) ? event : null;
+    return this.#parts.text.carry(old.text, from.uid, { before, after: event }, this.#stamp());
   }
 
   /** The event stands in another calendar of the account: it leaves that one once it stands here, under its next name. */
@@ -107,7 +117,7 @@ export class Delivery {
     const calendarId = calendars.find((calendar) => href.startsWith(calendar.href))?.id ?? place.calendarId;
     const other = { ...place, calendarId, href };
     const found = await this.#readLeaving(other);
-    if (this.#seenIn(found, other) === 'own') await this.#note((latest, now) => alsoLeaving(latest, other, now));
+    if (seenAt(found, other, this.#parts) === 'own') await this.#note((latest, now) => alsoLeaving(latest, other, now));
     return this.#nextName(place);
   }
 
@@ -139,16 +149,19 @@ export class Delivery {
 
   /** Nothing is sent when what stands there says the same already. */
   async #amend(entry: Entry, place: Place, found: FetchedResource): Promise<void> {
+    if (this.#isOutrun(entry, place, found)) return this.#leaveNewer(entry, place, found);
     const event = this.#eventOf(entry, place);
     const text = this.#parts.text.amend(found.text, event, this.#stamp());
     if (text === found.text) return this.#keep(place, event, found);
+    await this.#note((latest) => doubted(latest, place.href));
     const updated = await this.#writer.updateResource(place.href, text, found.etag);
-    if (updated.kind === 'written') return this.#confirm(place, event, updated.etag);
+    if (updated.kind === 'written') return this.#confirm(entry, place, event, updated.etag);
   }
 
   /** Reads back: servers rewrite what they store, and many name no ETag when they take it. */
-  async #confirm(place: Place, event: LinkedEvent, etag: string | null): Promise<void> {
+  async #confirm(entry: Entry, place: Place, event: LinkedEvent, etag: string | null): Promise<void> {
     const found = await this.#writer.readResource(place.href);
+    if (found && this.#isOutrun(entry, place, found)) return this.#leaveNewer(entry, place, found);
     return this.#keep(place, event, found ?? { href: place.href, etag, text: '' });
   }
 
@@ -156,13 +169,45 @@ export class Delivery {
     const own = found.text === '' ? null : this.#parts.text.read(found.text, place.uid);
     const { start, end } = own?.mark ?? event;
     const { calendarId, href, uid, nth } = place;
-    const kept = { calendarId, href, uid, nth, start, end, etag: found.etag, fingerprint: fingerprintOf(event) };
+    const { saidAt } = event;
+    const kept = {
+      calendarId,
+      href,
+      uid,
+      nth,
+      start,
+      end,
+      etag: found.etag,
+      fingerprint: fingerprintOf(event),
+      saidAt,
+    };
     await this.#note((latest, now) => standing(latest, { ...kept, at: now }, movedFrom(own)));
   }
 
-  async #remove(place: Place): Promise<void> {
+  #isOutrun(entry: Entry, place: Place, { text }: FetchedResource): boolean {
+    return isOutrun(entry, this.#parts.text.read(text, place.uid)?.mark ?? null);
+  }
+
+  /** Another computer heard more than this one; what it wrote stays. */
+  async #leaveNewer(
+    entry: Entry,
+    { calendarId, href, uid, nth }: Place,
+    { text, etag }: FetchedResource,
+  ): Promise<void> {
+    const own = this.#parts.text.read(text, uid);
+    if (!own) return;
+    const at = { calendarId, href, uid, nth, etag };
+    await this.#note((latest, now) => (latest.revision === entry.revision ? outrun(latest, at, own, now) : latest));
+  }
+
+  /** A deletion is the CRM's last word; a cancellation may be older than what stands there. */
+  async #remove(entry: Entry, place: Place): Promise<void> {
     const found = await this.#readLeaving(place);
-    if (decide('not-here', 'outdated', this.#seenIn(found, place)) === 'delete' && found) {
+    if (entry.wish === 'cancelled' && found && seenAt(found, place, this.#parts) === 'own') {
+      if (this.#isOutrun(entry, place, found)) return this.#leaveNewer(entry, place, found);
+    }
+    if (decide('not-here', 'outdated', seenAt(found, place, this.#parts)) === 'delete' && found) {
+      await this.#note((latest) => doubted(latest, place.href));
       const deleted = await this.#writer.deleteResource(place.href, found.etag);
       if (deleted.kind === 'changed') return;
     }
@@ -179,21 +224,9 @@ export class Delivery {
     }
   }
 
-  #seenIn(found: FetchedResource | null, place: Place): Seen {
-    if (found === null) return 'absent';
-    const own = this.#parts.text.read(found.text, place.uid);
-    return own && this.#isOwn(own, place) ? 'own' : 'foreign';
-  }
-
-  /** The UID follows from sub-account, user and appointment; the mark, where the server kept it, must agree. */
-  #isOwn({ uid, mark }: OwnEvent, place: Place): boolean {
-    if (uid !== place.uid || mark === null) return uid === place.uid;
-    return this.#parts.circumstances().nameOf(mark.appointmentId, place.nth).uid === uid;
-  }
-
-  #eventOf({ appointment }: Entry, { uid }: Place): LinkedEvent {
+  #eventOf({ appointment, heardAt }: Entry, { uid }: Place): LinkedEvent {
     if (!appointment) throw new BridgeError('internal', { cause: new Error('nothing was heard of this appointment') });
-    return linkedEventOf(appointment, uid);
+    return linkedEventOf(appointment, uid, heardAt);
   }
 
   /** SEQUENCE counts on from what stands there. */
@@ -212,10 +245,4 @@ export class Delivery {
 /** In the same calendar. */
 function isBeside(href: string, place: Place): boolean {
   return href.startsWith(place.href.slice(0, place.href.lastIndexOf('/') + 1));
-}
-
-/** Where the person moved it to; null where it stands as it was written. */
-export function movedFrom(own: Pick<OwnEvent, 'mark' | 'start' | 'end'> | null): Interval | null {
-  if (!own?.mark || (own.mark.start === own.start && own.mark.end === own.end)) return null;
-  return { start: own.start, end: own.end };
 }

@@ -3,6 +3,7 @@ import { BridgeError } from '../errors/bridge-error.ts';
 import { amendEvent } from '../icalendar/write/amend-event.ts';
 import { UnreadableEvent } from '../icalendar/write/blocks.ts';
 import { carriedEvent } from '../icalendar/write/carried-event.ts';
+import type { Change } from '../icalendar/write/change.ts';
 import { type OwnEvent, readOwnEvent } from '../icalendar/write/read-own-event.ts';
 import { type Stamp, writeEvent } from '../icalendar/write/write-event.ts';
 
@@ -12,7 +13,7 @@ export interface EventText {
   /** Changes only what the appointment changed; what stands as it should comes back as it was. Throws `bad-answer`. */
   amend(text: string, event: LinkedEvent, stamp: Stamp): string;
   /** The text of an event that takes the place of another of ours, with what the person added to that one. */
-  carry(old: string, oldUid: string, event: LinkedEvent, stamp: Stamp): string;
+  carry(old: string, oldUid: string, change: Change, stamp: Stamp): string;
   /** The event with this UID, or else one with marks; null when there is none. */
   read(text: string, uid: string): OwnEvent | null;
 }

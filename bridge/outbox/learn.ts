@@ -1,11 +1,12 @@
 import type { Interval } from '../../shared/intervals.ts';
 import type { Ledger } from '../domain/outbox/accept.ts';
 import type { Entry, WrittenPlace } from '../domain/outbox/entry.ts';
+import { movedFrom } from '../domain/outbox/moved-from.ts';
 import { isSettled } from '../domain/outbox/next-task.ts';
 import { carried, seenStanding } from '../domain/outbox/outcomes.ts';
-import { ownEventIn } from '../icalendar/write/read-own-event.ts';
+import { isOutrun, outrun } from '../domain/outbox/outrun.ts';
+import { type OwnEvent, ownEventIn } from '../icalendar/write/read-own-event.ts';
 import type { CachedResource } from '../sync/cache-shard.ts';
-import { movedFrom } from './delivery.ts';
 
 /** The copy of a calendar, as it was found at the server. */
 export interface CalendarCopy {
@@ -19,6 +20,8 @@ export interface CalendarCopy {
 /** What the person seems to have done with an event of ours. */
 export type Finding =
   | { readonly kind: 'missing' }
+  /** Another computer wrote it for newer news. */
+  | { readonly kind: 'newer'; readonly own: OwnEvent; readonly etag: string | null }
   | { readonly kind: 'stands'; readonly moved: Interval | null; readonly back: boolean }
   | { readonly kind: 'carried'; readonly calendarId: string; readonly href: string; readonly moved: Interval | null };
 
@@ -41,11 +44,12 @@ export function findingOn(entry: Entry, copies: readonly CalendarCopy[], timeZon
 function standingFinding(
   entry: Entry,
   written: WrittenPlace,
-  { resource }: CachedResource,
+  { resource, etag }: CachedResource,
   timeZone: string,
 ): Finding | null {
   const own = resource && ownEventIn(resource, timeZone, written.uid);
   if (!own || own.uid !== written.uid) return entry.deletedInICloud ? null : { kind: 'missing' };
+  if (isOutrun(entry, own.mark)) return { kind: 'newer', own, etag };
   const moved = movedFrom({ ...own, mark: own.mark ?? { appointmentId: entry.appointmentId, ...timesOf(written) } });
   const known = moved?.start === entry.moved?.start && moved?.end === entry.moved?.end;
   return known && !entry.deletedInICloud ? null : { kind: 'stands', moved, back: entry.deletedInICloud };
@@ -79,9 +83,14 @@ export interface Learned {
 export function learned(ledger: Ledger, all: readonly Learned[], now: number): Entry[] {
   return all.flatMap(({ entry, finding }) => {
     if (ledger.get(entry.appointmentId) !== entry) return [];
+    if (finding.kind === 'newer') return [left(entry, finding, now)];
     if (finding.kind === 'stands') return [seenStanding(entry, finding.moved, now)];
     return finding.kind === 'carried' ? [carried(entry, finding, finding.moved, now)] : [];
   });
+}
+
+function left(entry: Entry, { own, etag }: Extract<Finding, { kind: 'newer' }>, now: number): Entry {
+  return entry.written ? outrun(entry, { ...entry.written, etag }, own, now) : entry;
 }
 
 /** Looks at each event of ours only when it or its entry changed. */

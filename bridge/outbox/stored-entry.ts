@@ -20,6 +20,7 @@ export const StoredEntry: z.ZodType<Entry> = z.object({
     ...Times.shape,
     etag: z.string().nullable(),
     fingerprint: z.string(),
+    saidAt: z.number().nullable().optional(),
     at: z.number(),
     sentAt: z.number().optional(),
   }).nullable(),

@@ -1,5 +1,6 @@
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 import { type Entry, newEntry, placesOf, sameContent } from './entry.ts';
+import { showsWhatItShould } from './next-task.ts';
 import { isInstanceOf, seriesDeletionOf } from './series.ts';
 
 /** What the CRM says, or the person asks for. */
@@ -50,7 +51,9 @@ function acceptAppointment(
   const leaving = replaced ? [...before.leaving, ...placesOf(replaced.was)] : before.leaving;
   const takesOver = replaced !== null && leaving.length > before.leaving.length;
   if (known && !takesOver && saysNothingNew(before, appointment, wish)) {
-    const noted = sameStamp(before, heard) ? [] : [{ ...before, ...heard, appointment, updatedAt: now }];
+    const noted = sameStamp(before, heard)
+      ? []
+      : [pastAsItIs({ ...before, ...heard, appointment, updatedAt: now }, now)];
     return replaced ? [replaced.now, ...noted] : noted;
   }
   const entry: Entry = {
@@ -61,7 +64,14 @@ function acceptAppointment(
     leaving,
     calendarId: wish === 'wanted' ? homeOf(before, appointment, linkedCalendarId, now) : before.calendarId,
   };
-  return replaced ? [entry, replaced.now] : [entry];
+  return replaced ? [pastAsItIs(entry, now), replaced.now] : [pastAsItIs(entry, now)];
+}
+
+/** How new the news is that an event goes by is no reason to write one that is over. */
+function pastAsItIs(entry: Entry, now: number): Entry {
+  const { written, appointment, heardAt } = entry;
+  if (!written || !appointment || Date.parse(appointment.end) > now || !showsWhatItShould(entry)) return entry;
+  return { ...entry, written: { ...written, saidAt: heardAt } };
 }
 
 /** `cancelled` and `invalid` take the event away. */

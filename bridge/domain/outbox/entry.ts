@@ -24,6 +24,8 @@ export interface WrittenPlace extends Place, Interval {
   readonly etag: string | null;
   /** Of what was written; another one means that the event is to be changed. */
   readonly fingerprint: string;
+  /** The `updatedAt` that the event goes by; null or absent where none was heard. */
+  readonly saidAt?: number | null | undefined;
   readonly at: number;
   /** When it was last sent as new; what was sent before that and given up may still arrive. */
   readonly sentAt?: number | undefined;

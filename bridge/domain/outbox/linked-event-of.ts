@@ -3,11 +3,12 @@ import type { Appointment } from '../../../shared/contract/appointments.ts';
 import type { LinkedEvent } from '../linked-event.ts';
 
 /** An appointment as the event of the linked calendar. One that nobody confirmed yet is tentative. */
-export function linkedEventOf(appointment: Appointment, uid: string): LinkedEvent {
+export function linkedEventOf(appointment: Appointment, uid: string, saidAt: number | null): LinkedEvent {
   const { id, start, end, timeZone, status, title, address, notes, contactName, url } = appointment;
   return {
     uid,
     appointmentId: id,
+    saidAt,
     start: Date.parse(start),
     end: Date.parse(end),
     timeZone,
@@ -20,8 +21,8 @@ export function linkedEventOf(appointment: Appointment, uid: string): LinkedEven
   };
 }
 
-/** Equal for events that would be written alike. */
-export function fingerprintOf(event: LinkedEvent): string {
+/** Equal for events that show the same; when it was said is no part of it. */
+export function fingerprintOf({ saidAt: _, ...event }: LinkedEvent): string {
   return createHash('sha256')
     .update(JSON.stringify(Object.entries(event).sort(([a], [b]) => (a < b ? -1 : 1))))
     .digest('base64url')

@@ -57,10 +57,16 @@ function removalOf(places: readonly (Place | null)[]): Task {
   return place ? { kind: 'remove', place } : { kind: 'none' };
 }
 
-/** What was written last is what should be, where it should be. */
-function isCurrent({ appointment, written, calendarId }: Entry): boolean {
-  if (!written || !appointment || written.calendarId !== calendarId) return false;
-  return written.fingerprint === fingerprintOf(linkedEventOf(appointment, written.uid));
+/** What was written last is what should be, where it should be, and says how new the news is that it goes by. */
+function isCurrent(entry: Entry): boolean {
+  const { written, calendarId, heardAt } = entry;
+  if (!written || written.calendarId !== calendarId) return false;
+  return showsWhatItShould(entry) && (heardAt === null || heardAt <= (written.saidAt ?? Number.NEGATIVE_INFINITY));
+}
+
+export function showsWhatItShould({ appointment, written, heardAt }: Entry): boolean {
+  if (!written || !appointment) return false;
+  return written.fingerprint === fingerprintOf(linkedEventOf(appointment, written.uid, heardAt));
 }
 
 function makingOf(entry: Entry, circumstances: Circumstances): Task {

@@ -18,6 +18,15 @@ export function standing(entry: Entry, written: WrittenPlace, moved: Interval | 
   return { ...untroubled(entry, written.at), written: { ...written, sentAt }, planned: other, leaving, moved };
 }
 
+/** A change or deletion is about to be sent: until its answer is heard, nobody knows what stands there. */
+export function doubted(entry: Entry, href: string): Entry {
+  const { written } = entry;
+  return written?.href === href ? { ...entry, written: { ...written, fingerprint: UNKNOWN } } : entry;
+}
+
+/** No event has this fingerprint. */
+const UNKNOWN = '';
+
 function vacated(entry: Entry, href: string, now: number): Entry {
   const { written, planned, leaving } = entry;
   return {

@@ -3,7 +3,7 @@ import { readZones } from '../read-zone.ts';
 import { canMoveAsSeries, makeSingle } from './amend-series.ts';
 import { type Block, isBlock, readBlocks, textLines } from './blocks.ts';
 import type { Change } from './change.ts';
-import { markLines } from './marks.ts';
+import { markLines, UPDATED } from './marks.ts';
 import { setLine, valueIn } from './properties.ts';
 import { timeLines, wholeSeconds } from './written-times.ts';
 import { type WrittenZone, writtenZone } from './written-zone.ts';
@@ -11,13 +11,19 @@ import { type WrittenZone, writtenZone } from './written-zone.ts';
 /** Writes DTSTART and DTEND when the appointment's time changed, and the marks. */
 export function amendTimes(calendar: Block, event: Block, { before, after }: Change): void {
   const wanted = wholeSeconds(after);
-  const marks = markLines(after.appointmentId, wanted);
+  const marks = markLines(after.appointmentId, wanted, newestSaid(event, after));
   const old = before && wholeSeconds(before);
   const asMarked = TIME_MARKS.every((name) => marks.get(name) === `${name}:${valueIn(event, name)}`);
   const asBefore = old?.start === wanted.start && old.end === wanted.end;
   const marked = TIME_MARKS.every((name) => valueIn(event, name) !== null);
   if (!asMarked && !asBefore) writeTimes(calendar, event, after);
   for (const [name, line] of marks) if (!(TIME_MARKS.includes(name) && asBefore && marked)) setLine(event, name, line);
+}
+
+/** News without a time leaves the mark of older news. */
+function newestSaid(event: Block, { saidAt }: Change['after']): number | null {
+  const noted = Date.parse(valueIn(event, UPDATED) ?? '');
+  return Number.isNaN(noted) ? saidAt : Math.max(noted, saidAt ?? noted);
 }
 
 const TIME_MARKS = ['X-SLOTBRIDGE-START', 'X-SLOTBRIDGE-END'];

@@ -1,6 +1,7 @@
 import type { LinkedEvent } from '../../domain/linked-event.ts';
 import { amendEvent } from './amend-event.ts';
 import { isBlock, readBlocks, textLines, UnreadableEvent } from './blocks.ts';
+import type { Change } from './change.ts';
 import { linesNamed, setLine, valueIn } from './properties.ts';
 import { propertyLine } from './property-line.ts';
 import { type Stamp, writeEvent } from './write-event.ts';
@@ -9,12 +10,12 @@ import { type Stamp, writeEvent } from './write-event.ts';
  * The text of an event that takes the place of another one of ours, such as in another calendar: with what the person
  * added to that one, under the new name. Written afresh where nothing can be taken over.
  */
-export function carriedEvent(old: string, oldUid: string, event: LinkedEvent, stamp: Stamp): string {
+export function carriedEvent(old: string, oldUid: string, change: Change, stamp: Stamp): string {
   try {
-    return amendEvent(renamed(old, oldUid, event), { before: null, after: event }, stamp);
+    return amendEvent(renamed(old, oldUid, change.after), change, stamp);
   } catch (error) {
     if (!(error instanceof UnreadableEvent)) throw error;
-    return writeEvent(event, stamp);
+    return writeEvent(change.after, stamp);
   }
 }
 

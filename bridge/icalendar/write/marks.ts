@@ -6,10 +6,13 @@ import { utcTime } from './written-times.ts';
 
 export const NOTE = 'X-SLOTBRIDGE-WROTE';
 
-/** The marks that tell any bridge whose appointment this is and where the CRM put it. */
-export function markLines(appointmentId: string, times: Interval): ReadonlyMap<string, string> {
+export const UPDATED = 'X-SLOTBRIDGE-UPDATED';
+
+/** The marks that tell any bridge whose appointment this is, where the CRM put it, and when it last said so. */
+export function markLines(appointmentId: string, times: Interval, saidAt: number | null): ReadonlyMap<string, string> {
   const id = appointmentId.replace(/[\p{Cc}\p{Cs}\s]/gu, '');
   return new Map([
+    ...(saidAt === null ? [] : [[UPDATED, `${UPDATED}:${new Date(saidAt).toISOString()}`] as const]),
     ['X-SLOTBRIDGE-APPOINTMENT', propertyLine('X-SLOTBRIDGE-APPOINTMENT', 'unknown', id)],
     ['X-SLOTBRIDGE-START', `X-SLOTBRIDGE-START:${utcTime(times.start)}`],
     ['X-SLOTBRIDGE-END', `X-SLOTBRIDGE-END:${utcTime(times.end)}`],

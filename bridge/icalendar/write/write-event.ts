@@ -34,7 +34,7 @@ export function writeEvent(event: LinkedEvent, stamp: Stamp): string {
     'TRANSP:OPAQUE',
     `SEQUENCE:${stamp.sequence}`,
     ...['DTSTAMP', 'CREATED', 'LAST-MODIFIED'].map((name) => `${name}:${utcTime(stamp.now)}`),
-    ...markLines(event.appointmentId, times).values(),
+    ...markLines(event.appointmentId, times, event.saidAt).values(),
     noteLine(noteOf(fieldsOf(event))),
     'END:VEVENT',
     'END:VCALENDAR',

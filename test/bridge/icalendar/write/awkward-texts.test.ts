@@ -36,6 +36,7 @@ const text = fc.oneof(
 const maybe = fc.option(text, { nil: null });
 const event: fc.Arbitrary<LinkedEvent> = fc.record({
   uid: fc.constant(APPOINTMENT.uid),
+  saidAt: fc.constant(null),
   appointmentId: fc.constant(APPOINTMENT.appointmentId),
   timeZone: fc.constantFrom('Europe/Berlin', 'America/New_York', 'UTC'),
   status: fc.constantFrom('confirmed' as const, 'tentative' as const),

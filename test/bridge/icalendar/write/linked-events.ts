@@ -4,6 +4,7 @@ import type { LinkedEvent } from '../../../../bridge/domain/linked-event.ts';
 export const APPOINTMENT: LinkedEvent = {
   uid: 'slotbridge-0123',
   appointmentId: 'apt1',
+  saidAt: null,
   timeZone: 'Europe/Berlin',
   status: 'confirmed',
   title: 'First talk',
