@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
+import { growth } from './growth.ts';
 import { type Options, readOptions } from './options.ts';
 import { buildProcesses } from './processes/build.ts';
 import { startChild } from './processes/child.ts';
@@ -86,6 +87,7 @@ await buildProcesses();
 const began = performance.now();
 const results: Result[] = [];
 for (const size of options.sizes) results.push(...(await measure(size, options)));
+results.push(...noted(growth(results)));
 const minutes = ((performance.now() - began) / 60_000).toFixed(1);
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, seed ${options.seed}`);
 console.log(`Load before: ${before}, after: ${load()}; it took ${minutes} minutes\n`);
