@@ -2,9 +2,8 @@ import type { Interval } from '../../shared/intervals.ts';
 import { plainStarts } from './plain-rule.ts';
 import type { RecurrenceRule } from './recurrence-rule.ts';
 import { lastByCount } from './rule-count.ts';
-import { dailyStep, plainStep, startsPerDay } from './rule-density.ts';
+import { dailyStep, plainStep } from './rule-density.ts';
 import { expandRule } from './rule-expansion.ts';
-import { DAY } from './values.ts';
 import { MOST_WORK, TooMany, type Work } from './work.ts';
 
 /** Most starts of one rule that are worked out for one window. */
@@ -34,7 +33,6 @@ export function startsOf(
   if (plain) return plain;
   const last = rule.count === undefined ? end : Math.min(end, lastByCount(rule, rule.count, dtstart, end, work));
   if (start > last) return [];
-  if (rule.skip && (startsPerDay(rule) * (last - start + DAY)) / DAY > MOST_STARTS) throw tooOften();
   const { count: _counted, until: _until, ...endless } = rule;
   const starts = expandRule(endless, dtstart, { start, end: last }, work);
   if (starts.length > MOST_STARTS) throw tooOften();

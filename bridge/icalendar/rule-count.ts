@@ -3,12 +3,11 @@ import { startsPerDay } from './rule-density.ts';
 import { expandRule } from './rule-expansion.ts';
 import { longestPeriod } from './rule-walk.ts';
 import { DAY } from './values.ts';
-import { TooMany, type Work } from './work.ts';
+import type { Work } from './work.ts';
 
 const known = new Map<string, number>();
 /** Last starts that are remembered; they are cheap to find again. */
 const MOST_KNOWN = 5000;
-const MOST_STRIDES = 150;
 const STARTS_AT_ONCE = 1000;
 const LONGEST_STRIDE = 3653 * DAY;
 /** BYSETPOS is read with a whole period on both sides, so that short strides would read the same days again and again. */
@@ -41,7 +40,6 @@ function countUp(rule: RecurrenceRule, count: number, dtstart: number, end: numb
     const last = starts[count - found - 1];
     if (last !== undefined) return last;
     found += starts.length;
-    if (rule.skip && from - dtstart > MOST_STRIDES * stride) throw new TooMany('it repeats too often to be counted');
   }
   return Number.POSITIVE_INFINITY;
 }

@@ -2,6 +2,7 @@ import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill/implementation';
 import type { Interval } from '../../shared/intervals.ts';
 import type { Frequency, RecurrenceRule } from './recurrence-rule.ts';
+import { movesDays, walkSkipping } from './rule-skip.ts';
 import { walkRule } from './rule-walk.ts';
 import { DAY } from './values.ts';
 import { TooMany, type Work } from './work.ts';
@@ -20,7 +21,8 @@ const LIBRARY_WINDOW_MS = 800 * DAY;
  * the rule's pattern. Throws TooMany.
  */
 export function expandRule(rule: EndlessRule, dtstart: number, window: Interval, work: Work): number[] {
-  const byLibrary = rule.skip !== undefined || (isSparse(rule) && window.end - window.start <= LIBRARY_WINDOW_MS);
+  if (movesDays(rule)) return walkSkipping(rule, dtstart, window, work);
+  const byLibrary = isSparse(rule) && window.end - window.start <= LIBRARY_WINDOW_MS;
   return byLibrary ? expandWithTemporal(rule, dtstart, window) : walkRule(rule, dtstart, window, work);
 }
 
@@ -35,14 +37,13 @@ function isSparse({ freq, byHour, byMinute, bySecond, byYearDay, byWeekNo, byDay
   return !rare && byDay.every((day) => Math.abs(Number.parseInt(day, 10) || 0) <= 5);
 }
 
-/** As rrule-temporal does it, on wall time as if it were UTC; also SKIP (RFC 7529), which moves days into other months. */
+/** As rrule-temporal does it, on wall time as if it were UTC. */
 export function expandWithTemporal(rule: EndlessRule, dtstart: number, window: Interval): number[] {
-  const { skip, ...parts } = rule;
+  const { skip: _nothingMoves, ...parts } = rule;
   const lists = Object.entries(parts).map(([name, part]) => [name, Array.isArray(part) ? [...part] : part]);
   try {
     const endless = new RRuleTemporal({
       ...(Object.fromEntries(lists) as { freq: Frequency }),
-      ...(skip && { rscale: 'GREGORIAN', skip }),
       dtstart: Temporal.Instant.fromEpochMilliseconds(dtstart).toZonedDateTimeISO('UTC'),
       tzid: 'UTC',
       maxIterations: MOST_PERIODS,

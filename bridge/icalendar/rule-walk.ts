@@ -66,6 +66,7 @@ function walkPeriods(rule: EndlessRule, dtstart: number, window: Interval, work:
   return [...sets.values()];
 }
 
-function atPositions(set: readonly number[], positions: readonly number[]): number[] {
+/** What BYSETPOS chooses of the starts of one period, which are in order. */
+export function atPositions(set: readonly number[], positions: readonly number[]): number[] {
   return set.filter((_, index) => positions.includes(index + 1) || positions.includes(index - set.length));
 }
