@@ -2,6 +2,7 @@ import type { UnknownTimes } from '../domain/occurrence.ts';
 import type { Property, TextComponent } from './components.ts';
 import { type ReadMoment, readMoment, readSingle, type TextZones, UnknownZone } from './moments.ts';
 import { readRules } from './read-rules.ts';
+import type { RecurrenceRule } from './recurrence-rule.ts';
 import type { Override, Period } from './resource.ts';
 import { dateLeft } from './times-left.ts';
 import { BadValue, DAY, listValues, readable, readDuration } from './values.ts';
@@ -16,21 +17,29 @@ export function readRecurrence(
   start: ReadMoment,
   unknown: UnknownTimes[],
 ): Partial<Override> {
-  const rules = readRules(event);
-  const exceptRules = readable(() => readRules(event, 'EXRULE'));
+  const rules = readRules(event).map((rule) => ruleOf(rule, start));
+  const exceptRules = readable(() => readRules(event, 'EXRULE')).map((rule) => ruleOf(rule, start));
   const dates = readDates(event, zones, start, unknown);
   const except = listed(event, 'EXDATE').flatMap(({ property, value }) =>
     readable(() => [dayOrMoment(readMoment(property, zones, value))]),
   );
   const of = readOverridden(event, zones);
-  if (of && rules.length > 0) throw new BadValue('it replaces one occurrence and has a rule of its own');
   return {
     ...(rules.length > 0 && { rules }),
     ...(exceptRules.length > 0 && { exceptRules }),
     ...(dates.length > 0 && { dates }),
     ...(except.length > 0 && { except }),
-    ...of,
+    // With a rule of its own it is what became of the series from there on, or a copy of the rule was left in it: what
+    // either would block is blocked when it stands beside the series.
+    ...(rules.length === 0 && of),
   };
+}
+
+/** Times of day mean nothing where DTSTART is a day, and are to be ignored (RFC 5545 3.3.10). */
+function ruleOf(rule: RecurrenceRule, { date }: ReadMoment): RecurrenceRule {
+  if (!date) return rule;
+  const { byHour: _hour, byMinute: _minute, bySecond: _second, ...days } = rule;
+  return days;
 }
 
 function dayOrMoment({ wall, zone, date }: ReadMoment): Override['of'] {

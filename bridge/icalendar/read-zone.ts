@@ -35,6 +35,9 @@ function readObservances(zone: TextComponent): Observance[] | null {
   }
 }
 
+/** The first of all years, as some programs write where a zone has no first onset. */
+const LONG_AGO = /^\s*0\d{3}(?=\d{4})/;
+
 function readObservance(component: TextComponent): Observance {
   const [broken] = component.broken;
   if (broken !== undefined) throw new BadValue(`${broken} is broken`);
@@ -44,7 +47,7 @@ function readObservance(component: TextComponent): Observance {
   );
   if (dates.length >= MOST_ONSETS) throw new BadValue('it changes too often');
   return {
-    wall: readTime(only(component, 'DTSTART').value).wall,
+    wall: readTime(only(component, 'DTSTART').value.replace(LONG_AGO, '1601')).wall,
     from: readOffset(only(component, 'TZOFFSETFROM').value),
     to: readOffset(only(component, 'TZOFFSETTO').value),
     ...(rules.length > 0 && { rules }),

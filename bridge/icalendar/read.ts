@@ -81,16 +81,18 @@ function zonesIn(calendars: readonly TextComponent[]): TextZones['defined'] {
 
 interface Gathered {
   readonly masters: Component[];
+  /** Those that also name an occurrence of the others. */
+  readonly splits: Component[];
   readonly overrides: { readonly override: Override; readonly sequence: number }[];
 }
 
 function gather(byUid: Map<string, Gathered>, event: TextComponent, component: Component | Override): void {
   const uid = event.properties.get('UID')?.[0]?.value.trim() || `without-uid-${component.start.wall}`;
   const known = byUid.get(uid);
-  const gathered = known ?? { masters: [], overrides: [] };
+  const gathered = known ?? { masters: [], splits: [], overrides: [] };
   if (!known) byUid.set(ownText(uid), gathered);
   if ('of' in component) gathered.overrides.push({ override: component, sequence: sequenceOf(event) });
-  else gathered.masters.push(component);
+  else (event.properties.has('RECURRENCE-ID') ? gathered.splits : gathered.masters).push(component);
 }
 
 function sequenceOf(event: TextComponent): number {
@@ -99,7 +101,7 @@ function sequenceOf(event: TextComponent): number {
 }
 
 /** One series a master: a feed may give several events the same UID, and none of them may be lost. */
-function seriesOf(uid: string, { masters, overrides }: Gathered): Series[] {
+function seriesOf(uid: string, { masters, splits, overrides }: Gathered): Series[] {
   const latest = overrides
     .sort((a, b) => a.sequence - b.sequence)
     .reduce(
@@ -107,6 +109,7 @@ function seriesOf(uid: string, { masters, overrides }: Gathered): Series[] {
       new Map<string, Override>(),
     );
   const replaced = latest.size > 0 ? { overrides: [...latest.values()] } : {};
-  if (masters.length === 0) return [{ uid, master: null, ...replaced }];
-  return masters.map((master, index) => ({ uid, master, ...(index === 0 && replaced) }));
+  const all = [...masters, ...splits];
+  if (all.length === 0) return [{ uid, master: null, ...replaced }];
+  return all.map((master, index) => ({ uid, master, ...(index === 0 && replaced) }));
 }

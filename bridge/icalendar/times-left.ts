@@ -2,6 +2,7 @@ import type { UnknownTimes } from '../domain/occurrence.ts';
 import type { TextComponent } from './components.ts';
 import { readMoment, type TextZones, UnknownZone } from './moments.ts';
 import { readTravel, TRAVEL } from './read-details.ts';
+import { readRule } from './recurrence-rule.ts';
 import type { Duration } from './resource.ts';
 import { BadValue, DAY, readable, readDuration, readTime } from './values.ts';
 import { WIDEST_OFFSET } from './zone-offsets.ts';
@@ -13,8 +14,9 @@ export function timesLeft(event: TextComponent, zones: TextZones): Pick<UnknownT
   if (starts.length === 0 || event.properties.has('RDATE') || event.broken.has('RDATE')) return {};
   const from = Math.min(...starts) - leadOf(event) - WIDEST_OFFSET;
   const length = longestLeft(event, zones, Math.min(...starts));
-  if (length === null || repeats(event)) return { from };
-  return { from, to: Math.max(...starts) + (length || DAY) + WIDEST_OFFSET };
+  const last = lastStart(event, Math.max(...starts));
+  if (length === null || last === null) return { from };
+  return { from, to: last + (length || DAY) + WIDEST_OFFSET };
 }
 
 /** What an RDATE in a zone that nobody knows may touch: its wall time and length, and the widest offset on both sides. */
@@ -65,9 +67,14 @@ function exactly({ days, ms }: Duration): number {
   return days * DAY + ms;
 }
 
-function repeats(event: TextComponent): boolean {
+/** No start is later, in wall time or in UTC; null when it repeats and its UNTIL cannot be read, or it has none. */
+function lastStart(event: TextComponent, start: number): number | null {
   const range = (event.properties.get('RECURRENCE-ID') ?? []).some(({ params }) => params.has('range'));
-  return range || event.broken.has('RRULE') || event.broken.has('RECURRENCE-ID') || event.properties.has('RRULE');
+  if (range || event.broken.has('RRULE') || event.broken.has('RECURRENCE-ID')) return null;
+  const rules = event.properties.get('RRULE') ?? [];
+  const ends = rules.flatMap(({ value }) => readable(() => [readRule(value).until]));
+  const walls = ends.flatMap((until) => (until ? [until.wall + DAY] : []));
+  return walls.length < rules.length ? null : Math.max(start, ...walls);
 }
 
 /** How long it may last, or null when that cannot be read. */

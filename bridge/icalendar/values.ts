@@ -16,7 +16,8 @@ export interface WrittenTime {
   readonly utc: boolean;
 }
 
-const DATE = /^(\d{4})(\d\d)(\d\d)$/;
+/** A day has no zone, yet birthday calendars write `20261117Z`. */
+const DATE = /^(\d{4})(\d\d)(\d\d)Z?$/i;
 const DATE_TIME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)$/i;
 /** The Gregorian calendar begins in 1582; earlier years in a calendar are damage. */
 const FIRST_YEAR = 1583;

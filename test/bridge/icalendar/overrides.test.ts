@@ -145,11 +145,6 @@ describe('an override', () => {
     expect(times(calendar(SERIES, later, old), NOVEMBER)).toEqual(expected);
     expect(times(calendar(SERIES, old, later), NOVEMBER)).toEqual(expected);
   });
-
-  it('with a rule of its own cannot be read: from there on nothing is known', () => {
-    const odd = override(':20261117T090000Z', 'DTSTART:20261117T120000Z', 'DURATION:PT1H', 'RRULE:FREQ=DAILY');
-    expect(() => occurrencesIn(calendar(SERIES, odd), NOVEMBER)).toThrow('has a rule of its own');
-  });
 });
 
 describe('an override of this and all future occurrences', () => {
