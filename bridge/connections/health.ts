@@ -27,7 +27,7 @@ export function healthOf(live: LiveConnection): ConnectionHealth {
       };
     }),
     freshness: live.freshness.summary(),
-    requests: { lastHour: live.requestsLastHour() },
+    requests: { lastHour: live.requests.lastHour() },
     outbox: live.outbox.counts(),
   };
 }

@@ -15,6 +15,7 @@ import { mergeListing } from './calendars.ts';
 import { Freshness } from './freshness.ts';
 import { epochOf, instant } from './instant.ts';
 import { progressSum } from './reading-progress.ts';
+import { RequestCount } from './request-count.ts';
 import type { StoredConnection } from './stored-connection.ts';
 import { SyncRunner } from './sync-runner.ts';
 import { troubleOf } from './trouble.ts';
@@ -42,10 +43,13 @@ export class LiveConnection {
   #lastStatus = '';
   readonly runner: SyncRunner;
   readonly outbox: Outbox;
+  /** To read and to write. */
+  readonly requests: RequestCount;
   readonly freshness = new Freshness();
 
   constructor(parts: LiveConnectionParts) {
     this.#parts = parts;
+    this.requests = new RequestCount(parts.clock);
     this.runner = new SyncRunner({
       clock: parts.clock,
       record: parts.record,
@@ -67,7 +71,12 @@ export class LiveConnection {
       ledger: parts.ledger,
       owner: () => this.record,
       obstacle: () => this.runner.obstacle(),
-      openClient: () => parts.openClient({ requests: 0, bytesReceived: 0 }),
+      openClient: () => parts.openClient(this.requests.traffic()),
+      onRetry: () => this.runner.memory.tryAnyway(),
+      onThrottled: (error, waitMs) => {
+        this.runner.memory.noteThrottled(error, waitMs);
+        parts.announce('connection');
+      },
       onPasswordRefused: () => this.update((record) => Object.assign(record, { passwordRefused: true })),
       onFault: parts.onFault,
       announce: parts.announceWritten,
@@ -88,7 +97,7 @@ export class LiveConnection {
     return this.record.conflictCalendarIds.map((id) => this.runner.memory.knowledgeOf(id, this.#caches.get(id)));
   }
 
-  /** How far the first readings of the chosen calendars are. */
+  /** How far the first readings are. */
   readingProgress(): ReadingProgress[] {
     return this.record.conflictCalendarIds.flatMap((calendarId) => {
       const cache = this.#caches.get(calendarId);
@@ -101,14 +110,6 @@ export class LiveConnection {
 
   cachedCalendar(calendarId: string): CalendarCache | undefined {
     return this.#caches.get(calendarId);
-  }
-
-  /** Requests sent to the server within the last hour. */
-  requestsLastHour(): number {
-    const since = this.#parts.clock.now() - 3600 * 1000;
-    return this.runner.memory.reports
-      .filter(({ startedAt }) => epochOf(startedAt) >= since)
-      .reduce((sum, { requests }) => sum + requests, 0);
   }
 
   /** The calendars that are read: those that block, and the one that is written to. */
@@ -228,6 +229,7 @@ export class LiveConnection {
   }
 
   #afterRun(report: SyncReport): void {
+    this.requests.note(report.requests);
     const { lastGoodRun } = this.runner.memory;
     if (lastGoodRun !== null) this.freshness.noteGoodRun(lastGoodRun);
     const { status } = this.describe();

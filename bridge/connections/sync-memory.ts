@@ -2,7 +2,7 @@ import type { CalendarReport, SyncReport } from '../../shared/contract/sync.ts';
 import { restAfterRefusals } from '../domain/cadence.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CalendarKnowledge } from '../domain/completeness.ts';
-import type { BridgeError } from '../errors/bridge-error.ts';
+import { BridgeError } from '../errors/bridge-error.ts';
 import type { CalendarCache } from '../sync/calendar-cache.ts';
 import type { AccountOutcome } from '../sync/sync-account.ts';
 
@@ -28,6 +28,8 @@ export class SyncMemory {
   #failuresInARow = 0;
   #unsettledInARow = 0;
   #retryAt: number | null = null;
+  /** A request that was no sync met the refusal: an attempt that was under way then says nothing against it. */
+  #throttledAside: 'for a time it named' | 'for a guessed time' | null = null;
   #lastGoodRun: number | null = null;
 
   /** `onNews` is called when a calendar's failure begins or changes. */
@@ -131,13 +133,30 @@ export class SyncMemory {
   noteOutcome({ calendars, failure }: AccountOutcome): void {
     const now = this.#clock.now();
     for (const report of calendars) this.#noteCalendar(report);
-    this.#accountFailure = failure;
+    const stillThrottled = this.#throttledAside !== null && this.waitMs() > 0;
+    if (!stillThrottled) this.#noteAccount(failure, failure?.details.retryAfterMs, now);
     this.#failuresInARow = failure ? this.#failuresInARow + 1 : 0;
     const unsettled = !failure && calendars.some(({ error }) => error !== undefined);
     this.#unsettledInARow = unsettled ? this.#unsettledInARow + 1 : 0;
-    const wait = failure?.details.retryAfterMs;
-    this.#retryAt = wait === undefined ? null : now + wait;
     if (!failure && calendars.some(({ error }) => error === undefined)) this.#lastGoodRun = now;
+  }
+
+  /** The server asked for patience when something was written: nothing is read for so long either. */
+  noteThrottled(failure: BridgeError, waitMs: number): void {
+    const throttled = new BridgeError('throttled', { ...failure.details, retryAfterMs: waitMs });
+    this.#noteAccount(throttled, waitMs, this.#clock.now());
+    this.#throttledAside = failure.details.retryAfterMs === undefined ? 'for a guessed time' : 'for a time it named';
+  }
+
+  /** Somebody wants to try at once; patience that the server asked for by name is kept all the same. */
+  tryAnyway(): void {
+    if (this.#throttledAside === 'for a guessed time') this.forgetAccountFailure();
+  }
+
+  #noteAccount(failure: BridgeError | null, waitMs: number | undefined, now: number): void {
+    this.#accountFailure = failure;
+    this.#retryAt = waitMs === undefined ? null : now + waitMs;
+    this.#throttledAside = null;
   }
 
   noteReport(report: SyncReport): void {
@@ -147,9 +166,8 @@ export class SyncMemory {
 
   /** A new password was verified: what became of the old one no longer counts. */
   forgetAccountFailure(): void {
-    this.#accountFailure = null;
+    this.#noteAccount(null, undefined, this.#clock.now());
     this.#failuresInARow = 0;
-    this.#retryAt = null;
   }
 
   #noteCalendar({ calendarId, error }: CalendarReport): void {

@@ -40,6 +40,10 @@ export interface OutboxParts {
   /** Null when no password is kept. */
   readonly openClient: () => Promise<CalDavClient | null>;
   readonly onPasswordRefused: () => Promise<void>;
+  /** What is read from the account must wait too. */
+  /** The person wants it tried now. */
+  readonly onRetry: () => void;
+  readonly onThrottled: (error: BridgeError, waitMs: number) => void;
   readonly onFault: (error: unknown) => void;
   readonly announce: (written: Written) => void;
 }
@@ -64,6 +68,7 @@ export class Outbox {
       due: () => this.#open.due(this.#circumstances()),
       deliver: (id) => this.#deliver(id),
       onFailure: (id, error) => this.#failed(id, error),
+      onThrottled: parts.onThrottled,
       onFault: parts.onFault,
     });
     this.#worker.wake();
@@ -96,6 +101,7 @@ export class Outbox {
   async retry(appointmentId: string): Promise<Written> {
     this.#known(appointmentId);
     const written = await this.#take({ kind: 'retry', appointmentId }, appointmentId);
+    this.#parts.onRetry();
     this.#worker.release();
     return written;
   }

@@ -12,6 +12,8 @@ export interface WorkerParts {
   readonly deliver: (id: string) => Promise<void>;
   /** An attempt failed; told whether it is the account's failure. */
   readonly onFailure: (id: string, error: BridgeError) => Promise<void>;
+  /** The server wants to be left alone for so long. */
+  readonly onThrottled: (error: BridgeError, waitMs: number) => void;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -129,6 +131,8 @@ export class Worker {
     // Neighbours that failed of the same cause at the same moment are one failure.
     if (this.#held && now < this.#held.until) return;
     this.#failures += 1;
-    this.#held = { error, until: now + accountWaitMs(error, this.#failures) };
+    const waitMs = accountWaitMs(error, this.#failures);
+    this.#held = { error, until: now + waitMs };
+    if (error.code === 'throttled') this.#parts.onThrottled(error, waitMs);
   }
 }
