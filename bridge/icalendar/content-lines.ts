@@ -12,6 +12,13 @@ export function* contentLines(text: string, wanted: (line: string) => boolean): 
   let source = text.includes('\n') ? text : withLineFeeds(text);
   let open: OpenLine | null = null;
   for (let from = source.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0; from < source.length; ) {
+    const behind = behindBlankLines(source, from);
+    if (behind > from) {
+      if (open) yield joined(open);
+      open = null;
+      from = behind;
+      continue;
+    }
     const feed = source.indexOf('\n', from);
     const to = feed === -1 ? source.length : feed;
     const folded = isBlank(source.charCodeAt(from));
@@ -37,6 +44,17 @@ const BYTE_ORDER_MARK = 0xfeff;
 const SPACE = 0x20;
 const TAB = 0x09;
 const RETURN = 0x0d;
+const FEED = 0x0a;
+
+/** Of a hostile text there may be ten million. */
+function behindBlankLines(source: string, from: number): number {
+  let at = from;
+  while (true) {
+    const next = source.charCodeAt(at) === RETURN ? at + 1 : at;
+    if (source.charCodeAt(next) !== FEED) return at;
+    at = next + 1;
+  }
+}
 
 /** A line that may go on in the next one. */
 interface OpenLine {

@@ -30,7 +30,7 @@ export function recurrenceSet(master: Component, window: Interval, clock: LocalC
   for (const wall of [...first, ...byRule(master.rules)]) {
     const start = { wall, zone };
     const instant = clock.instant(start);
-    set.set(instant, { ...start, instant, length });
+    set.set(instant, { wall, zone, instant, length });
   }
   for (const period of master.dates ?? []) {
     const instant = clock.instant(period.start);
