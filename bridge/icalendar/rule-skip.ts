@@ -5,7 +5,7 @@ import type { EndlessRule } from './rule-expansion.ts';
 import { timesOfDay } from './rule-times.ts';
 import { atPositions } from './rule-walk.ts';
 import { DAY } from './values.ts';
-import { spend, TooMany, type Work } from './work.ts';
+import { TooMany, type Work } from './work.ts';
 
 /** Whether SKIP can make a difference: only days of a month or year by number may not exist. */
 export function movesDays({ freq, skip, byDay, byMonthDay, byYearDay, byWeekNo }: EndlessRule): boolean {
@@ -29,15 +29,12 @@ export function walkSkipping(rule: EndlessRule, dtstart: number, window: Interva
   // A day may move into the period before or after its own.
   let period = begin + Math.max(0, Math.floor((periodAt(from) - begin) / interval) - 1) * interval;
   for (; period <= last; period += interval) {
-    spend(work, COST_OF_PERIOD);
     const starts = daysOf(period).flatMap((day) => times(day * DAY).map((time) => day * DAY + time));
     for (const start of bySetPos ? atPositions(starts, bySetPos) : starts)
       if (start >= from && start <= window.end) found.add(start);
   }
   return [...found].sort((a, b) => a - b);
 }
-
-const COST_OF_PERIOD = 4;
 
 /** The days, in order and since 1970, that a rule names in a month (counted since the year 0) or in a year. */
 function dayReader(rule: EndlessRule, first: CivilDay): (period: number) => number[] {

@@ -1,4 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { walkSkipping } from '../../../bridge/icalendar/rule-skip.ts';
+import { DAY } from '../../../bridge/icalendar/values.ts';
+import { MOST_WORK } from '../../../bridge/icalendar/work.ts';
+import type { Interval } from '../../../shared/intervals.ts';
 import { calendar, days, event, expansionOf, occurrencesIn } from './texts.ts';
 
 interface Case {
@@ -94,6 +99,16 @@ const CASES: Record<string, Case> = {
     rule: 'FREQ=MONTHLY;BYMONTHDAY=30,31;BYSETPOS=-1;SKIP=BACKWARD;COUNT=4',
     expected: ['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30'],
   },
+  'the first of two days that are named out of order': {
+    start: '20260115',
+    rule: 'FREQ=MONTHLY;BYMONTHDAY=31,15;BYSETPOS=1;SKIP=BACKWARD;COUNT=3',
+    expected: ['2026-01-15', '2026-02-15', '2026-03-15'],
+  },
+  'the first months that are named out of order': {
+    start: '20260228',
+    rule: 'FREQ=YEARLY;BYMONTH=6,2;BYMONTHDAY=31;SKIP=BACKWARD;COUNT=3',
+    expected: ['2026-02-28', '2026-06-30', '2027-02-28'],
+  },
   'a day that moves into the window': {
     start: '20260131',
     rule: 'FREQ=MONTHLY;SKIP=FORWARD',
@@ -132,6 +147,29 @@ describe('a rule that moves days which do not exist', () => {
     const found = occurrencesIn(textOf(start, rule), days(...window)).map((one) => new Date(one.start).toISOString());
     const counted = rule.includes('COUNT') ? found : found.slice(0, expected.length);
     expect(counted).toEqual(expected.map((day) => `${day}T09:00:00.000Z`));
+  });
+
+  it('gives in any window what it gives in all the years', () => {
+    const numbers = fc.uniqueArray(fc.constantFrom(1, 15, 28, 29, 30, 31, -1, -28, -29, -31), { minLength: 1 });
+    const parts = fc.oneof(
+      fc.record({ freq: fc.constant('MONTHLY' as const), byMonthDay: numbers }),
+      fc.record({ freq: fc.constant('YEARLY' as const), byMonth: fc.constant([2, 6]), byMonthDay: numbers }),
+      fc.record({ freq: fc.constant('YEARLY' as const), byYearDay: fc.constantFrom([366], [-366], [60, 366]) }),
+    );
+    const skip = fc.constantFrom('FORWARD' as const, 'BACKWARD' as const);
+    const interval = fc.integer({ min: 1, max: 4 });
+    const day = fc.integer({ min: 0, max: 4000 });
+    fc.assert(
+      fc.property(parts, skip, interval, day, day, fc.integer({ min: 0, max: 70 }), (part, way, step, ...on) => {
+        const rule = { ...part, skip: way, interval: step };
+        const [dtstart, from, length] = on.map((number) => number * DAY) as [number, number, number];
+        const starts = (window: Interval) => walkSkipping(rule, dtstart, window, { left: MOST_WORK });
+        const all = starts({ start: dtstart, end: 5000 * DAY });
+        const window = { start: from, end: from + length };
+        expect(starts(window)).toEqual(all.filter((start) => start >= window.start && start <= window.end));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it.each([
