@@ -70,6 +70,7 @@ export class LiveConnection {
       clock: parts.clock,
       ledger: parts.ledger,
       owner: () => this.record,
+      copies: () => this.copies(),
       obstacle: () => this.runner.obstacle(),
       openClient: () => parts.openClient(this.requests.traffic()),
       onRetry: () => this.runner.memory.tryAnyway(),

@@ -1,52 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Appointment, StandingEvent, Written, WrittenState } from '../../shared/contract/appointments.ts';
-import type { Clock } from '../domain/clock.ts';
 import { eventName } from '../domain/event-names.ts';
 import type { WrittenMark } from '../domain/occurrence.ts';
 import { accept, type Ledger, type Message } from '../domain/outbox/accept.ts';
 import { describeEntry } from '../domain/outbox/describe.ts';
 import { type Entry, newEntry } from '../domain/outbox/entry.ts';
-import { type Circumstances, isSettled, type KnownCalendar } from '../domain/outbox/next-task.ts';
+import { type Circumstances, isSettled } from '../domain/outbox/next-task.ts';
 import { troubled } from '../domain/outbox/outcomes.ts';
 import { relinked } from '../domain/outbox/relink.ts';
 import { allTakenBack } from '../domain/outbox/take-back.ts';
-import type { CalDavClient } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { Delivery } from './delivery.ts';
 import { type EventText, eventText } from './event-text.ts';
+import { foundStanding } from './found-standing.ts';
 import { type CalendarCopy, Learner, learned } from './learn.ts';
-import type { LedgerFile } from './ledger-file.ts';
 import { OpenEntries } from './open-entries.ts';
+import type { OutboxParts } from './outbox-parts.ts';
 import { concernsAccount, entryWaitMs } from './patience.ts';
 import { Session } from './session.ts';
 import { candidates, standing } from './standing-events.ts';
 import { Worker } from './worker.ts';
-
-/** What of the connection the outbox goes by. */
-export interface OutboxOwner {
-  readonly locationId: string;
-  readonly userId: string;
-  readonly timeZone: string;
-  readonly linkedCalendarId: string | null;
-  readonly calendars: readonly KnownCalendar[];
-}
-
-export interface OutboxParts {
-  readonly clock: Clock;
-  readonly ledger: LedgerFile;
-  readonly owner: () => OutboxOwner;
-  /** Why nothing may be sent just now. */
-  readonly obstacle: () => BridgeError | null;
-  /** Null when no password is kept. */
-  readonly openClient: () => Promise<CalDavClient | null>;
-  readonly onPasswordRefused: () => Promise<void>;
-  /** What is read from the account must wait too. */
-  /** The person wants it tried now. */
-  readonly onRetry: () => void;
-  readonly onThrottled: (error: BridgeError, waitMs: number) => void;
-  readonly onFault: (error: unknown) => void;
-  readonly announce: (written: Written) => void;
-}
 
 /** The bookings of one connection on their way to the linked calendar. */
 export class Outbox {
@@ -182,7 +155,11 @@ export class Outbox {
   }
 
   async #take(message: Message, id: string): Promise<Written> {
-    const changed = await this.#change((ledger, now) => accept(ledger, message, now));
+    const { copies, owner } = this.#parts;
+    const changed = await this.#change((ledger, now) => {
+      const around = { ...this.#circumstances(), copies: copies(), owner: owner() };
+      return accept(ledger, message, now, foundStanding(message, ledger, around, now));
+    });
     if (changed.length > 0) this.#worker.wake();
     return this.#describe(this.#parts.ledger.get(id) ?? newEntry(id, this.#parts.clock.now()));
   }

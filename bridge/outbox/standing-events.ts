@@ -36,7 +36,8 @@ export function candidates(entries: Iterable<Entry>, copies: readonly CalendarCo
   return [...found.values()];
 }
 
-function* markedIn({ calendarId, all }: CalendarCopy, owner: Owner): Generator<Candidate> {
+/** The events of this user's appointments, by the marks in them. */
+export function* markedIn({ calendarId, all }: CalendarCopy, owner: Owner): Generator<Candidate> {
   for (const { href, resource, ghostSince } of all()) {
     if (ghostSince !== undefined) continue;
     for (const { uid, master } of resource?.series ?? []) {

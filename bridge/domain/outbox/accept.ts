@@ -1,5 +1,6 @@
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 import { type Entry, newEntry, placesOf, sameContent } from './entry.ts';
+import { alsoFound, type FoundPlace } from './found.ts';
 import { showsWhatItShould } from './next-task.ts';
 import { isInstanceOf, seriesDeletionOf } from './series.ts';
 
@@ -22,14 +23,15 @@ export interface Ledger {
  * What counts as newer: a message with an `updatedAt` counts when that is later than the newest heard, or equal while
  * nothing without one came after it. A message without an `updatedAt` counts in the order of arrival. After a deletion
  * a message counts that is later than the newest `updatedAt` heard before, or, where none was, later than the deletion.
+ * `found` are events that stand for what the message takes away and that the ledger may not know.
  * An instance of a deleted series stays removed unless its `updatedAt` is later than the deletion.
  */
-export function accept(ledger: Ledger, message: Message, now: number): Entry[] {
+export function accept(ledger: Ledger, message: Message, now: number, found: readonly FoundPlace[] = []): Entry[] {
   switch (message.kind) {
     case 'appointment':
-      return acceptAppointment(ledger, message, now);
+      return acceptAppointment(ledger, message, now, found);
     case 'deleted':
-      return acceptDeletion(ledger, message.appointmentId, now);
+      return acceptDeletion(ledger, message.appointmentId, now, found);
     case 'undone':
       return undo(ledger.get(message.appointmentId), now);
     case 'retry':
@@ -41,11 +43,12 @@ function acceptAppointment(
   ledger: Ledger,
   { appointment, linkedCalendarId }: Extract<Message, { kind: 'appointment' }>,
   now: number,
+  found: readonly FoundPlace[],
 ): Entry[] {
   const known = ledger.get(appointment.id) ?? null;
   if (!isNewer(known, seriesDeletionOf(ledger, appointment), appointment)) return [];
   const before = known ?? newEntry(appointment.id, now);
-  const replaced = supersededBy(ledger, appointment, now);
+  const replaced = supersededBy(ledger, appointment, now, found);
   const heard = heardOf(before, appointment);
   const wish = isOff(appointment) ? 'cancelled' : 'wanted';
   const leaving = replaced ? [...before.leaving, ...placesOf(replaced.was)] : before.leaving;
@@ -64,7 +67,8 @@ function acceptAppointment(
     leaving,
     calendarId: wish === 'wanted' ? homeOf(before, appointment, linkedCalendarId, now) : before.calendarId,
   };
-  return replaced ? [pastAsItIs(entry, now), replaced.now] : [pastAsItIs(entry, now)];
+  const changed = wish === 'cancelled' ? alsoFound(entry, found) : pastAsItIs(entry, now);
+  return replaced ? [changed, replaced.now] : [changed];
 }
 
 /** How new the news is that an event goes by is no reason to write one that is over. */
@@ -110,10 +114,15 @@ function saysNothingNew(before: Entry, appointment: Appointment, wish: Entry['wi
 }
 
 /** The CRM gave the booking a new id: what stood for the old one goes once the new one stands. */
-function supersededBy(ledger: Ledger, appointment: Appointment, now: number): { was: Entry; now: Entry } | null {
+function supersededBy(
+  ledger: Ledger,
+  appointment: Appointment,
+  now: number,
+  found: readonly FoundPlace[],
+): { was: Entry; now: Entry } | null {
   const { id, supersedes, updatedAt } = appointment;
   if (supersedes === undefined || supersedes === id) return null;
-  const was = ledger.get(supersedes) ?? newEntry(supersedes, now);
+  const was = alsoFound(ledger.get(supersedes) ?? newEntry(supersedes, now), found);
   if (was.wish === 'superseded' && placesOf(was).length === 0) return null;
   const said = updatedAt === undefined ? null : Date.parse(updatedAt);
   const heardAt = said === null ? was.heardAt : Math.max(said, was.heardAt ?? said);
@@ -128,11 +137,15 @@ function supersededBy(ledger: Ledger, appointment: Appointment, now: number): { 
   return { was, now: gone };
 }
 
-function acceptDeletion(ledger: Ledger, id: string, now: number): Entry[] {
-  const own = ledger.get(id) ?? newEntry(id, now);
-  const instances = [...ledger.all()].filter((entry) => entry.appointmentId !== id && isInstanceOf(entry, id));
-  const deleted = instances.flatMap((entry) => (isDeleted(entry) ? [] : [asDeleted(entry, now)]));
-  return ledger.get(id) && isDeleted(own) ? deleted : [asDeleted(own, now), ...deleted];
+function acceptDeletion(ledger: Ledger, id: string, now: number, found: readonly FoundPlace[]): Entry[] {
+  const known = [...ledger.all()].filter((entry) => entry.appointmentId === id || isInstanceOf(entry, id));
+  const strangers = new Set([id, ...found.map(({ appointmentId }) => appointmentId)]);
+  for (const { appointmentId } of known) strangers.delete(appointmentId);
+  const deleted = known.flatMap((entry) => {
+    const all = alsoFound(entry, found);
+    return isDeleted(entry) && all === entry ? [] : [asDeleted(all, now)];
+  });
+  return [...[...strangers].map((one) => asDeleted(alsoFound(newEntry(one, now), found), now)), ...deleted];
 }
 
 function isDeleted({ wish }: Entry): boolean {

@@ -111,7 +111,11 @@ export function newEntry(appointmentId: string, now: number): Entry {
 }
 
 /** Every place where something of this appointment may stand, as places to be left. */
-export function placesOf({ written, planned, leaving }: Entry): LeavingPlace[] {
+export function placesOf({
+  written,
+  planned,
+  leaving,
+}: Pick<Entry, 'written' | 'planned' | 'leaving'>): LeavingPlace[] {
   const sent = planned ? [{ ...plain(planned), sentAt: planned.at }] : [];
   return [...(written ? [{ ...plain(written), sentAt: written.sentAt }] : []), ...sent, ...leaving];
 }

@@ -44,6 +44,7 @@ describe.concurrent('a server that asks for patience', () => {
     ['while it named none, unless the person wants it tried', 'throttle-403', true, 'written'],
   ] as const)('is left alone %s', async ([_what, fault, value, state], { onTestFinished }) => {
     const on = await start(onTestFinished);
+    await synced(on);
     on.icloud.faults.set(fault, value);
     await on.booked.put(booking('a'));
     await expect.poll(async () => (await on.booked.list())[0]?.lastError, { timeout: 10_000 }).toBeDefined();
