@@ -12,12 +12,19 @@ export const Instant = z
 export const Color = z.string().regex(/^#[0-9A-Fa-f]{6}$/);
 
 function isTimeZone(name: string): boolean {
+  const asIntlReadsIt = name.toLowerCase();
+  if (known.has(asIntlReadsIt)) return true;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    new Intl.DateTimeFormat('en', { timeZone: name });
   } catch {
     return false;
   }
+  known.add(asIntlReadsIt);
+  return true;
 }
+
+/** Asking takes long and every booking that is stored asks. There are but some hundred zones. */
+const known = new Set<string>();
 
 /** An IANA time zone name this machine knows; fixed offsets such as `+02:00` are no zones. */
 export const TimeZone = z
@@ -26,12 +33,12 @@ export const TimeZone = z
   .regex(/^[A-Za-z]/)
   .refine(isTimeZone, { message: 'not an IANA time zone' });
 
-/** Ids of the CRM and of ours: opaque, without spaces or slashes. */
+/** Ids of the CRM and of ours: opaque, without spaces, slashes or control characters. */
 export const Id = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[^\s/\\]+$/);
+  .regex(/^[^\s/\\\p{Cc}\p{Cs}]+$/u);
 
 /** A name a person reads. Control characters never enter. */
 export const Name = z
