@@ -27,9 +27,8 @@ export function readTime(text: string): WrittenTime {
   const trimmed = text.trim();
   const match = DATE_TIME.exec(trimmed) ?? DATE.exec(trimmed);
   if (!match) throw new BadValue(`"${excerpt(text)}" is no date or time`);
-  const [year, month, day, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(numberOrNone);
-  if (!year || !month || !day || year < FIRST_YEAR || !isDay(year, month, day))
-    throw new BadValue(`"${excerpt(text)}" is no day of the calendar`);
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(numberOrNone);
+  if (year < FIRST_YEAR || !isDay(year, month, day)) throw new BadValue(`"${excerpt(text)}" is no day of the calendar`);
   if (hour > 23 || minute > 59 || second > 60) throw new BadValue(`"${excerpt(text)}" is no time of day`);
   const wall = Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59));
   return { wall, date: match[4] === undefined, utc: Boolean(match[7]) };

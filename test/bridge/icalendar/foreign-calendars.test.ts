@@ -85,6 +85,13 @@ describe('whole days', () => {
   });
 });
 
+describe('a leap second', () => {
+  it('is the second before it', () => {
+    const text = calendar(event('DTSTART:20161231T235960Z', 'DTEND:20170101T010000Z'));
+    expect(times(text, days('2016-12-31', '2017-01-01'))).toEqual(['2016-12-31 23:59:59 – 2017-01-01 01:00']);
+  });
+});
+
 describe('an event whose only date is excluded again', () => {
   it('never happens', () => {
     const day = '20261118T100000Z';

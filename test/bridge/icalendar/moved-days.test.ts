@@ -87,6 +87,11 @@ const CASES: Record<string, Case> = {
     rule: 'FREQ=MONTHLY;BYMONTHDAY=1,31;SKIP=FORWARD;COUNT=5',
     expected: ['2026-01-01', '2026-01-31', '2026-02-01', '2026-03-01', '2026-03-31'],
   },
+  'the first of a month is not moved': {
+    start: '20260101',
+    rule: 'FREQ=MONTHLY;BYMONTHDAY=1,31;SKIP=BACKWARD;COUNT=4',
+    expected: ['2026-01-01', '2026-01-31', '2026-02-01', '2026-02-28'],
+  },
   'the weekday is that of the day it becomes': {
     // The 31st of February 2026 becomes Sunday 1 March; 31 May is a Sunday as well.
     start: '20250831',
@@ -158,16 +163,28 @@ describe('a rule that moves days which do not exist', () => {
     );
     const skip = fc.constantFrom('FORWARD' as const, 'BACKWARD' as const);
     const interval = fc.integer({ min: 1, max: 4 });
-    const day = fc.integer({ min: 0, max: 4000 });
+    const firstDay = fc.integer({ min: 0, max: 400 });
+    const aroundFirstOfMonth = fc
+      .tuple(fc.integer({ min: 0, max: 130 }), fc.integer({ min: -1, max: 1 }))
+      .map(([month, days]) => Date.UTC(1970, month, 1 + days));
+    const longest = fc.constantFrom(0, DAY, 40 * DAY);
     fc.assert(
-      fc.property(parts, skip, interval, day, day, fc.integer({ min: 0, max: 70 }), (part, way, step, ...on) => {
-        const rule = { ...part, skip: way, interval: step };
-        const [dtstart, from, length] = on.map((number) => number * DAY) as [number, number, number];
-        const starts = (window: Interval) => walkSkipping(rule, dtstart, window, { left: MOST_WORK });
-        const all = starts({ start: dtstart, end: 5000 * DAY });
-        const window = { start: from, end: from + length };
-        expect(starts(window)).toEqual(all.filter((start) => start >= window.start && start <= window.end));
-      }),
+      fc.property(
+        parts,
+        skip,
+        interval,
+        firstDay,
+        aroundFirstOfMonth,
+        longest,
+        (part, way, step, day, from, length) => {
+          const rule = { ...part, skip: way, interval: step };
+          const dtstart = day * DAY;
+          const starts = (window: Interval) => walkSkipping(rule, dtstart, window, { left: MOST_WORK });
+          const all = starts({ start: dtstart, end: 5000 * DAY });
+          const window = { start: from, end: from + length };
+          expect(starts(window)).toEqual(all.filter((start) => start >= window.start && start <= window.end));
+        },
+      ),
       { numRuns: 500 },
     );
   });
