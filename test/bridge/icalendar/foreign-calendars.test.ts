@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readResource } from '../../../bridge/icalendar/read.ts';
 import { calendar, days, event, expansionOf, times } from './texts.ts';
 
 /** Shapes that real programs write although no standard has them; the times were worked out by hand. */
@@ -85,6 +86,15 @@ describe('whole days', () => {
   });
 });
 
+describe('a duration', () => {
+  it.each([
+    ['of nothing, below zero', '-PT0S', '2026-11-18 10:00 – 10:00'],
+    ['with blanks around it', ' PT1H ', '2026-11-18 10:00 – 11:00'],
+  ])('%s', (_, duration, expected) => {
+    expect(times(calendar(event('DTSTART:20261118T100000Z', `DURATION:${duration}`)), AUTUMN)).toEqual([expected]);
+  });
+});
+
 describe('a leap second', () => {
   it('is the second before it', () => {
     const text = calendar(event('DTSTART:20161231T235960Z', 'DTEND:20170101T010000Z'));
@@ -101,11 +111,30 @@ describe('an event whose only date is excluded again', () => {
 });
 
 describe('a zone', () => {
+  const fixed = (name: string, offset: string) => {
+    const observance = ['BEGIN:STANDARD', 'DTSTART:19700101T000000', `TZOFFSETFROM:${offset}`, `TZOFFSETTO:${offset}`];
+    const zone = ['BEGIN:VTIMEZONE', `TZID:${name}`, ...observance, 'END:STANDARD', 'END:VTIMEZONE'];
+    return calendar(zone, event(`DTSTART;TZID=${name}:20261118T100000`, 'DURATION:PT1H'));
+  };
+
   it('may have an empty name', () => {
-    const observance = ['BEGIN:STANDARD', 'DTSTART:19700101T000000', 'TZOFFSETFROM:+0300', 'TZOFFSETTO:+0300'];
-    const zone = ['BEGIN:VTIMEZONE', 'TZID:', ...observance, 'END:STANDARD', 'END:VTIMEZONE'];
-    const text = calendar(zone, event('DTSTART;TZID=:20261118T100000', 'DURATION:PT1H'));
-    expect(times(text, AUTUMN)).toEqual(['2026-11-18 07:00 – 08:00']);
+    expect(times(fixed('', '+0300'), AUTUMN)).toEqual(['2026-11-18 07:00 – 08:00']);
+  });
+
+  it.each([
+    // Berlin before 1893.
+    ['+005328', '2026-11-18 09:06:32 – 10:06:32'],
+    ['-003258', '2026-11-18 10:32:58 – 11:32:58'],
+    [' +0300 ', '2026-11-18 07:00 – 08:00'],
+  ])('may lie %s from UTC', (offset, expected) => {
+    expect(times(fixed('Own', offset), AUTUMN)).toEqual([expected]);
+  });
+
+  it.each(['+5328', '+2400', '+03', '3'])('that lies %s from UTC is not known', (offset) => {
+    expect(readResource(fixed('Own', offset))).toMatchObject({
+      kind: 'unreadable',
+      reason: 'An event cannot be read: its time zone "Own" is not known.',
+    });
   });
 
   it('may have begun in the first of all years', () => {
