@@ -9,16 +9,18 @@ import { startBridge, type TestBridge } from './bridge.ts';
 import { launchBrowser, type RunningBrowser } from './browser.ts';
 import { type Crm, startCrm } from './crm/crm.ts';
 import { DEFAULT_IDS } from './crm/default-state.ts';
+import { arrivalOf, bookTomorrow, tellChanges } from './demo-bookings.ts';
 import { isDrawn } from './drawn.ts';
 import { DEFAULT_ACCOUNT, type ICloud, startICloud } from './icloud/start.ts';
 import { ensurePrerequisites } from './prerequisites.ts';
-import { sampleWeek } from './sample-week.ts';
+import { SAMPLE_CALENDARS, sampleWeek } from './sample-week.ts';
 import { setUp } from './set-up.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const WIDGET = `https://api.leadconnectorhq.com/widget/booking/${DEFAULT_IDS.consultation}`;
 const STAFF = `https://app.gohighlevel.com/v2/location/${DEFAULT_IDS.location}/calendars/view`;
+const CLIENT = 'Maya Lindqvist';
 
 interface Stage {
   readonly icloud: ICloud;
@@ -39,11 +41,11 @@ async function main(): Promise<number> {
   try {
     const page = await play(stage);
     const drawn = await isDrawn(stage.browser.context, page);
-    if (!drawn) say('The overlay is NOT on the booking page.');
-    if (check || !drawn) return drawn ? passed(page) : 1;
+    say(drawn ? `Events block slots on ${page.url()}.` : 'The overlay is NOT on the booking page.');
+    const isWritten = await bookOne(stage);
+    if (check || !drawn || !isWritten) return drawn && isWritten ? 0 : 1;
     if (!hasDisplay) return await showPictures(stage, page);
-    tellWhatToTry(stage);
-    await untilClosed(stage.browser);
+    await letTry(stage);
     return 0;
   } finally {
     await strike(stage);
@@ -57,11 +59,12 @@ function hasScreen(): boolean {
 
 function build(): void {
   say('Building …');
-  const { status } = spawnSync('npm', ['run', '--silent', 'build:extension', '--', '--logLevel', 'error'], {
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build:extension'], {
     cwd: ROOT,
-    stdio: 'inherit',
+    encoding: 'utf8',
     shell: process.platform === 'win32',
   });
+  if (status !== 0) say(`${stdout}${stderr}`);
   if (status !== 0) throw new Error('The extension could not be built. Run "npm ci" first.');
 }
 
@@ -93,17 +96,28 @@ async function startOnUsualPort(caldavUrl: string): Promise<TestBridge> {
 async function play({ browser, bridge }: Stage): Promise<Page> {
   say('Setting up in the welcome page, as a person would …');
   const account = { user: DEFAULT_ACCOUNT.appleId, password: DEFAULT_ACCOUNT.appPassword };
-  await setUp({ browser, bridge: bridge.bridge, account, staffAddress: STAFF });
-  const staff = await browser.context.newPage();
-  await staff.goto(STAFF);
+  await setUp({ browser, bridge: bridge.bridge, account, staffAddress: STAFF, linked: 'Work' });
   const page = await browser.context.newPage();
   await page.goto(WIDGET);
   return page;
 }
 
-function passed(page: Page): number {
-  say(`The overlay is on ${page.url()}: iCloud events block slots there.`);
-  return 0;
+/** What is booked in the CRM stands in the calendar seconds later. */
+async function bookOne({ browser, icloud }: Stage): Promise<boolean> {
+  const staff = await browser.context.newPage();
+  await staff.goto(STAFF);
+  await bookTomorrow(staff, CLIENT, ZONE);
+  const event = await arrivalOf(CLIENT, icloud.account(), SAMPLE_CALENDARS.work);
+  say(event ? `The booking stands in the iCloud calendar Work: ${event}.` : 'The booking did NOT reach the calendar.');
+  return event !== null;
+}
+
+/** Says what to do in the browser, and what arrives in the calendar, until the browser is closed. */
+async function letTry(stage: Stage): Promise<void> {
+  tellWhatToTry(stage);
+  const stop = tellChanges(stage.icloud.account(), SAMPLE_CALENDARS.work, say);
+  await untilClosed(stage.browser);
+  stop();
 }
 
 async function showPictures({ browser }: Stage, widget: Page): Promise<number> {
@@ -125,13 +139,16 @@ function tellWhatToTry({ icloud, bridge }: Stage): void {
   say();
   say('The browser shows the CRM of a made-up clinic. Things to try:');
   say('  1. The booking page: the hatched times are blocked by events in the stand-in iCloud.');
-  say('  2. The other tab, the staff calendar: the same events over the week.');
+  say(
+    '  2. The other tab, the staff calendar: the same events over the week. Book with "+ New", also at a taken time,',
+  );
+  say('     drag the appointment, delete it: below stands what arrives in the iCloud calendar Work, seconds later.');
   say('  3. Add an event and watch both pages, without a reload, within 15 seconds:');
   say(`       curl -u '${DEFAULT_ACCOUNT.appleId}:${DEFAULT_ACCOUNT.appPassword}' -X PUT \\`);
   say(`         -H 'Content-Type: text/calendar' ${homeOf(icloud)}try-me.ics --data-binary @- <<'ICS'`);
   for (const line of sampleEvent()) say(line);
   say('ICS');
-  say('  4. The Slotbridge icon beside the address bar: state, next blocks, calendars.');
+  say('  4. The Slotbridge icon beside the address bar: state, next blocks, calendars, bookings.');
   say(`The bridge answers on ${bridge.url}. Close the browser or press Ctrl+C to end.`);
 }
 

@@ -18,10 +18,20 @@ export interface SetUp {
   readonly onStep?: (step: string, page: Page) => Promise<void> | void;
   /** The names of conflict calendars; left out: what the form has ticked. */
   readonly conflicts?: readonly string[];
+  /** The name of the calendar that new bookings are added to; left out: none. */
+  readonly linked?: string;
 }
 
 /** Goes through the welcome page as a person does, from nothing to calendars chosen. Gives that page. */
-export async function setUp({ browser, bridge, account, staffAddress, onStep, conflicts }: SetUp): Promise<Page> {
+export async function setUp({
+  browser,
+  bridge,
+  account,
+  staffAddress,
+  onStep,
+  conflicts,
+  linked,
+}: SetUp): Promise<Page> {
   const welcome = await browser.openExtensionPage('welcome/index.html');
   await onStep?.('start', welcome);
   await findBridge(welcome, bridge.port);
@@ -40,6 +50,7 @@ export async function setUp({ browser, bridge, account, staffAddress, onStep, co
   await connectAccount(welcome, account);
   await welcome.getByText('Conflict calendars').first().waitFor();
   await onStep?.('calendars', welcome);
+  if (linked !== undefined) await link(welcome, linked);
   if (conflicts) await tickOnly(welcome, conflicts);
   await welcome.getByRole('button', { name: 'Save' }).click();
   await welcome.getByText('All set').waitFor();
@@ -63,6 +74,11 @@ async function connectAccount(welcome: Page, { user, password, serverUrl }: Acco
   await welcome.locator('input[name="account"]').fill(user);
   await welcome.locator('input[type="password"]').fill(password);
   await welcome.getByRole('button', { name: 'Connect', exact: true }).click();
+}
+
+async function link(welcome: Page, name: string): Promise<void> {
+  const choices = welcome.getByRole('group', { name: 'Linked calendar' });
+  await choices.getByRole('radio', { name }).check();
 }
 
 async function tickOnly(welcome: Page, names: readonly string[]): Promise<void> {
