@@ -10,8 +10,14 @@ const SHARDS = 16;
 
 type OnDamaged = (file: string, reason: string) => void;
 
+/** Entries that replace those of their ids, and ids of which nothing is to be known any more. */
+interface Change {
+  readonly entries: readonly Entry[];
+  readonly forgotten?: readonly string[];
+}
+
 interface Waiting {
-  readonly work: (ledger: Ledger) => readonly Entry[];
+  readonly work: (ledger: Ledger) => Change;
   readonly resolve: (changed: readonly Entry[]) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -60,6 +66,19 @@ export class LedgerFile implements Ledger {
 
   /** What `work` gives replaces the entries of the same ids. Resolves with it once it is on disk; then it shows here. */
   change(work: (ledger: Ledger) => readonly Entry[]): Promise<readonly Entry[]> {
+    return this.#changeBy((ledger) => ({ entries: work(ledger) }));
+  }
+
+  /** Puts away what need not be known any more, and what of the others need not. */
+  tidy(isForgettable: (entry: Entry) => boolean, slimmed: (entry: Entry) => Entry): Promise<readonly Entry[]> {
+    return this.#changeBy((ledger) => {
+      const all = [...ledger.all()];
+      const forgotten = all.filter(isForgettable).map(({ appointmentId }) => appointmentId);
+      return { entries: all.flatMap((entry) => (slimmed(entry) === entry ? [] : [slimmed(entry)])), forgotten };
+    });
+  }
+
+  #changeBy(work: (ledger: Ledger) => Change): Promise<readonly Entry[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ work, resolve, reject });
       this.#writing ??= this.#drain();
@@ -91,35 +110,37 @@ export class LedgerFile implements Ledger {
       try {
         const changed = work(draft);
         draft.put(changed);
-        done.push(() => resolve(changed));
+        done.push(() => resolve(changed.entries));
         failed.push(reject);
       } catch (error) {
         reject(error);
       }
     }
     try {
-      await this.#write([...draft.changed.values()]);
-      for (const entry of draft.changed.values()) this.#publish(entry);
+      await this.#write(draft.changed);
+      for (const [id, entry] of draft.changed)
+        if (entry) this.#publish(entry);
+        else this.#entries.delete(id);
       for (const tell of done) tell();
     } catch (error) {
       for (const tell of failed) tell(error);
     }
   }
 
-  async #write(entries: readonly Entry[]): Promise<void> {
-    const byShard = new Map<number, Entry[]>();
-    for (const entry of entries) {
-      const number = shardOf(entry.appointmentId);
-      byShard.set(number, [...(byShard.get(number) ?? []), entry]);
+  async #write(changed: Changed): Promise<void> {
+    const byShard = new Map<number, Map<string, Entry | null>>();
+    for (const [id, entry] of changed) {
+      const number = shardOf(id);
+      byShard.set(number, (byShard.get(number) ?? new Map()).set(id, entry));
     }
-    await Promise.all([...byShard].map(([number, changed]) => this.#shards[number]?.update(putting(changed))));
+    await Promise.all([...byShard].map(([number, part]) => this.#shards[number]?.update(putting(part))));
   }
 }
 
-function putting(changed: readonly Entry[]): (shard: Shard) => void {
-  const ids = new Set(changed.map(({ appointmentId }) => appointmentId));
+function putting(changed: Changed): (shard: Shard) => void {
+  const entries = [...changed.values()].filter((entry) => entry !== null);
   return (shard) => {
-    shard.entries = [...shard.entries.filter(({ appointmentId }) => !ids.has(appointmentId)), ...changed];
+    shard.entries = [...shard.entries.filter(({ appointmentId }) => !changed.has(appointmentId)), ...entries];
   };
 }
 
@@ -127,9 +148,12 @@ function shardOf(appointmentId: string): number {
   return (createHash('sha256').update(appointmentId).digest()[0] ?? 0) % SHARDS;
 }
 
+/** By appointment; null for one that is forgotten. */
+type Changed = ReadonlyMap<string, Entry | null>;
+
 /** The entries as they will be once a write that is being put together is done. */
 class Draft implements Ledger {
-  readonly changed = new Map<string, Entry>();
+  readonly changed = new Map<string, Entry | null>();
   readonly #base: ReadonlyMap<string, Entry>;
 
   constructor(base: ReadonlyMap<string, Entry>) {
@@ -137,15 +161,17 @@ class Draft implements Ledger {
   }
 
   get(appointmentId: string): Entry | undefined {
-    return this.changed.get(appointmentId) ?? this.#base.get(appointmentId);
+    const changed = this.changed.get(appointmentId);
+    return changed === undefined ? this.#base.get(appointmentId) : (changed ?? undefined);
   }
 
   *all(): Iterable<Entry> {
-    for (const [id, entry] of this.#base) yield this.changed.get(id) ?? entry;
-    for (const [id, entry] of this.changed) if (!this.#base.has(id)) yield entry;
+    for (const [id, entry] of this.#base) if (!this.changed.has(id)) yield entry;
+    for (const entry of this.changed.values()) if (entry) yield entry;
   }
 
-  put(entries: readonly Entry[]): void {
+  put({ entries, forgotten = [] }: Change): void {
+    for (const id of forgotten) this.changed.set(id, null);
     for (const entry of entries) this.changed.set(entry.appointmentId, entry);
   }
 }

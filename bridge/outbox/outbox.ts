@@ -5,6 +5,7 @@ import type { WrittenMark } from '../domain/occurrence.ts';
 import { accept, type Ledger, type Message } from '../domain/outbox/accept.ts';
 import { describeEntry } from '../domain/outbox/describe.ts';
 import { type Entry, newEntry } from '../domain/outbox/entry.ts';
+import { isForgettable, slimmed } from '../domain/outbox/grown-old.ts';
 import { type Circumstances, isSettled } from '../domain/outbox/next-task.ts';
 import { troubled } from '../domain/outbox/outcomes.ts';
 import { relinked } from '../domain/outbox/relink.ts';
@@ -21,6 +22,8 @@ import { Session } from './session.ts';
 import { candidates, standing } from './standing-events.ts';
 import { Worker } from './worker.ts';
 
+const DAY_MS = 86_400_000;
+
 /** The bookings of one connection on their way to the linked calendar. */
 export class Outbox {
   readonly #parts: OutboxParts;
@@ -29,6 +32,7 @@ export class Outbox {
   readonly #worker: Worker;
   readonly #open: OpenEntries;
   readonly #learner = new Learner();
+  #tidiedAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
@@ -114,6 +118,19 @@ export class Outbox {
     if (found.length > 0) await this.#change((latest, now) => learned(latest, found, now));
     if (reachable) this.#worker.reached();
     this.#worker.wake();
+    await this.#tidied();
+  }
+
+  /** Once a day, so that the list does not grow for ever. */
+  async #tidied(): Promise<void> {
+    const now = this.#parts.clock.now();
+    if (now - this.#tidiedAt < DAY_MS) return;
+    this.#tidiedAt = now;
+    const { ledger } = this.#parts;
+    await ledger.tidy(
+      (entry) => isForgettable(entry, now),
+      (entry) => slimmed(entry, now),
+    );
   }
 
   /** Throws what stands in the way of asking the server. */

@@ -61,3 +61,21 @@ it('a booking is one small write, however many there are', async () => {
   expect(Math.max(...sizes)).toBeLessThan(all / 10);
   await ledger.close();
 });
+
+it('what is forgotten is gone from the disk too, and what came in with it is not', async () => {
+  const folder = await temporaryFolder();
+  const ledger = await LedgerFile.open(folder, undamaged);
+  await Promise.all(['old', 'kept', 'later'].map((id) => hear(ledger, id)));
+  const tidied = ledger.tidy(
+    ({ appointmentId }) => appointmentId === 'old' || appointmentId === 'later',
+    (entry) => (entry.appointmentId === 'kept' ? { ...entry, attempts: 3 } : entry),
+  );
+  await Promise.all([tidied, hear(ledger, 'later')]);
+  expect([...ledger.all()].map(({ appointmentId }) => appointmentId).sort()).toEqual(['kept', 'later']);
+  await ledger.close();
+  const anew = await LedgerFile.open(folder, undamaged);
+  expect(anew.get('old')).toBeUndefined();
+  expect(anew.get('later')).toMatchObject({ wish: 'wanted' });
+  expect(anew.get('kept')).toMatchObject({ attempts: 3 });
+  await anew.close();
+});
