@@ -16,12 +16,23 @@ const BOOKING = /^\/widget\/bookings?\/([^/?#]+)/;
 
 export const isStaffHost = (host: string) => STAFF_HOSTS.includes(host);
 
+/** Null where the address holds an escape that stands for nothing; no calendar is called so. */
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}
+
 /** The page of the CRM at that address, or null for one that is none of ours. */
 export function crmPage(address: string): CrmPage | null {
   const { hostname, pathname } = new URL(address);
   if (WIDGET_HOSTS.includes(hostname)) {
     const calendar = BOOKING.exec(pathname)?.[1];
-    return calendar ? { kind: 'widget', calendar: decodeURIComponent(calendar) } : null;
+    const named = calendar === undefined ? null : decoded(calendar);
+    return named === null ? null : { kind: 'widget', calendar: named };
   }
   if (!isStaffHost(hostname)) return null;
   const [, locationId, rest] = LOCATION.exec(pathname) ?? [];

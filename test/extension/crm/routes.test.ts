@@ -9,6 +9,8 @@ it.each([
   ['https://app.gohighlevel.com/', { kind: 'staff', locationId: null }],
   ['https://api.leadconnectorhq.com/widget/booking/cal9', { kind: 'widget', calendar: 'cal9' }],
   ['https://link.msgsndr.com/widget/bookings/my-slug?a=b', { kind: 'widget', calendar: 'my-slug' }],
+  ['https://link.msgsndr.com/widget/booking/caf%C3%A9', { kind: 'widget', calendar: 'café' }],
+  ['https://link.msgsndr.com/widget/booking/%E0%A4%A', null],
   ['https://api.leadconnectorhq.com/widget/group/g1', null],
   ['https://app.gohighlevel.com.evil.example/v2/location/abc1/calendars/view', null],
 ])('reads %s', (address, page) => {
