@@ -68,7 +68,7 @@ button.chip { pointer-events: auto; cursor: pointer; }
   align-items: center; border-radius: 8px; background: var(--accent); color: var(--on-accent); font-weight: 600; }
 .pick { width: 320px; padding: 12px 8px 12px 19px; display: flex; align-items: flex-start; gap: 8px; overflow: hidden; }
 .tone:has(> .pick) > .details:not([data-pinned]) { visibility: hidden; }
-.details[data-pinned] { z-index: 1; }
+.details[data-pinned], .toasts, .banner { z-index: 1; }
 .pick::before { content: ""; position: absolute; inset: 0 auto 0 0; width: 7px;
   background: repeating-linear-gradient(135deg, var(--blocked) 0 3px, transparent 3px 6px); border-right: 1px solid var(--line); }
 .pick.not-known { background: var(--dim-fill); color: var(--dim); border-color: var(--dim-edge); }

@@ -12,7 +12,7 @@ interface WrittenRowProps {
   remove: (one: Written) => Promise<void>;
 }
 
-/** One event that we wrote, with "Remove", which asks first. */
+/** One event that we wrote, at the time it has in iCloud, with "Remove", which asks first. */
 export function WrittenRow({ one, now, timeZone, remove }: WrittenRowProps) {
   const [asking, setAsking] = useState(false);
   const task = useTask();
@@ -22,7 +22,8 @@ export function WrittenRow({ one, now, timeZone, remove }: WrittenRowProps) {
     task.forget();
     opener.current?.focus();
   };
-  const { start, end, title = '' } = one;
+  const { title = '' } = one;
+  const { start, end } = one.movedInICloud ?? one;
   return (
     <>
       <BookingRow

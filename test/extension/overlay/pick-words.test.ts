@@ -69,8 +69,8 @@ describe('what is said of a picked time', () => {
     expect(said({ conflicts: [maybe, conflict({ kind: 'travel' })] })).toContain("You're busy then: Work");
   });
 
-  it('says so where no other free time is known, or no event', () => {
-    expect(said({})).toContain('We know of no other free time near it.');
+  it('says so where no later free time is known, or no event', () => {
+    expect(said({})).toContain('We know of no later free time.');
     expect(said({ conflicts: [] })).toContain("You're busy then. ");
   });
 
