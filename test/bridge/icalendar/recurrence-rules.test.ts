@@ -405,6 +405,12 @@ const CASES: Record<string, RuleCase> = {
     window: ['2026-01-01', '2027-12-31'],
     expected: at9('2026-01-01', '2026-06-01', '2026-11-01', '2027-04-01', '2027-09-01'),
   },
+  'numbers before the days of a week mean nothing': {
+    start: '20261117T090000',
+    rule: 'FREQ=WEEKLY;BYDAY=MO,2TU;COUNT=4',
+    window: ['2026-11-01', '2026-12-31'],
+    expected: at9('2026-11-17', '2026-11-23', '2026-11-24', '2026-11-30'),
+  },
   'every seventh week': {
     start: '20261117T090000',
     rule: 'FREQ=WEEKLY;INTERVAL=7;BYDAY=TU;BYHOUR=9',
