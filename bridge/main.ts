@@ -49,6 +49,11 @@ function isUsage(error: unknown): boolean {
   return error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
 }
 
+/** For what was said last to be written where it goes. */
+const LAST_WORDS_MS = 1000;
+
 // Whatever is written from here on is for its owner alone.
 process.umask(0o077);
 process.exitCode = await main(process.argv.slice(2), processTerminal);
+// Everything is done and saved. A server that still owes an answer may take 90 s over it, and nobody waits for that.
+setTimeout(() => process.exit(), LAST_WORDS_MS).unref();

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DEFAULT_ACCOUNT, startICloud } from '../../sandbox/icloud/start.ts';
 import { filesIn, modeOf, temporaryFolder } from '../store/temporary-folder.ts';
 import { run, slotbridge, startedBridge, takenPort } from './command.ts';
@@ -81,6 +81,24 @@ describe('slotbridge start', () => {
     bridge.process.kill('SIGTERM');
     expect((await bridge.ended()).code).toBe(0);
   });
+
+  it('stops within seconds also while a server owes it an answer that may never come', async () => {
+    const icloud = await startICloud();
+    onTestFinished(() => icloud.stop());
+    icloud.faults.set('hang', true);
+    const bridge = await startedBridge({ SLOTBRIDGE_CALDAV_URL: icloud.url });
+    const made = await run(['token', 'create', '--name', 'waiting'], bridge.env);
+    const { appleId, appPassword } = DEFAULT_ACCOUNT;
+    const who = { locationId: 'loc1', userId: 'user1', timeZone: 'UTC' };
+    const cut = bridge.call('POST', '/v1/connections', made.out.trim(), { ...who, appleId, appPassword }).catch(String);
+    await vi.waitFor(() => expect(icloud.requests.length).toBeGreaterThan(0), 5000);
+    const asked = Date.now();
+    bridge.process.kill('SIGTERM');
+    expect((await bridge.ended()).code).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(8000);
+    expect(await cut).toMatch(/fetch failed/);
+    expect(await readdir(join(bridge.home, 'lock'))).toEqual([]);
+  }, 30_000);
 
   it('says that the port is taken, and keeps no lock', async () => {
     const SLOTBRIDGE_HOME = await temporaryFolder();
