@@ -12,7 +12,16 @@ import {
   showsWhatItShould,
   type Task,
 } from '../domain/outbox/next-task.ts';
-import { alsoLeaving, deletedByPerson, doubted, left, planning, standing, waiting } from '../domain/outbox/outcomes.ts';
+import {
+  alsoLeaving,
+  deletedByPerson,
+  doubted,
+  left,
+  planning,
+  renaming,
+  standing,
+  waiting,
+} from '../domain/outbox/outcomes.ts';
 import { isOutrun, outrun } from '../domain/outbox/outrun.ts';
 import type { CalendarWriter, FetchedResource } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
@@ -144,7 +153,7 @@ export class Delivery {
       throw new BridgeError('bad-answer', { detail });
     }
     const next = placeIn(calendar, this.#id, nth + 1, circumstances);
-    await this.#note((latest, now) => planning(latest, next, 0, now));
+    await this.#note((latest, now) => renaming(latest, next, now));
   }
 
   /** Nothing is sent when what stands there says the same already. */

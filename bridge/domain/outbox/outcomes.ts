@@ -58,6 +58,11 @@ export function left(entry: Entry, { calendarId, href, uid, nth }: Place, now: n
   return { ...gone, leaving: [...gone.leaving, { calendarId, href, uid, nth, sentAt, lookAt: sentAt + LATE_MS }] };
 }
 
+/** Another name is tried: what was sent under the old one may still arrive, once nothing stands in its way any more. */
+export function renaming(entry: Entry, next: Place, now: number): Entry {
+  return planning(entry.planned ? left(entry, entry.planned, now) : entry, next, 0, now);
+}
+
 /** The person deleted the event in iCloud; where it was stays known, in case they bring it back. */
 export function deletedByPerson(entry: Entry, now: number): Entry {
   return { ...untroubled(entry, now), deletedInICloud: true, moved: null };

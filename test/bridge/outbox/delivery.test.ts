@@ -153,6 +153,17 @@ describe.each([
     }
   });
 
+  it('an event that arrives late, when another name was taken meanwhile, does not stay beside the other', async () => {
+    const [world, step] = [new World(oncePerAccount), { id: 'a', other: 'b' }];
+    await live(world, [
+      { ...step, does: 'link', day: 1, fates: [] },
+      { ...step, does: 'book', day: 1, fates: [] },
+      { ...step, does: 'link', day: 2, fates: ['well', 'late'] },
+    ]);
+    const should = ['home a 2026-12-01T15:00:00.000Z'];
+    expect(standsAndShould(world)).toEqual([should, should]);
+  });
+
   it('nothing more is sent once all is as it should be', async () => {
     const world = new World(oncePerAccount);
     await live(world, [{ does: 'book', id: 'a', other: 'b', day: 1, fates: ['answer-lost'] }]);
