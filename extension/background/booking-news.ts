@@ -27,6 +27,11 @@ export function newsOf(written: Written, calendars: readonly Calendar[], madeHer
   return { appointmentId: written.appointmentId, ...described, madeHere, outcome: outcomeOf(written, calendars) };
 }
 
+/** The same where the booking had an event already, which the bridge told as it took the change. */
+export function asUpdate<News extends { readonly outcome: BookingOutcome }>(news: News): News {
+  return news.outcome.state === 'written' ? { ...news, outcome: { ...news.outcome, isUpdate: true } } : news;
+}
+
 /** What the extension itself has to say of a booking that did not reach the bridge. */
 export function ownNews(
   { appointmentId, appointment }: QueuedBooking,

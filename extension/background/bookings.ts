@@ -4,7 +4,7 @@ import type { Origin, QueuedBooking } from '../state/booking-queue.ts';
 import { bookingTroubles, withoutTrouble, withTrouble } from '../state/booking-troubles.ts';
 import { inTurn } from '../state/in-turn.ts';
 import { keyOf } from '../state/told-bookings.ts';
-import { newsOf, ownNews, writtenIn } from './booking-news.ts';
+import { asUpdate, newsOf, ownNews, writtenIn } from './booking-news.ts';
 import { type Delivery, deliverBookings } from './deliver-bookings.ts';
 import { changeDesk } from './desk-storage.ts';
 import { createBookingHearing } from './hear-bookings.ts';
@@ -32,15 +32,22 @@ export interface BookingParts {
   tellMissed(origin: Origin | null): void;
 }
 
+/** The page whose own doing a booking was, when, and whether the booking had an event then. */
+interface Source {
+  readonly origin: Origin;
+  readonly at: number;
+  readonly isUpdate: boolean;
+}
+
 /** Bookings on their way from the CRM's pages to the bridge, and the news of them on its way back. */
 export function createBookings({ showing, now, tell, tellMissed }: BookingParts) {
   const hearing = createBookingHearing(showing, now);
-  const origins = new Map<string, { readonly origin: Origin; readonly at: number }>();
+  const origins = new Map<string, Source>();
   const waiting = new Set<string>();
 
-  function originOf(key: string): Origin | null {
+  function sourceOf(key: string): Source | null {
     const found = origins.get(key);
-    return found && found.at > now() - REMEMBERED_MS ? found.origin : null;
+    return found && found.at > now() - REMEMBERED_MS ? found : null;
   }
 
   async function calendarsOf(connectionId: string) {
@@ -56,7 +63,8 @@ export function createBookings({ showing, now, tell, tellMissed }: BookingParts)
     const written = writtenIn(value);
     if (!written) return;
     const { madeHere: _page, ...news } = newsOf(written, await calendarsOf(connectionId), false);
-    tell(connectionId, news, originOf(keyOf(connectionId, written.appointmentId)));
+    const source = sourceOf(keyOf(connectionId, written.appointmentId));
+    tell(connectionId, source?.isUpdate ? asUpdate(news) : news, source?.origin ?? null);
   }
 
   async function noteTrouble(booking: QueuedBooking, words: string | null): Promise<void> {
@@ -78,7 +86,8 @@ export function createBookings({ showing, now, tell, tellMissed }: BookingParts)
 
   function onDelivery(booking: QueuedBooking, delivery: Delivery): void {
     const key = keyOf(booking.connectionId, booking.appointmentId);
-    if (booking.origin) origins.set(key, { origin: booking.origin, at: now() });
+    const isUpdate = delivery.kind === 'kept' && writtenIn(delivery.written)?.eventUid !== undefined;
+    if (booking.origin) origins.set(key, { origin: booking.origin, at: now(), isUpdate });
     if (delivery.kind === 'kept') {
       waiting.delete(key);
       void noteTrouble(booking, null);

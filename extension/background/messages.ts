@@ -115,7 +115,8 @@ export type BookingOutcome =
   | { readonly state: 'waiting-for-bridge' }
   /** The bridge has it and will write it; `words` say what went wrong so far, if anything did. */
   | { readonly state: 'queued'; readonly words: string | null }
-  | { readonly state: 'written'; readonly calendarName: string | null }
+  /** `isUpdate`: an event of it stood there before. */
+  | { readonly state: 'written'; readonly calendarName: string | null; readonly isUpdate?: true }
   | { readonly state: 'removed' }
   | { readonly state: 'moved-in-icloud'; readonly calendarName: string | null; readonly to: Interval }
   | { readonly state: 'deleted-in-icloud' }

@@ -24,7 +24,7 @@ function queuedWords(words: string | null): string {
 export function bookingWords(outcome: BookingOutcome): Said | null {
   switch (outcome.state) {
     case 'written':
-      return passing('good', `Added to ${calendar(outcome.calendarName)}.`);
+      return passing('good', `${outcome.isUpdate ? 'Updated in' : 'Added to'} ${calendar(outcome.calendarName)}.`);
     case 'removed':
       return passing('good', `Removed from ${calendar(null)}.`);
     case 'queued':

@@ -5,13 +5,14 @@ import { book, bookingWorld, DAY, eventOf, instant, iso, moveTo, openGrid, stamp
 import { STAFF, WIDGET } from './world.ts';
 
 const LIST = STAFF.replace('/view', '/appointments');
-const { page, world, eventsIn, expectWritten, clearOut } = bookingWorld();
+const { page, world, eventsIn, expectWritten, expectSaid, clearOut } = bookingWorld();
 
 describe('a booking made in the staff app', () => {
   it('stands in the linked calendar seconds later, and nowhere else', async () => {
     await openGrid(page());
     await book(page(), 'Maya', '11:00');
     await expectWritten(`${stamp('11:00')} Maya`);
+    await expectSaid(/Added to your iCloud calendar Work\./);
     expect(await eventsIn('home')).toEqual([]);
   });
 
@@ -19,6 +20,7 @@ describe('a booking made in the staff app', () => {
     await openGrid(page());
     await moveTo(page(), 'Maya', '14:30');
     await expectWritten(`${stamp('14:30')} Maya`);
+    await expectSaid(/Updated in your iCloud calendar Work\./);
   });
 
   it('follows when it is dragged', async () => {

@@ -28,6 +28,11 @@ describe('what is told of a booking', () => {
     ]);
   });
 
+  it('is that its event follows where it had one before', () => {
+    tell({ ...WRITTEN, isUpdate: true });
+    expect(words()).toEqual(['Updated in your iCloud calendar Work.']);
+  });
+
   it('is said of a calendar without a name and of a removal, too', () => {
     tell({ ...WRITTEN, calendarName: null });
     tell({ state: 'removed' });
