@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { LinkedEvent } from '../domain/linked-event.ts';
 import { decide, type Seen } from '../domain/outbox/decide.ts';
-import type { Entry, Place } from '../domain/outbox/entry.ts';
+import { type Entry, type Place, placeAlone } from '../domain/outbox/entry.ts';
 import { fingerprintOf, linkedEventOf } from '../domain/outbox/linked-event-of.ts';
 import { movedFrom } from '../domain/outbox/moved-from.ts';
 import {
@@ -177,19 +177,8 @@ export class Delivery {
   async #keep(place: Place, event: LinkedEvent, found: FetchedResource): Promise<void> {
     const own = found.text === '' ? null : this.#parts.text.read(found.text, place.uid);
     const { start, end } = own?.mark ?? event;
-    const { calendarId, href, uid, nth } = place;
     const { saidAt } = event;
-    const kept = {
-      calendarId,
-      href,
-      uid,
-      nth,
-      start,
-      end,
-      etag: found.etag,
-      fingerprint: fingerprintOf(event),
-      saidAt,
-    };
+    const kept = { ...placeAlone(place), start, end, etag: found.etag, fingerprint: fingerprintOf(event), saidAt };
     await this.#note((latest, now) => standing(latest, { ...kept, at: now }, movedFrom(own)));
   }
 

@@ -116,11 +116,12 @@ export function placesOf({
   planned,
   leaving,
 }: Pick<Entry, 'written' | 'planned' | 'leaving'>): LeavingPlace[] {
-  const sent = planned ? [{ ...plain(planned), sentAt: planned.at }] : [];
-  return [...(written ? [{ ...plain(written), sentAt: written.sentAt }] : []), ...sent, ...leaving];
+  const sent = planned ? [{ ...placeAlone(planned), sentAt: planned.at }] : [];
+  return [...(written ? [{ ...placeAlone(written), sentAt: written.sentAt }] : []), ...sent, ...leaving];
 }
 
-function plain({ calendarId, href, uid, nth }: Place): Place {
+/** Without what else is known of it. */
+export function placeAlone({ calendarId, href, uid, nth }: Place): Place {
   return { calendarId, href, uid, nth };
 }
 
