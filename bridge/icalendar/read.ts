@@ -8,6 +8,9 @@ import type { CalendarResource, Component, Override, Series } from './resource.t
 
 export type { CalendarResource } from './resource.ts';
 
+/** Raise it when a text is read differently than before: copies that hold older readings are then made anew. */
+export const READER = 1;
+
 /**
  * What iCalendar text gives. `no-events` is a sound calendar without a VEVENT, such as one of reminders; text that ends
  * early, is empty or is something else is `unreadable`, never without events. Bounds are epoch milliseconds.

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Interval } from '../../shared/intervals.ts';
 import type { StoredRef, StoredRefs } from '../domain/sync-decision.ts';
+import { READER } from '../icalendar/read.ts';
 import { type DurableFile, openDurableFile } from '../store/durable-file.ts';
 import {
   type CachedResource,
@@ -18,6 +19,8 @@ export type { CachedResource } from './cache-shard.ts';
 
 const Head = z.object({
   version: z.literal(1),
+  /** The reader of the texts; 0 before readers were counted. */
+  reader: z.number().int().default(0),
   complete: z.boolean(),
   ctag: z.string().nullable(),
   syncToken: z.string().nullable(),
@@ -30,7 +33,7 @@ const Head = z.object({
 export type CacheHead = z.infer<typeof Head>;
 /** Told of each resource that comes, changes or goes in memory. */
 export type CacheWatcher = (before: CachedResource | undefined, after: CachedResource | undefined) => void;
-export type HeadChange = Partial<Omit<CacheHead, 'version' | 'resources' | 'shards'>>;
+export type HeadChange = Partial<Omit<CacheHead, 'version' | 'reader' | 'resources' | 'shards'>>;
 
 /** Weeks of which every resource was read, while the calendar as a whole is not. Epoch milliseconds. */
 export interface KnownWindow extends Interval {
@@ -39,6 +42,7 @@ export interface KnownWindow extends Interval {
 
 const EMPTY: CacheHead = {
   version: 1,
+  reader: READER,
   complete: false,
   ctag: null,
   syncToken: null,
@@ -83,11 +87,19 @@ export class CalendarCache {
       empty: () => ({ ...EMPTY }),
       onDamaged: noteDamage,
     });
+    if (head.data.reader !== READER) return CalendarCache.#openAnew(folder, head, onDamaged);
     const shards: LoadedShard[] = [];
     for (let number = 0; number < head.data.shards; number++) shards.push(await openShard(folder, number, noteDamage));
     const cache = new CalendarCache(folder, head, shards);
     if (damaged || cache.size !== head.data.resources) await cache.#distrust();
     return cache;
+  }
+
+  /** What an older reader made of the texts may be wrong, and the texts themselves are not kept. */
+  static async #openAnew(folder: string, head: DurableFile<CacheHead>, onDamaged: OnDamaged): Promise<CalendarCache> {
+    await head.close();
+    await rm(folder, { recursive: true, force: true });
+    return CalendarCache.open(folder, onDamaged);
   }
 
   get head(): Readonly<CacheHead> {
