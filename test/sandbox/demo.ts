@@ -122,6 +122,8 @@ async function letTry(stage: Stage): Promise<void> {
 
 async function showPictures({ browser }: Stage, widget: Page): Promise<number> {
   const folder = await mkdtemp(path.join(tmpdir(), 'slotbridge-demo-'));
+  // The page that opens by itself and the one set up in are the same one: the later picture stays.
+  const files = new Set<string>();
   for (const page of browser.context.pages()) {
     if (!/^(https|chrome-extension):/.test(page.url())) continue;
     await page.bringToFront();
@@ -129,8 +131,9 @@ async function showPictures({ browser }: Stage, widget: Page): Promise<number> {
     const name = new URL(page.url()).pathname.split('/').filter(Boolean).slice(-2).join('-') || 'page';
     const file = path.join(folder, `${name}.png`);
     await page.screenshot({ path: file });
-    say(`  ${file}`);
+    files.add(file);
   }
+  for (const file of files) say(`  ${file}`);
   say('There is no display here, so the browser ran without a window. The pictures above show what it drew.');
   return 0;
 }
