@@ -18,11 +18,12 @@ interface BookingListsProps {
   connection: Connection;
   bookings: Bookings;
   calendars: Picture['calendars'];
+  bridgeAnswers: boolean;
   now: number;
   lookAgain: () => Promise<void>;
 }
 
-/** Bookings that the person should know of: in blocked time, failed, waiting, moved or deleted in iCloud. */
+/** Bookings that the person should know of; first those that wait for the person, last those that mend by themselves. */
 export function BookingLists({ client, kept, connection, bookings, now, lookAgain, ...rest }: BookingListsProps) {
   const task = useTask();
   const { timeZone, settings } = connection;
@@ -38,11 +39,16 @@ export function BookingLists({ client, kept, connection, bookings, now, lookAgai
   return (
     <>
       <Spoken>{task.failure && <Notice tone="failed">{failureInWords(task.failure, BOOKING_FAILURES)}</Notice>}</Spoken>
-      <ClashList {...{ clashes, now, timeZone }} calendars={rest.calendars} showTitles={settings.showTitles} />
       <BookingSection title={WORDS.failed} means={WORDS.failedMeans} of={failed} row={row} />
-      <BookingSection title={WORDS.waiting} means={WORDS.waitingMeans} of={waiting} row={row} />
-      <BookingSection title={WORDS.moved} means={WORDS.movedMeans} of={moved} row={row} />
       <BookingSection title={WORDS.deleted} means={WORDS.deletedMeans} of={deleted} row={row} />
+      <BookingSection title={WORDS.moved} means={WORDS.movedMeans} of={moved} row={row} />
+      <ClashList {...{ clashes, now, timeZone }} calendars={rest.calendars} showTitles={settings.showTitles} />
+      <BookingSection
+        title={WORDS.waiting}
+        means={rest.bridgeAnswers ? WORDS.waitingMeans : WORDS.waitingHere}
+        of={waiting}
+        row={row}
+      />
     </>
   );
 }

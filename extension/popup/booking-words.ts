@@ -6,6 +6,7 @@ export const BOOKING_WORDS = {
   busyWith: 'Busy',
   waiting: 'Waiting',
   waitingMeans: 'These reach iCloud as soon as it answers.',
+  waitingHere: 'Kept in this browser. These reach iCloud once Slotbridge runs.',
   failed: 'Failed',
   failedMeans: 'These aren’t in iCloud.',
   deleted: 'Deleted in iCloud',

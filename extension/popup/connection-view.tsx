@@ -54,7 +54,10 @@ export function ConnectionView({ client, kept, connection, view, lookAgain, ...w
         {picture && (
           <Overview connection={connection} picture={picture} situation={situation} now={now}>
             {bookings && (
-              <BookingLists {...{ client, kept, connection, bookings, now, lookAgain }} calendars={picture.calendars} />
+              <BookingLists
+                {...{ client, kept, connection, bookings, bridgeAnswers, now, lookAgain }}
+                calendars={picture.calendars}
+              />
             )}
           </Overview>
         )}

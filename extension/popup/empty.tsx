@@ -1,14 +1,18 @@
+import type { KeptBookings } from '../state/kept-bookings.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
+import { KeptLists } from './kept-lists.tsx';
 import type { BridgeView } from './use-bridge.ts';
 import { WORDS } from './words.ts';
 
 interface EmptyProps {
   view: BridgeView;
+  kept: KeptBookings;
+  lookAgain: () => Promise<void>;
   onOpenWelcome: () => void;
 }
 
-/** The popup before there is a connection to show: one sentence, one button. */
-export function Empty({ view, onOpenWelcome }: EmptyProps) {
+/** The popup before there is a connection to show: one sentence, one button, and the bookings that are kept meanwhile. */
+export function Empty({ view, kept, lookAgain, onOpenWelcome }: EmptyProps) {
   const { failure } = view;
   return (
     <main class="room">
@@ -30,6 +34,7 @@ export function Empty({ view, onOpenWelcome }: EmptyProps) {
           {failure?.code === 'bridge-unreachable' ? WORDS.howToStart : WORDS.setUp}
         </button>
       )}
+      {view.kept && <KeptLists all={view.kept} dismiss={kept.dismissTrouble} lookAgain={lookAgain} />}
     </main>
   );
 }

@@ -22,7 +22,9 @@ export function Popup({ client, kept, seen, ways }: PopupProps) {
   const [room, setRoom] = useState<RoomName>('overview');
   const { view, lookAgain } = useBridge({ client, kept }, (connections) => preferred(connections, seen, picked));
   const connection = view.connections && preferred(view.connections, seen, picked);
-  if (view.connections === null || !connection) return <Empty view={view} onOpenWelcome={ways.openWelcome} />;
+  if (view.connections === null || !connection) {
+    return <Empty {...{ view, kept, lookAgain }} onOpenWelcome={ways.openWelcome} />;
+  }
 
   const enter = (next: RoomName) => {
     setRoom(next);

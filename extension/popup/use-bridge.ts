@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { BridgeFailure } from '../bridge-client/failure.ts';
+import type { Kept } from '../state/kept-bookings.ts';
 import { type BookingSources, type Bookings, readBookings } from './bookings.ts';
 import { type Picture, type PictureClient, readPicture } from './picture.ts';
 
@@ -14,9 +15,11 @@ export interface BridgeView {
   readonly bookings: Bookings | null;
   /** Why the last look failed; what was known before stays. */
   readonly failure: BridgeFailure | null;
+  /** The extension's own memory of all bookings, which needs no bridge; read after a look that failed. */
+  readonly kept: Kept | null;
 }
 
-const NOTHING: BridgeView = { connections: null, picture: null, bookings: null, failure: null };
+const NOTHING: BridgeView = { connections: null, picture: null, bookings: null, failure: null, kept: null };
 
 interface Sources extends BookingSources {
   readonly client: PictureClient & BookingSources['client'] & Pick<BridgeClient, 'connections'>;
@@ -29,6 +32,11 @@ export function bookingsOf({ bookings }: BridgeView, { id }: Pick<Connection, 'i
   return bookings?.connectionId === id ? bookings : null;
 }
 
+async function keptOf({ kept }: Sources, { bookings }: BridgeView): Promise<Pick<BridgeView, 'kept' | 'bookings'>> {
+  const all = await kept.read(null);
+  return { kept: all, bookings: bookings && { ...bookings, kept: await kept.read(bookings.connectionId) } };
+}
+
 async function look(sources: Sources, before: BridgeView, choose: Choose): Promise<BridgeView> {
   const { client } = sources;
   try {
@@ -37,10 +45,10 @@ async function look(sources: Sources, before: BridgeView, choose: Choose): Promi
     if (!chosen?.configured) return { ...NOTHING, connections };
     const picture = await readPicture(client, chosen, before.picture, Date.now());
     const bookings = await readBookings(sources, chosen, before.bookings, Date.now());
-    return { connections, picture, bookings, failure: null };
+    return { connections, picture, bookings, failure: null, kept: null };
   } catch (error) {
     if (!(error instanceof BridgeFailure)) throw error;
-    return { ...before, failure: error };
+    return { ...before, ...(await keptOf(sources, before)), failure: error };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Appointment } from '../../shared/contract/appointments.ts';
 import type { BookingTrouble } from './booking-troubles.ts';
 
-/** What the extension itself keeps of one connection's bookings. */
+/** What the extension itself keeps of bookings. */
 export interface Kept {
   /** Seen before a calendar was linked, and the person was not asked about them yet. */
   readonly future: readonly Appointment[];
@@ -13,7 +13,8 @@ export interface Kept {
 
 /** The extension's own memory of bookings, and the person's answers to it. */
 export interface KeptBookings {
-  read(connectionId: string): Promise<Kept>;
+  /** Of one connection, or of all: then without `future`, which is asked about connection by connection. */
+  read(connectionId: string | null): Promise<Kept>;
   /** Gives how many are on their way to the linked calendar. */
   addFuture(connectionId: string): Promise<number>;
   dismissFuture(connectionId: string): Promise<void>;

@@ -5,15 +5,15 @@ import { addSeen, dismissSeen, dismissTrouble } from './seen-answers.ts';
 import { futureAppointmentsSeen } from './seen-appointments.ts';
 
 const ofConnection =
-  (connectionId: string) =>
+  (connectionId: string | null) =>
   <T extends { connectionId: string }>(one: T) =>
-    one.connectionId === connectionId;
+    connectionId === null || one.connectionId === connectionId;
 
 /** Bookings as the extension's storage holds them; answers go to its worker, which alone changes them. */
 export const storedBookings: KeptBookings = {
   async read(connectionId) {
     const [future, queue, troubles] = await Promise.all([
-      futureAppointmentsSeen(connectionId),
+      connectionId === null ? [] : futureAppointmentsSeen(connectionId),
       bookingQueue.read(),
       bookingTroubles.read(),
     ]);

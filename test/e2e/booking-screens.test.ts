@@ -47,6 +47,18 @@ const BOOKINGS = [
   written('past', { ...inHours(-40), title: 'Visit last week' }),
 ];
 
+/** Of every five bookings one each waits, failed, was moved and was deleted. */
+const MANY = [
+  (index: number) => written(`m${index}`, { ...inHours(10 + index), title: `${index} ${LONG}`, url: URL }),
+  (index: number) => written(`m${index}`, { ...inHours(10 + index), title: LONG, state: 'queued' as const }),
+  (index: number) =>
+    written(`m${index}`, { ...inHours(10 + index), title: LONG, state: 'failed' as const, lastError: LONG, url: URL }),
+  (index: number) =>
+    written(`m${index}`, { ...inHours(10 + index), title: LONG, movedInICloud: inHours(90), url: URL }),
+  (index: number) =>
+    written(`m${index}`, { ...inHours(10 + index), title: LONG, state: 'deleted-in-icloud' as const, url: URL }),
+];
+
 const state = bridgeState({ token: 't', connections: [connection({ linkedCalendarId: 'work' })] });
 let bridge: Awaited<ReturnType<typeof startStateBridge>>;
 let crm: Crm;
@@ -103,18 +115,68 @@ describe('the popup', () => {
   it('shows bookings that the person should know of above the next blocks, without a fault', async () => {
     const titles = await page.locator('h2.section-title').allTextContents();
     expect(titles.map((title) => title.replace(/\s*\d+$/, ''))).toEqual([
-      'Clashes',
       'Failed',
-      'Waiting',
-      'Moved in iCloud',
       'Deleted in iCloud',
+      'Moved in iCloud',
+      'Clashes',
+      'Waiting',
       'Next blocked slots',
     ]);
     const link = page.getByRole('link', { name: 'Open Consultation with Nora Smith in the CRM' });
     expect(await link.getAttribute('href')).toBe(URL);
     await examine('popup-bookings');
-    await page.getByText('Deleted in iCloud').scrollIntoViewIfNeeded();
+    await page.getByText('Waiting').scrollIntoViewIfNeeded();
     await examine('popup-bookings-below');
+  });
+
+  it('tells in sight that an event was deleted in iCloud, a few seconds after the bridge knows', async () => {
+    state.written = BOOKINGS.filter(({ appointmentId }) => appointmentId !== 'deleted');
+    await page.getByText('Deleted in iCloud').waitFor({ state: 'detached' });
+    state.written = BOOKINGS;
+    await page.getByText('Deleted in iCloud').waitFor({ timeout: 5_000 });
+    const box = await page.getByText('Consultation with Ada').boundingBox();
+    const foot = await page.locator('.foot').boundingBox();
+    expect(box && foot && box.y + box.height < foot.y).toBe(true);
+  });
+
+  it.each([
+    ['few', []],
+    ['many', Array.from({ length: 50 }, (_, index) => MANY[index % MANY.length]!(index))],
+  ])(
+    'has its buttons in sight with %s bookings and long names, also at 125 %%, without a fault',
+    async (name, list) => {
+      state.written = list;
+      state.connections = [connection({ linkedCalendarId: 'work', locationName: LONG, userName: LONG })];
+      await page.reload();
+      await page.getByText('All good.').waitFor();
+      await page.getByText(`Bookings in iCloud (${name === 'many' ? 40 : 0})`).waitFor();
+      await examine(`popup-${name}`);
+      // The browser gives a popup 600 px at most, which are 480 at 125 %.
+      await page.setViewportSize({ width: 360, height: 480 });
+      await examine(`popup-${name}-zoomed`);
+      for (const one of ['Check now', 'Calendars', 'Pause']) {
+        const box = await page.getByRole('button', { name: one, exact: true }).boundingBox();
+        expect(box && box.y + box.height <= 480, one).toBe(true);
+      }
+      state.connections = [connection({ linkedCalendarId: 'work' })];
+    },
+  );
+
+  it('lists what waits in this browser while the bridge is away, without a fault', async () => {
+    const worker = await browser.serviceWorker();
+    const one = { connectionId: 'c1', appointmentId: 'w', appointment: appointment('w', inHours(5)) };
+    await worker.evaluate((values) => chrome.storage.local.set(values), {
+      pairing: { port: 9, clientId: 'c', token: 't' },
+      bookingQueue: [{ ...one, version: 1, attempts: 0, origin: null }],
+    });
+    await page.reload();
+    await page.getByText('isn’t running on this computer').waitFor();
+    await page.getByText('Visit w').waitFor();
+    await examine('popup-away');
+    await worker.evaluate((values) => chrome.storage.local.set(values), {
+      pairing: { port: state.port, clientId: 'c', token: 't' },
+      bookingQueue: [],
+    });
   });
 
   it('lists what we wrote and shows what would go before it goes, without a fault', async () => {

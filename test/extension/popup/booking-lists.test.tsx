@@ -87,6 +87,27 @@ it('asks for 60 days of blocked time, and only while there is an appointment ahe
   expect(days(some)).toEqual([14, 60]);
 });
 
+it('lists first what waits for the person, last what mends by itself', async () => {
+  const list = [
+    written('waiting', { ...inHours(2), state: 'queued' }),
+    written('clash', inHours(24)),
+    written('moved', { ...inHours(30), movedInICloud: inHours(40) }),
+    written('deleted', { ...inHours(50), state: 'deleted-in-icloud' }),
+    written('failed', { ...inHours(60), state: 'failed' }),
+  ];
+  const screen = await open(stateWith(list, [dentist(24)]));
+  await screen.reads('Deleted in iCloud');
+  const titles = [...screen.root.querySelectorAll('.bookings .section-title')].map(({ textContent }) => textContent);
+  expect(titles).toEqual(['Failed 1', 'Deleted in iCloud 1', 'Moved in iCloud 1', 'Clashes 1', 'Waiting 1']);
+});
+
+it('shows within seconds that an event was deleted while the popup is open', async () => {
+  const state = stateWith([written('a', inHours(2))]);
+  const screen = await open(state);
+  state.written = [written('a', { ...inHours(2), state: 'deleted-in-icloud' })];
+  await vi.waitFor(() => expect(screen.text()).toContain('Deleted in iCloud 1'), { timeout: 4_000 });
+});
+
 it('says why a booking failed, and tries again when asked', async () => {
   const state = stateWith([written('a', { ...inHours(2), state: 'failed', lastError: 'iCloud refused this event.' })]);
   const screen = await open(state);

@@ -5,6 +5,7 @@ import { Popup } from '../../../extension/popup/popup.tsx';
 import type { BlockedSlots } from '../../../shared/contract/blocked-slots.ts';
 import type { Connection } from '../../../shared/contract/connection.ts';
 import {
+  appointment,
   type BridgeState,
   bridgeFetch,
   bridgeState,
@@ -35,14 +36,14 @@ function runningNow(title: string) {
   };
 }
 
-async function open(state: BridgeState, seen: { locationId: string; userId: string }[] = []) {
+async function open(state: BridgeState, seen: { locationId: string; userId: string }[] = [], kept = inMemoryKept()) {
   const ways = { openWelcome: vi.fn(), openRepair: vi.fn() };
   const client = createBridgeClient({
     port: state.port,
     ...(state.token === null ? {} : { clientId: 'c', token: state.token }),
     fetch: bridgeFetch(state),
   });
-  return { screen: await show(<Popup client={client} kept={inMemoryKept()} seen={seen} ways={ways} />), ways };
+  return { screen: await show(<Popup client={client} kept={kept} seen={seen} ways={ways} />), ways };
 }
 
 const paired = (more: Partial<Connection> = {}, state: Partial<BridgeState> = {}) =>
@@ -54,6 +55,26 @@ it('says that the bridge isn’t running and shows how to start it', async () =>
   await screen.press('How to start it');
   expect(ways.openWelcome).toHaveBeenCalledOnce();
 });
+
+it.each(['not running', 'not paired'])(
+  'lists the bookings that this browser keeps while the bridge is %s',
+  async (how) => {
+    const time = { start: '2099-01-01T08:00:00Z', end: '2099-01-01T09:00:00Z' };
+    const about = { connectionId: 'c1', appointmentId: 'b', title: 'Visit b', start: null, at: 0 };
+    const kept = inMemoryKept({
+      waiting: [appointment('a', time)],
+      troubles: [{ ...about, words: 'It has no time.' }],
+    });
+    const state = bridgeState(how === 'not running' ? { token: 't', running: false } : {});
+    const { screen } = await open(state, [], kept);
+    await screen.reads('Waiting 1');
+    expect(screen.text()).toContain('Kept in this browser. These reach iCloud once Slotbridge runs.');
+    expect(screen.text()).toContain('Visit aThu 1 Jan, 09:00–10:00');
+    await screen.press('OK, I have read about Visit b');
+    await vi.waitFor(() => expect(screen.text()).not.toContain('It has no time.'));
+    expect(kept.said).toEqual(['read c1 b']);
+  },
+);
 
 it('leads to the welcome page while this browser isn’t paired, or nothing is connected', async () => {
   const { screen, ways } = await open(bridgeState());
@@ -224,4 +245,15 @@ it('keeps what it showed when the bridge stops, and calls nothing free', async (
   await screen.reads('Slotbridge isn’t running');
   expect(screen.root.querySelectorAll('.block-row')).toHaveLength(1);
   expect(screen.text()).toContain('Next free: not known');
+});
+
+it('tells of a booking that is made while the bridge is away', async () => {
+  const state = paired({ linkedCalendarId: 'work' });
+  const kept = inMemoryKept();
+  const { screen } = await open(state, [], kept);
+  await screen.reads('All good.');
+  state.running = false;
+  await screen.reads('Slotbridge isn’t running');
+  kept.keep(appointment('a', { start: '2099-01-01T08:00:00Z', end: '2099-01-01T09:00:00Z' }));
+  await screen.reads('Waiting 1Kept in this browser.');
 });

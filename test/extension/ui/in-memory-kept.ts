@@ -1,13 +1,23 @@
 import type { Kept, KeptBookings } from '../../../extension/state/kept-bookings.ts';
+import type { Appointment } from '../../../shared/contract/appointments.ts';
 
 export const NOTHING_KEPT: Kept = { future: [], waiting: [], troubles: [] };
 
+interface InMemoryKept extends KeptBookings {
+  readonly said: string[];
+  /** One more that waits. */
+  keep(appointment: Appointment): void;
+}
+
 /** The extension's own memory of bookings, for as long as the test. Answers take effect as the worker's do. */
-export function inMemoryKept(first: Partial<Kept> = {}): KeptBookings & { said: string[] } {
+export function inMemoryKept(first: Partial<Kept> = {}): InMemoryKept {
   let kept: Kept = { ...NOTHING_KEPT, ...first };
   const said: string[] = [];
   return {
     said,
+    keep: (appointment) => {
+      kept = { ...kept, waiting: [...kept.waiting, appointment] };
+    },
     read: async () => kept,
     async addFuture(connectionId) {
       said.push(`add ${connectionId}`);
