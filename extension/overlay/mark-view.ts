@@ -5,6 +5,8 @@ import type { Mark } from './mark.ts';
 /** Below this width a mark has room for an icon alone. */
 const NARROW_PX = 90;
 const TAG_HEIGHT = 24;
+/** Above and below the words of a tag, where it can be hit and shows nothing. */
+const TAG_AIR = 4;
 const SVG = 'http://www.w3.org/2000/svg';
 
 export interface MarkView {
@@ -53,16 +55,25 @@ function inset(box: Box, seen: Box): string {
     : 'none';
 }
 
-/** In a list the tag stays right of the page's own text; long words then take two lines. */
+/** In a list the tag stays right of the page's own text; of words too long for one line the last are seen. */
 function leftLimit({ tagAt, clear }: Mark, seen: Box): number {
   const ends = clear.map(({ right }) => right + 4).filter((right) => seen.right - right >= 24);
   return tagAt === 'middle' ? Math.max(seen.left + 6, ...ends) : seen.left + 6;
 }
 
+/** Where the tag hangs in a block of a grid: at its top, else below an event of the page, else at its end: titles stand on top. */
+function gridTop({ box, clear }: Mark, seen: Box): number {
+  const low = Math.max(box.top, seen.bottom - TAG_HEIGHT);
+  const first = Math.min(seen.top, low);
+  const isClear = (top: number) =>
+    !clear.some((event) => event.top < top + TAG_HEIGHT - TAG_AIR && top + TAG_AIR < event.bottom - 0.5);
+  const below = clear.map(({ bottom }) => bottom - TAG_AIR).sort((a, b) => a - b);
+  return [first, ...below.filter((top) => top > first && top <= low)].find(isClear) ?? low;
+}
+
 function placeTag(tag: HTMLElement, mark: Mark, seen: Box): void {
   const middle = (mark.box.top + mark.box.bottom) / 2 - TAG_HEIGHT / 2;
-  const low = Math.max(mark.box.top, seen.bottom - TAG_HEIGHT);
-  const top = mark.tagAt === 'middle' ? middle : Math.min(seen.top, low);
+  const top = mark.tagAt === 'middle' ? middle : gridTop(mark, seen);
   tag.style.top = `${top - mark.box.top}px`;
   tag.style.right = `${mark.box.right - seen.right + 4}px`;
   tag.style.maxWidth = `${Math.max(24, seen.right - leftLimit(mark, seen) - 4)}px`;

@@ -97,6 +97,19 @@ describe('a mark', () => {
     expect(view.tag.firstChild).toBe(face);
   });
 
+  it('has its tag at the top of a block in a grid, else where no event of the page is, else at the end', () => {
+    const block = { left: 0, top: 100, right: 150, bottom: 180 };
+    const event = (top: number, bottom: number) => ({ left: 2, top, right: 140, bottom });
+    const topOf = (clear: Mark['clear'], visible = block) =>
+      drawn({ tagAt: 'top', box: block, visible, clear }).tag.style.top;
+    expect(topOf([])).toBe('0px');
+    expect(topOf([event(130, 150)])).toBe('0px');
+    expect(topOf([event(95, 130)])).toBe('26px');
+    expect(topOf([event(116, 140), event(100, 116)])).toBe('36px');
+    expect(topOf([event(100, 180)])).toBe('56px');
+    expect(topOf([event(95, 130)], { ...block, bottom: 140 })).toBe('16px');
+  });
+
   it('leaves 4 px around the words of the page free of hatch', () => {
     const words = { left: 180, top: 212, right: 260, bottom: 232 };
     expect(hatchPath(SLOT, [words])).toBe('path(evenodd, "M0 0H240V44H0ZM76 8H164V36H76Z")');
