@@ -2,7 +2,7 @@ import type { Interval } from '../../shared/intervals.ts';
 import type { Picture, PictureSource } from '../background/picture.ts';
 import { type Ageing, ageText } from './knowledge.ts';
 import type { Details } from './mark.ts';
-import { clockTime, dayWords, spanWords } from './time-words.ts';
+import { clockTime, dayWords, hourWords, spanWords } from './time-words.ts';
 import type { Verdict } from './verdict.ts';
 
 export type Blocked = Extract<Verdict, { taken: unknown }>;
@@ -18,14 +18,17 @@ export interface Moment {
 const HEADINGS = { busy: 'Busy', travel: 'Travel time', tentative: 'Maybe busy' } as const;
 const SHORT = { busy: 'Busy', travel: 'Travel', tentative: 'Maybe' } as const;
 
-/** "Busy", "You're busy", "Maybe", "Travel"; of a partly blocked slot "Busy from 10:30". */
+/**
+ * "Busy", "You're busy", "Maybe", "Travel"; of a partly blocked slot "Busy from 10:30", whose two ends stay together where
+ * there is room for one of them alone.
+ */
 export function tagWords(blocked: Blocked, interval: Interval, { picture, zone }: Moment): string {
   const word = blocked.kind === 'busy' && picture?.wording === 'you' ? "You're busy" : SHORT[blocked.kind];
   const first = blocked.taken[0];
   const last = blocked.taken.at(-1);
   if (blocked.isWhole || !first || !last) return word;
-  if (first.start > interval.start) return `${word} from ${clockTime(first.start, zone)}`;
-  return `${word} until ${clockTime(last.end === interval.end ? first.end : last.end, zone)}`;
+  if (first.start > interval.start) return `${word} from\u00a0${hourWords(first.start, zone)}`;
+  return `${word} until\u00a0${hourWords(last.end === interval.end ? first.end : last.end, zone)}`;
 }
 
 function checkedWords({ picture, ageing, now }: Moment): string {

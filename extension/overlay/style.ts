@@ -24,7 +24,7 @@ export const STYLE = `
 .tag span { box-sizing: border-box; max-width: 100%; overflow: hidden; text-overflow: ellipsis; padding: 1px 5px; border-radius: 4px;
   font: 600 11px/14px Inter, system-ui, sans-serif; background: var(--blocked); color: var(--on-blocked);
   display: flex; align-items: center; min-height: 16px; }
-.in-list .tag span { white-space: normal; line-height: 12px; text-align: center; }
+.in-list .tag span { white-space: normal; height: 16px; padding: 0 5px; line-height: 16px; text-align: center; align-items: flex-end; }
 .free .tag span { background: var(--raised); color: var(--soft); box-shadow: inset 0 0 0 1px var(--line); }
 .tag svg { width: 12px; height: 12px; display: block; }
 .tag:focus-visible, .panel button:focus-visible, .chip:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px;

@@ -1,12 +1,23 @@
 import { wallTime } from '../crm/wall-time.ts';
 
-/** "14:05" or "2:05 PM", as the person's browser writes times, in `zone` or the browser's own. */
-export function clockTime(at: number, zone?: string): string {
+function clock(zone?: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(undefined, {
     hour: 'numeric',
     minute: '2-digit',
     ...(zone ? { timeZone: zone } : {}),
-  }).format(at);
+  });
+}
+
+/** "14:05" or "2:05 PM", as the person's browser writes times, in `zone` or the browser's own. */
+export function clockTime(at: number, zone?: string): string {
+  return clock(zone).format(at);
+}
+
+/** "14:05" or "2:05": beside a time that says which half of the day it is. */
+export function hourWords(at: number, zone: string): string {
+  const parts = clock(zone).formatToParts(at);
+  const told = parts.filter(({ type }) => type !== 'dayPeriod').map(({ value }) => value);
+  return told.join('').trim();
 }
 
 /** "Mon, Nov 23" */
