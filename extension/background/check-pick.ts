@@ -3,6 +3,7 @@ import type { Calendar, Connection } from '../../shared/contract/connection.ts';
 import { type Interval, overlaps } from '../../shared/intervals.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { BridgeFailure } from '../bridge-client/failure.ts';
+import { localDate } from '../ui/day-and-time.ts';
 import type { Check, PickAnswer, PickConflict } from './messages.ts';
 import { colorOf, nameOf } from './picture.ts';
 
@@ -38,8 +39,25 @@ const intervalOf = ({ start, end }: { start: string; end: string }): Interval =>
   end: Date.parse(end),
 });
 
-/** Free times of the picked one's length among those offered, the next ones first; none where all is not known. Pure. */
-export function freeTimes(pick: Interval, offered: readonly number[], blocked: BlockedSlots, now: number): Interval[] {
+/** Those of the picked time's own day first, the nearest of them first, then those of later days. */
+function nearestFirst(pick: Interval, starts: readonly number[], timeZone: string): number[] {
+  const day = localDate(pick.start, timeZone);
+  const ofDay = starts.filter((start) => localDate(start, timeZone) === day);
+  const distance = (start: number) => Math.abs(start - pick.start);
+  const later = starts.filter((start) => start > pick.start && !ofDay.includes(start));
+  return [...ofDay.sort((a, b) => distance(a) - distance(b) || b - a), ...later];
+}
+
+/**
+ * Free times of the picked one's length among those offered: the three nearest of its day in `timeZone`, filled up with
+ * the next ones of later days, in time order; none where all is not known. Pure.
+ */
+export function freeTimes(
+  pick: Interval,
+  offered: readonly number[],
+  blocked: BlockedSlots,
+  { now, timeZone }: { now: number; timeZone: string },
+): Interval[] {
   if (!blocked.complete) return [];
   const taken = blocked.slots.map(intervalOf);
   const unsure = blocked.unknown.map(({ from, to }) => ({
@@ -48,20 +66,23 @@ export function freeTimes(pick: Interval, offered: readonly number[], blocked: B
   }));
   const length = pick.end - pick.start;
   const starts = [...new Set(offered)].sort((a, b) => a - b);
-  return starts
-    .filter((start) => start > pick.start && start > now && start <= pick.start + LOOK_AHEAD_MS)
-    .map((start) => ({ start, end: start + length }))
-    .filter((time) => ![...taken, ...unsure].some((other) => overlaps(other, time)))
-    .slice(0, MOST_ALTERNATIVES);
+  const free = starts
+    .filter((start) => start !== pick.start && start > now && start <= pick.start + LOOK_AHEAD_MS)
+    .filter((start) => ![...taken, ...unsure].some((other) => overlaps(other, { start, end: start + length })));
+  return nearestFirst(pick, free, timeZone)
+    .slice(0, MOST_ALTERNATIVES)
+    .sort((a, b) => a - b)
+    .map((start) => ({ start, end: start + length }));
 }
 
 async function alternatives(pick: Check, asked: Asked): Promise<Interval[]> {
   const { client, connection, now } = asked;
   if (!pick.offered || pick.offered.length === 0) return [];
   const to = pick.start + LOOK_AHEAD_MS + (pick.end - pick.start);
-  const range = { from: new Date(pick.start).toISOString(), to: new Date(to).toISOString() };
+  const from = Math.min(pick.start, Math.max(now, pick.start - DAY_MS));
+  const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
   const answer = await client.blockedSlots(connection.id, range);
-  return answer.changed ? freeTimes(pick, pick.offered, answer.body, now) : [];
+  return answer.changed ? freeTimes(pick, pick.offered, answer.body, { now, timeZone: connection.timeZone }) : [];
 }
 
 /** Asks the calendar server itself, through the bridge, whether a picked time is free, and if not, which ones are. */

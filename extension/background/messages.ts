@@ -30,7 +30,7 @@ const View = z.discriminatedUnion('kind', [
 
 /**
  * A time that a person picked in the page and has not saved yet: is it free? `offered` are the starts that the page
- * offers, from which the next free ones are named; `userId` and `calendarId` tell whose time it is, where that is known.
+ * offers, from which free ones are named; `userId` and `calendarId` tell whose time it is, where that is known.
  */
 const Check = z.strictObject({
   type: z.literal('check'),
@@ -131,7 +131,7 @@ export interface PickAnswer {
   readonly free: boolean | null;
   readonly conflicts: readonly PickConflict[];
   readonly checkedAt: number | null;
-  /** At most three free times of the same length among those offered, the next ones first. */
+  /** At most three free times of the same length among those offered, near the picked one and in order. */
   readonly alternatives: readonly Interval[];
   readonly words: string | null;
 }

@@ -5,6 +5,8 @@ import type { PickNote } from './pick-note.ts';
 
 /** The worker takes no more than this of a page's offered starts. */
 const MOST_OFFERED = 3000;
+/** Earlier times of the same day are offered instead, too. */
+const DAY_MS = 86_400_000;
 
 /** Whose time a pick on that page is about; null where the page belongs to no sub-account. */
 function viewOf(page: CrmPage, { start, end }: Pick): View | null {
@@ -22,7 +24,7 @@ function questionOf(pick: Pick, view: View): PageMessage {
     end,
     ...(userId === undefined ? {} : { userId }),
     ...(calendarId === undefined ? {} : { calendarId }),
-    offered: offered.filter((at) => at > start).slice(0, MOST_OFFERED),
+    offered: offered.filter((at) => at > start - DAY_MS).slice(0, MOST_OFFERED),
   };
 }
 

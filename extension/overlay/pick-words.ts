@@ -11,7 +11,7 @@ export interface PickWords {
 const MOST_NAMED = 2;
 const NOT_KNOWN = "We can't tell if you're free then.";
 const LOOK = 'Look in Calendar before you book.';
-const NOTHING_ELSE = 'We know of no later free time.';
+const NOTHING_ELSE = 'We know of no other free time.';
 
 /** "Work, 10:00–11:00", with the title in front where the person wants titles: "Dentist (Work), 10:00–11:00". */
 function eventWords({ title, calendarName, start, end }: PickConflict, zone: string): string {

@@ -30,35 +30,59 @@ const blocked = (slots: BlockedSlots['slots'], more: Partial<BlockedSlots> = {})
 const halves = (...steps: number[]) => steps.map((step) => TEN + step * HALF);
 const starts = (times: readonly { start: number }[]) => times.map(({ start }) => (start - TEN) / HALF);
 
-it('names the next three offered times of the same length that are free, none before the picked one', () => {
-  const offered = halves(-2, 5, 0, 1, 2, 3, 4, 6, 7);
+const free = (offered: readonly number[], taken: BlockedSlots, now = 0, timeZone = 'UTC') =>
+  freeTimes(pick, offered, taken, { now, timeZone });
+
+it('names the three nearest offered times of the same day that are free, in time order', () => {
+  const offered = halves(-6, -4, -2, 5, 0, 1, 2, 3, 4, 6, 7);
   const taken = blocked([slot(TEN, TEN + 2 * HALF), slot(TEN + 4.5 * HALF, TEN + 5 * HALF)]);
-  expect(starts(freeTimes(pick, offered, taken, 0))).toEqual([2, 3, 5]);
-  expect(freeTimes(pick, halves(2), taken, 0)).toEqual([{ start: TEN + 2 * HALF, end: TEN + 3 * HALF }]);
+  expect(starts(free(offered, taken))).toEqual([-2, 2, 3]);
+  expect(starts(free(halves(-6, -4, 5), taken))).toEqual([-6, -4, 5]);
+  expect(free(halves(2), taken)).toEqual([{ start: TEN + 2 * HALF, end: TEN + 3 * HALF }]);
+});
+
+it('names the later one first where two are as near, and no earlier one that has passed', () => {
+  expect(starts(free(halves(-3, -2, -1, 1, 2, 3), blocked([])))).toEqual([-1, 1, 2]);
+  expect(starts(free(halves(-3, -2, -1, 1, 2, 3), blocked([]), TEN - HALF))).toEqual([1, 2, 3]);
+});
+
+it('fills up with the next times of later days, never with earlier days, by the days of the person’s zone', () => {
+  const offered = halves(-48, -21, 26, 48, 49, 50);
+  expect(starts(free(offered, blocked([])))).toEqual([26, 48, 49]);
+  // There it is 23:00, and 23:30 UTC of the day before is 12:30 of the same day.
+  expect(starts(free(offered, blocked([]), 0, 'Pacific/Tongatapu'))).toEqual([-21, 26, 48]);
 });
 
 it('calls no time free that has passed, lies weeks ahead, or is not known', () => {
-  expect(starts(freeTimes(pick, halves(1, 2), blocked([]), TEN + HALF))).toEqual([2]);
-  expect(starts(freeTimes(pick, halves(1, 48 * 14, 48 * 14 + 1), blocked([]), 0))).toEqual([1, 48 * 14]);
-  expect(freeTimes(pick, halves(1), blocked([], { complete: false }), 0)).toEqual([]);
+  expect(starts(free(halves(1, 2), blocked([]), TEN + HALF))).toEqual([2]);
+  expect(starts(free(halves(1, 48 * 14, 48 * 14 + 1), blocked([])))).toEqual([1, 48 * 14]);
+  expect(free(halves(1), blocked([], { complete: false }))).toEqual([]);
   const unsure = { calendarId: 'work', reason: 'unreadable', since: iso(0) };
   const gap = { ...unsure, from: iso(TEN + HALF), to: iso(TEN + 2 * HALF) };
-  expect(starts(freeTimes(pick, halves(1, 2), blocked([], { unknown: [gap] }), 0))).toEqual([2]);
-  expect(freeTimes(pick, halves(1, 2), blocked([], { unknown: [unsure] }), 0)).toEqual([]);
+  expect(starts(free(halves(1, 2), blocked([], { unknown: [gap] })))).toEqual([2]);
+  expect(free(halves(1, 2), blocked([], { unknown: [unsure] }))).toEqual([]);
 });
 
 function asked(free: boolean | null, showTitles: boolean) {
   const questions: CheckRequest[] = [];
+  const ranges: { from: string; to: string }[] = [];
   const conflicts = free === false ? [slot(TEN, TEN + HALF)] : [];
   const client = {
     check: async (_id: string, question: CheckRequest) => {
       questions.push(question);
       return { free, conflicts, checkedAt: iso(TEN) };
     },
-    blockedSlots: async () => ({ changed: true as const, etag: null, body: blocked(conflicts) }),
+    blockedSlots: async (_id: string, range: { from: string; to: string }) => {
+      ranges.push(range);
+      return { changed: true as const, etag: null, body: blocked(conflicts) };
+    },
   };
   const own = connection({ settings: { ...DEFAULT_SETTINGS, showTitles } });
-  return { parts: { client, connection: own, calendars: [calendar('Work', { id: 'work' })], now: 0 }, questions };
+  return {
+    parts: { client, connection: own, calendars: [calendar('Work', { id: 'work' })], now: 0 },
+    questions,
+    ranges,
+  };
 }
 
 it('asks the server itself, leaving out the appointment that is changed', async () => {
@@ -82,6 +106,17 @@ it('shows what is in the way, its title only to one who shows titles, and what i
   };
   expect(await titles(true)).toEqual([[['Work', 'Dentist']], [1, 2]]);
   expect(await titles(false)).toEqual([[['Work', null]], [1, 2]]);
+});
+
+it('asks for the day before as well, but for nothing that has passed', async () => {
+  const from = async (now: number) => {
+    const { parts, ranges } = asked(false, false);
+    await checkPick({ ...pick, offered: halves(1) }, { ...parts, now });
+    return ranges.map((range) => range.from);
+  };
+  expect(await from(0)).toEqual([iso(TEN - 48 * HALF)]);
+  expect(await from(TEN - HALF)).toEqual([iso(TEN - HALF)]);
+  expect(await from(TEN + HALF)).toEqual([iso(TEN)]);
 });
 
 it('says that it is not known, and why', async () => {

@@ -44,8 +44,9 @@ function checkOn(page: CrmPage) {
 }
 
 describe('a picked time', () => {
-  it('is asked about at once, with the later times that the page offers', () => {
-    checkOn(WIDGET).onPick(pick(NOON, { calendarId: 'cal1' }));
+  it('is asked about at once, with the times that the page offers, none of them a day earlier', () => {
+    const offered = [-24, -23, -1, 0, 1].map((hours) => NOON + hours * HOUR);
+    checkOn(WIDGET).onPick(pick(NOON, { calendarId: 'cal1', offered }));
     expect(said).toEqual([
       {
         type: 'check',
@@ -53,7 +54,7 @@ describe('a picked time', () => {
         start: NOON,
         end: NOON + HOUR,
         calendarId: 'cal1',
-        offered: [NOON + HOUR],
+        offered: [NOON - 23 * HOUR, NOON - HOUR, NOON, NOON + HOUR],
       },
     ]);
     expect(PageMessageSchema.parse(said[0])).toEqual(said[0]);

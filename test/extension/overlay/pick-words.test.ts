@@ -35,10 +35,10 @@ describe('what is said of a picked time', () => {
     expect(said({ free: true, conflicts: [] })).toBeNull();
   });
 
-  it('names the calendar, the time and the next free times', () => {
-    const alternatives = [NOON + HOUR, NOON + 3.5 * HOUR, NOON + 5 * HOUR].map(hourFrom);
+  it('names the calendar, the time and the nearest free times', () => {
+    const alternatives = [NOON - 2 * HOUR, NOON + 3.5 * HOUR, NOON + 5 * HOUR].map(hourFrom);
     expect(said({ alternatives })).toBe(
-      "You're busy then: Work, 12:00 PM–1:00 PM. Free instead: 1:00 PM, 3:30 PM, 5:00 PM.",
+      "You're busy then: Work, 12:00 PM–1:00 PM. Free instead: 10:00 AM, 3:30 PM, 5:00 PM.",
     );
   });
 
@@ -69,8 +69,8 @@ describe('what is said of a picked time', () => {
     expect(said({ conflicts: [maybe, conflict({ kind: 'travel' })] })).toContain("You're busy then: Work");
   });
 
-  it('says so where no later free time is known, or no event', () => {
-    expect(said({})).toContain('We know of no later free time.');
+  it('says so where no other free time is known, or no event', () => {
+    expect(said({})).toContain('We know of no other free time.');
     expect(said({ conflicts: [] })).toContain("You're busy then. ");
   });
 
