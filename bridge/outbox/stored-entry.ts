@@ -12,6 +12,7 @@ export const StoredEntry: z.ZodType<Entry> = z.object({
   wish: z.enum(['wanted', 'cancelled', 'deleted', 'superseded', 'undone', 'discarded']),
   appointment: Appointment.nullable(),
   calendarId: z.string().nullable(),
+  carriedFrom: z.string().nullable().optional(),
   heardAt: z.number().nullable(),
   unstamped: z.boolean(),
   wishedAt: z.number(),

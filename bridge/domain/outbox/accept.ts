@@ -59,13 +59,16 @@ function acceptAppointment(
       : [pastAsItIs({ ...before, ...heard, appointment, updatedAt: now }, now)];
     return replaced ? [replaced.now, ...noted] : noted;
   }
+  const calendarId = wish === 'wanted' ? homeOf(before, appointment, linkedCalendarId, now) : before.calendarId;
+  const carriedFrom = calendarId === before.calendarId ? before.carriedFrom : undefined;
   const entry: Entry = {
     ...brought(renewed(before, now)),
     ...heard,
     wish,
     appointment,
     leaving,
-    calendarId: wish === 'wanted' ? homeOf(before, appointment, linkedCalendarId, now) : before.calendarId,
+    calendarId,
+    carriedFrom,
   };
   const changed = wish === 'cancelled' ? alsoFound(entry, found) : pastAsItIs(entry, now);
   return replaced ? [changed, replaced.now] : [changed];
@@ -91,7 +94,10 @@ function homeOf(before: Entry, { end }: Appointment, linked: string | null, now:
 function isNewer(known: Entry | null, seriesDeletedAt: number | null, { updatedAt }: Appointment): boolean {
   const said = updatedAt === undefined ? null : Date.parse(updatedAt);
   const off = known === null || known.wish === 'deleted' || known.wish === 'superseded';
-  if (seriesDeletedAt !== null && off) return said !== null && said > seriesDeletedAt;
+  if (seriesDeletedAt !== null && off) {
+    // Our clock may be behind the CRM's: what was heard before the deletion is no news after it.
+    return said !== null && said > Math.max(seriesDeletedAt, known?.heardAt ?? seriesDeletedAt);
+  }
   if (known === null || said === null) return known?.wish !== 'superseded';
   if (known.wish === 'deleted' || known.wish === 'superseded') return said > (known.heardAt ?? known.wishedAt);
   if (known.heardAt === null) return true;
@@ -125,6 +131,7 @@ function supersededBy(
   const was = alsoFound(ledger.get(supersedes) ?? newEntry(supersedes, now), found);
   if (was.wish === 'superseded' && placesOf(was).length === 0) return null;
   const said = updatedAt === undefined ? null : Date.parse(updatedAt);
+  if (isOlder(said, was)) return null;
   const heardAt = said === null ? was.heardAt : Math.max(said, was.heardAt ?? said);
   const gone = {
     ...renewed(was, now),
@@ -135,6 +142,11 @@ function supersededBy(
     leaving: [],
   } as const;
   return { was, now: gone };
+}
+
+/** The CRM spoke of the old id after it said this; as if both had come in their order. */
+function isOlder(said: number | null, { wish, heardAt }: Entry): boolean {
+  return wish === 'wanted' && said !== null && heardAt !== null && said < heardAt;
 }
 
 function acceptDeletion(ledger: Ledger, id: string, now: number, found: readonly FoundPlace[]): Entry[] {

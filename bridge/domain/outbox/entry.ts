@@ -63,6 +63,8 @@ export interface Entry {
   readonly appointment: Appointment | null;
   /** The calendar that the event belongs in. */
   readonly calendarId: string | null;
+  /** The calendar it was meant for, where the person carried the event to another one since. */
+  readonly carriedFrom?: string | null | undefined;
   /** The newest `updatedAt` that was heard. */
   readonly heardAt: number | null;
   /** Something without an `updatedAt` was heard after that. */

@@ -97,5 +97,6 @@ export function carried(
   const { written } = entry;
   if (!written) return entry;
   const { calendarId, href } = to;
-  return { ...entry, written: { ...written, calendarId, href }, calendarId, moved, updatedAt: now };
+  const carriedFrom = entry.carriedFrom ?? entry.calendarId;
+  return { ...entry, written: { ...written, calendarId, href }, calendarId, carriedFrom, moved, updatedAt: now };
 }

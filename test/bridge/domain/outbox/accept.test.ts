@@ -142,6 +142,18 @@ describe('a booking under a new id', () => {
   });
 });
 
+describe('old news of a booking under a new id', () => {
+  it.each([
+    ['after newer news of the old one, which stays', 1, 'wanted'],
+    ['after older news of the old one, which goes', 9, 'superseded'],
+  ])('comes %s', (_what, minute, wish) => {
+    const old = appointment('old', { updatedAt: stamp(5) });
+    const entries = entriesAfter(old, appointment('new', { supersedes: 'old', updatedAt: stamp(minute) }));
+    expect(entries.get('old')).toMatchObject({ wish });
+    expect(entries.get('new')).toMatchObject({ wish: 'wanted' });
+  });
+});
+
 describe('a series that is deleted', () => {
   const instance = (more: Partial<Appointment> = {}) => appointment('m_1764000000000_3600', more);
 
@@ -166,6 +178,13 @@ describe('a series that is deleted', () => {
     ['news of after', { updatedAt: stamp(90) }, 'wanted'],
   ])('is followed by %s of an instance', (_what, more, wish) => {
     expect(entriesAfter('m', instance(more)).get(instance().id)?.wish).toBe(wish);
+  });
+
+  it('is not brought back by what was heard before, though our clock is behind the CRM’s', () => {
+    const ahead = instance({ updatedAt: stamp(24 * 60) });
+    expect(entriesAfter(ahead, 'm', ahead).get(ahead.id)?.wish).toBe('deleted');
+    const newer = instance({ updatedAt: stamp(24 * 60 + 1) });
+    expect(entriesAfter(ahead, 'm', newer).get(ahead.id)?.wish).toBe('wanted');
   });
 });
 
