@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type ConnectRequest, DEFAULT_SETTINGS } from '../../shared/contract/connection.ts';
-import type { RemoteAccount, RemoteCalendar } from '../domain/remote.ts';
+import type { CalDavClient, RemoteAccount, RemoteCalendar, Traffic } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { mergeListing } from './calendars.ts';
 import { instant } from './instant.ts';
@@ -71,4 +71,18 @@ export function newConnection(
     calendars: mergeListing([], verified.listing, new Set()),
     ignored: [],
   };
+}
+
+export type OpenClient = (server: {
+  serverUrl: string;
+  username: string;
+  password: string;
+  traffic: Traffic;
+}) => CalDavClient;
+
+/** Signs in, finds the account and lists its calendars. Throws what stands in the way of that. */
+export async function verifiedAccount(openClient: OpenClient, serverUrl: string, username: string, password: string) {
+  const client = openClient({ serverUrl, username, password, traffic: { requests: 0, bytesReceived: 0 } });
+  const account = await client.discover();
+  return { account, listing: await client.listCalendars(account) };
 }

@@ -1,4 +1,3 @@
-import type { Written } from '../../shared/contract/appointments.ts';
 import type {
   Calendar,
   ConfigurationRequest,
@@ -7,43 +6,16 @@ import type {
   ConnectRequest,
 } from '../../shared/contract/connection.ts';
 import type { SyncTrigger } from '../../shared/contract/sync.ts';
-import type { Clock } from '../domain/clock.ts';
 import { configurationFrom } from '../domain/configuration.ts';
 import type { CalDavClient, Traffic } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import type { LedgerFile } from '../outbox/ledger-file.ts';
-import type { SecretStore } from '../secrets/secret-store.ts';
-import type { DurableFile } from '../store/durable-file.ts';
-import type { CalendarCache } from '../sync/calendar-cache.ts';
 import { selectableCalendars } from './calendars.ts';
-import { assertMayConnect, newConnection } from './connect.ts';
+import { assertMayConnect, newConnection, verifiedAccount } from './connect.ts';
+import type { ConnectionsParts } from './connections-parts.ts';
 import { LiveConnection } from './live-connection.ts';
 import { assertCalendarsKnown, mergeSettings } from './settings.ts';
 import { type ConnectionsFile, type StoredConnection, secretName } from './stored-connection.ts';
-
-export interface ConnectionsParts {
-  readonly clock: Clock;
-  readonly file: DurableFile<ConnectionsFile>;
-  readonly secrets: SecretStore;
-  /** The server of a connection that names none. */
-  readonly defaultServerUrl: string;
-  readonly openCache: (connectionId: string, calendarId: string) => Promise<CalendarCache>;
-  readonly removeCaches: (connectionId: string) => Promise<void>;
-  /** What was written for this user of this sub-account with this account; it outlives the connection. */
-  readonly openLedger: (record: StoredConnection) => Promise<LedgerFile>;
-  readonly openClient: (server: {
-    serverUrl: string;
-    username: string;
-    password: string;
-    traffic: Traffic;
-  }) => CalDavClient;
-  /** Told of faults that nobody waits for. */
-  readonly onFault: (error: unknown) => void;
-  readonly announce: (connectionId: string, news: News) => void;
-  readonly announceWritten: (connectionId: string, written: Written) => void;
-}
-
-export type News = 'revision' | 'checked' | 'connection' | 'added' | 'removed';
 
 /** Every connection of this bridge: what is kept of it on disk and what lives of it in memory. */
 export class Connections {
@@ -61,6 +33,8 @@ export class Connections {
     for (const record of this.#parts.file.data.connections) {
       const live = this.#bring(record.id, await this.#parts.openLedger(record));
       await live.open();
+      // It may have stopped between the choice of another calendar and what follows from that.
+      await live.outbox.relink().catch(this.#parts.onFault);
       this.#parts.announce(record.id, 'added');
     }
   }
@@ -89,7 +63,8 @@ export class Connections {
     const serverUrl = request.serverUrl ?? this.#parts.defaultServerUrl;
     const existing = () => this.#parts.file.data.connections;
     assertMayConnect(request, serverUrl, existing());
-    const verified = await this.#verify(serverUrl, request.appleId, request.appPassword);
+    const { openClient } = this.#parts;
+    const verified = await verifiedAccount(openClient, serverUrl, request.appleId, request.appPassword);
     return this.#inTurn(async () => {
       // Another request may have been faster while the server was asked.
       assertMayConnect(request, serverUrl, existing());
@@ -100,7 +75,7 @@ export class Connections {
   /** Verifies the new password before it replaces the old one. */
   async replacePassword(id: string, password: string): Promise<Connection> {
     const { serverUrl, appleId } = this.get(id).record;
-    const { account } = await this.#verify(serverUrl, appleId, password);
+    const { account } = await verifiedAccount(this.#parts.openClient, serverUrl, appleId, password);
     return this.#inTurn(async () => {
       // It may have been disconnected while the server was asked; then nothing of the password is kept.
       const live = this.get(id);
@@ -211,13 +186,6 @@ export class Connections {
     const turn = this.#lastTurn.then(work, work);
     this.#lastTurn = turn;
     return turn;
-  }
-
-  async #verify(serverUrl: string, username: string, password: string) {
-    const traffic = { requests: 0, bytesReceived: 0 };
-    const client = this.#parts.openClient({ serverUrl, username, password, traffic });
-    const account = await client.discover();
-    return { account, listing: await client.listCalendars(account) };
   }
 
   #runInBackground(live: LiveConnection, trigger: SyncTrigger): void {
