@@ -4,24 +4,8 @@ import { decide, type Seen } from '../domain/outbox/decide.ts';
 import { type Entry, type Place, placeAlone } from '../domain/outbox/entry.ts';
 import { fingerprintOf, linkedEventOf } from '../domain/outbox/linked-event-of.ts';
 import { movedFrom } from '../domain/outbox/moved-from.ts';
-import {
-  type Circumstances,
-  isSettled,
-  nextTask,
-  placeIn,
-  showsWhatItShould,
-  type Task,
-} from '../domain/outbox/next-task.ts';
-import {
-  alsoLeaving,
-  deletedByPerson,
-  doubted,
-  left,
-  planning,
-  renaming,
-  standing,
-  waiting,
-} from '../domain/outbox/outcomes.ts';
+import { type Circumstances, nextTask, placeIn, showsWhatItShould, type Task } from '../domain/outbox/next-task.ts';
+import { alsoLeaving, doubted, left, planning, renaming, standing, waiting } from '../domain/outbox/outcomes.ts';
 import { isOutrun, outrun } from '../domain/outbox/outrun.ts';
 import type { CalendarWriter, FetchedResource } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
@@ -70,17 +54,6 @@ export class Delivery {
       else await this.#remove(entry, task.place);
     }
     throw new BridgeError('bad-answer', { detail: 'The event changes again and again as we write it. We try again.' });
-  }
-
-  /** Looks whether an event that seems to be missing is: then the person deleted it. */
-  async verify(): Promise<void> {
-    const entry = this.#parts.ledger.get(this.#id);
-    if (!entry?.written || entry.wish !== 'wanted' || entry.deletedInICloud || !isSettled(entry)) return;
-    const found = await this.#writer.readResource(entry.written.href);
-    if (decide('here', 'current', seenAt(found, entry.written, this.#parts)) !== 'note-deletion') return;
-    const isStill = (latest: Entry) =>
-      latest.revision === entry.revision && latest.written?.href === entry.written?.href;
-    await this.#note((latest, now) => (isStill(latest) ? deletedByPerson(latest, now) : latest));
   }
 
   async #make(entry: Entry, { place, last }: Extract<Task, { kind: 'make' }>): Promise<void> {

@@ -26,9 +26,9 @@ export interface OutboxParts {
   /** Null when no password is kept. */
   readonly openClient: () => Promise<CalDavClient | null>;
   readonly onPasswordRefused: () => Promise<void>;
-  /** What is read from the account must wait too. */
   /** The person wants it tried now. */
   readonly onRetry: () => void;
+  /** What is read from the account must wait too. */
   readonly onThrottled: (error: BridgeError, waitMs: number) => void;
   readonly onFault: (error: unknown) => void;
   readonly announce: (written: Written) => void;

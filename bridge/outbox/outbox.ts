@@ -20,6 +20,7 @@ import type { OutboxParts } from './outbox-parts.ts';
 import { concernsAccount, entryWaitMs } from './patience.ts';
 import { Session } from './session.ts';
 import { candidates, standing } from './standing-events.ts';
+import { verifyMissing } from './verify-missing.ts';
 import { Worker } from './worker.ts';
 
 const DAY_MS = 86_400_000;
@@ -139,18 +140,21 @@ export class Outbox {
     const obstacle = this.#parts.obstacle();
     if (obstacle) throw obstacle;
     const all = candidates(ledger.all(), copies, owner());
-    const asked = { client: await this.#session.client(), text: this.#text, owner: owner() };
+    const asked = { read: await this.#session.reader(), text: this.#text, owner: owner() };
     const found = await standing(all, owner().calendars, asked);
     if (!dryRun) await this.#served(await this.#change((latest, now) => allTakenBack(latest, found, now)));
     return found.map(({ event }) => event);
   }
 
-  /** Resolves once each is as it should be or was tried in vain, or something stands in the way of all. */
+  /**
+   * Resolves once each is as it should be, was tried in vain or is wanted otherwise since, or something stands in the
+   * way of all.
+   */
   async #served(entries: readonly Entry[]): Promise<void> {
     this.#worker.release();
-    const ids = new Set(entries.map(({ appointmentId }) => appointmentId));
+    const asked = new Map(entries.map(({ appointmentId, revision }) => [appointmentId, revision]));
     const untried = () => this.#open.unsettled().filter(({ failure }) => failure === null);
-    const waits = () => untried().some(({ appointmentId }) => ids.has(appointmentId));
+    const waits = () => untried().some(({ appointmentId, revision }) => asked.get(appointmentId) === revision);
     while (waits() && !this.#worker.holding() && !this.#session.ended) await pause(20);
   }
 
@@ -202,9 +206,9 @@ export class Outbox {
     const { clock, ledger } = this.#parts;
     const circumstances = () => this.#circumstances();
     const parts = { clock, ledger, circumstances, text: this.#text, pause };
-    const delivery = new Delivery(id, await this.#session.writer(), parts);
-    if (this.#open.acquit(id)) await delivery.verify();
-    await delivery.run();
+    const writer = await this.#session.writer();
+    if (this.#open.acquit(id)) await verifyMissing(id, writer, parts);
+    await new Delivery(id, writer, parts).run();
     const entry = ledger.get(id);
     if (!entry) return;
     this.#open.note([entry]);

@@ -1,5 +1,11 @@
-import type { CalDavClient, CalendarWriter } from '../domain/remote.ts';
+import type { CalDavClient, CalendarWriter, Fetched } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
+
+/** Somebody waits for what is read here; a server that is silent for so long is taken for one that does not answer. */
+const ANSWERS_WITHIN_MS = 20_000;
+
+/** Reads events by their names; throws `server-unreachable` after 20 s without an answer. */
+export type EventReader = (calendarHref: string, hrefs: readonly string[]) => Promise<Fetched>;
 
 /** One client for many writings, so that the account is not looked for anew each time. */
 export class Session {
@@ -11,8 +17,7 @@ export class Session {
     this.#openClient = openClient;
   }
 
-  /** Throws `needs-password`. */
-  async client(): Promise<CalDavClient> {
+  async #opened(): Promise<CalDavClient> {
     this.#client ??= this.#openClient();
     const client = await this.#client;
     if (client) return client;
@@ -20,9 +25,25 @@ export class Session {
     throw new BridgeError('needs-password');
   }
 
-  /** Its requests end with the session. */
+  /** Its requests end with the session. Throws `needs-password`. */
+  async reader(): Promise<EventReader> {
+    const client = await this.#opened();
+    return (calendarHref, hrefs) => this.#inTime((signal) => client.fetchResources(calendarHref, hrefs, signal));
+  }
+
+  async #inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), ANSWERS_WITHIN_MS);
+    try {
+      return await work(AbortSignal.any([this.#end.signal, limit.signal]));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Its requests end with the session. Throws `needs-password`. */
   async writer(): Promise<CalendarWriter> {
-    const client = await this.client();
+    const client = await this.#opened();
     const { signal } = this.#end;
     return {
       readResource: (href) => client.readResource(href, signal),

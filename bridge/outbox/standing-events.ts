@@ -2,9 +2,9 @@ import type { StandingEvent } from '../../shared/contract/appointments.ts';
 import { isOwnName, ownAttemptOf } from '../domain/event-names.ts';
 import { type Entry, type Place, placesOf } from '../domain/outbox/entry.ts';
 import type { KnownCalendar } from '../domain/outbox/next-task.ts';
-import type { CalDavClient } from '../domain/remote.ts';
 import type { EventText } from './event-text.ts';
 import type { CalendarCopy } from './learn.ts';
+import type { EventReader } from './session.ts';
 
 export interface Owner {
   readonly locationId: string;
@@ -48,27 +48,37 @@ export function* markedIn({ calendarId, all }: CalendarCopy, owner: Owner): Gene
   }
 }
 
+/** As many as a server answers for well within the time that a reader waits. */
+const READ_TOGETHER = 200;
+
 /** What of it stands there still, read from the server; calendars that are gone hold nothing. */
 export async function standing(
   all: readonly Candidate[],
   calendars: readonly KnownCalendar[],
-  { client, text, owner }: { client: CalDavClient; text: EventText; owner: Owner },
+  { read, text, owner }: { read: EventReader; text: EventText; owner: Owner },
 ): Promise<Found[]> {
   const found: Found[] = [];
   for (const { id, href, gone } of calendars) {
     const here = all.filter(({ place }) => place.calendarId === id);
-    if (gone || here.length === 0) continue;
-    const { resources } = await client.fetchResources(
-      href,
-      here.map(({ place }) => place.href),
-    );
-    const byHref = new Map(resources.map((resource) => [resource.href, resource.text]));
+    const hrefs = here.map(({ place }) => place.href);
+    const texts = gone ? NO_TEXTS : await textsAt(href, hrefs, read);
     for (const candidate of here) {
-      const event = eventOf(candidate, byHref.get(candidate.place.href), text, owner);
+      const event = eventOf(candidate, texts.get(candidate.place.href), text, owner);
       if (event) found.push({ ...candidate, event });
     }
   }
   return found;
+}
+
+const NO_TEXTS: ReadonlyMap<string, string> = new Map();
+
+async function textsAt(calendarHref: string, hrefs: readonly string[], read: EventReader) {
+  const texts = new Map<string, string>();
+  for (let from = 0; from < hrefs.length; from += READ_TOGETHER) {
+    const { resources } = await read(calendarHref, hrefs.slice(from, from + READ_TOGETHER));
+    for (const { href, text } of resources) texts.set(href, text);
+  }
+  return texts;
 }
 
 function eventOf(

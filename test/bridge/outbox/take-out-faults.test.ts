@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { event } from '../caldav/events.ts';
-import { booking } from './booked.ts';
+import { booking, pause } from './booked.ts';
 import { start } from './fault-case.ts';
 import { carelessness } from './fault-matrix.ts';
 import type { OnICloud } from './on-icloud.ts';
@@ -54,6 +54,36 @@ describe.concurrent('taking everything out', () => {
       expect(carelessness(on)).toEqual([]);
     },
   );
+
+  test('is answered while bookings keep changing, which stand as they were told last', async ({ onTestFinished }) => {
+    const on = await startFour(onTestFinished);
+    on.icloud.faults.set('slow', 100);
+    let answered: number | null = null;
+    const taking = takeAllOut(on).then(({ status }) => {
+      answered = status;
+    });
+    // Faster than the server takes them, and more than once while one is under way.
+    for (let round = 1; answered === null && round <= 150; round += 1) {
+      for (const id of IDS) await on.booked.put(booking(id, { title: `Visit of ${id}, ${round}` }));
+      await pause(20);
+    }
+    expect(answered).toBe(200);
+    await taking;
+    on.icloud.faults.clear('slow');
+    for (const id of IDS) await on.settled(id, 'written');
+    expect(left(on)).toHaveLength(5);
+  });
+
+  test('is answered at once when the connection is given up while the server is silent', async ({ onTestFinished }) => {
+    const on = await startFour(onTestFinished);
+    on.icloud.faults.set('hang', true, { method: 'REPORT' });
+    const taking = takeAllOut(on, true);
+    await pause(300);
+    const began = Date.now();
+    await on.booked.bridge.call('DELETE', on.booked.path);
+    expect(await taking).toMatchObject({ status: 502, body: { code: 'server-unreachable' } });
+    expect(Date.now() - began).toBeLessThan(5000);
+  });
 
   test('is answered, and not waited for, where the calendar can no longer be written', async ({ onTestFinished }) => {
     const on = await startFour(onTestFinished);
