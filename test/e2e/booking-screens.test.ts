@@ -130,9 +130,10 @@ describe('the popup', () => {
   });
 
   it('tells in sight that an event was deleted in iCloud, a few seconds after the bridge knows', async () => {
-    state.written = BOOKINGS.filter(({ appointmentId }) => appointmentId !== 'deleted');
+    const named = (id: string) => BOOKINGS.filter(({ appointmentId }) => appointmentId === id);
+    state.written = [...named('clash'), ...named('waiting'), ...named('moved')];
     await page.getByText('Deleted in iCloud').waitFor({ state: 'detached' });
-    state.written = BOOKINGS;
+    state.written = [...state.written, ...named('deleted')];
     await page.getByText('Deleted in iCloud').waitFor({ timeout: 5_000 });
     const box = await page.getByText('Consultation with Ada').boundingBox();
     const foot = await page.locator('.foot').boundingBox();
@@ -140,27 +141,26 @@ describe('the popup', () => {
   });
 
   it.each([
-    ['few', []],
-    ['many', Array.from({ length: 50 }, (_, index) => MANY[index % MANY.length]!(index))],
-  ])(
-    'has its buttons in sight with %s bookings and long names, also at 125 %%, without a fault',
-    async (name, list) => {
-      state.written = list;
-      state.connections = [connection({ linkedCalendarId: 'work', locationName: LONG, userName: LONG })];
-      await page.reload();
-      await page.getByText('All good.').waitFor();
-      await page.getByText(`Bookings in iCloud (${name === 'many' ? 40 : 0})`).waitFor();
-      await examine(`popup-${name}`);
-      // The browser gives a popup 600 px at most, which are 480 at 125 %.
-      await page.setViewportSize({ width: 360, height: 480 });
-      await examine(`popup-${name}-zoomed`);
-      for (const one of ['Check now', 'Calendars', 'Pause']) {
-        const box = await page.getByRole('button', { name: one, exact: true }).boundingBox();
-        expect(box && box.y + box.height <= 480, one).toBe(true);
-      }
-      state.connections = [connection({ linkedCalendarId: 'work' })];
-    },
-  );
+    { count: 0, standing: 0 },
+    { count: 50, standing: 40 },
+  ])('has its buttons in sight with $count bookings and long names, also at 125 %, without a fault', async (many) => {
+    state.written = Array.from({ length: many.count }, (_, index) => MANY[index % MANY.length]!(index));
+    state.connections = [connection({ linkedCalendarId: 'work', locationName: LONG, userName: LONG })];
+    await page.reload();
+    await page.getByText(`Bookings in iCloud (${many.standing})`).waitFor();
+    const names = await Promise.all([page.locator('h1').boundingBox(), page.locator('.head .secondary').boundingBox()]);
+    expect(names.map((box) => box && box.width > 100)).toEqual([true, true]);
+    const name = `${many.count}`;
+    await examine(`popup-${name}`);
+    // The browser gives a popup 600 px at most, which are 480 at 125 %.
+    await page.setViewportSize({ width: 360, height: 480 });
+    await examine(`popup-${name}-zoomed`);
+    for (const one of ['Check now', 'Calendars', 'Pause']) {
+      const box = await page.getByRole('button', { name: one, exact: true }).boundingBox();
+      expect(box && box.y + box.height <= 480, one).toBe(true);
+    }
+    state.connections = [connection({ linkedCalendarId: 'work' })];
+  });
 
   it('lists what waits in this browser while the bridge is away, without a fault', async () => {
     const worker = await browser.serviceWorker();

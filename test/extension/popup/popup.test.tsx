@@ -68,7 +68,7 @@ it.each(['not running', 'not paired'])(
     const state = bridgeState(how === 'not running' ? { token: 't', running: false } : {});
     const { screen } = await open(state, [], kept);
     await screen.reads('Waiting 1');
-    expect(screen.text()).toContain('Kept in this browser. These reach iCloud once Slotbridge runs.');
+    expect(screen.text()).toContain('Kept in this browser until Slotbridge runs.');
     expect(screen.text()).toContain('Visit aThu 1 Jan, 09:00–10:00');
     await screen.press('OK, I have read about Visit b');
     await vi.waitFor(() => expect(screen.text()).not.toContain('It has no time.'));
@@ -255,5 +255,5 @@ it('tells of a booking that is made while the bridge is away', async () => {
   state.running = false;
   await screen.reads('Slotbridge isn’t running');
   kept.keep(appointment('a', { start: '2099-01-01T08:00:00Z', end: '2099-01-01T09:00:00Z' }));
-  await screen.reads('Waiting 1Kept in this browser.');
+  await screen.reads('Waiting 1Kept in this browser');
 });
