@@ -1,5 +1,6 @@
 import type { UnknownTimes } from '../domain/occurrence.ts';
-import { NotACalendar, readComponents, type TextComponent } from './components.ts';
+import { NotACalendar, type TextComponent } from './components.ts';
+import { readWithFamiliarZone } from './familiar-zones.ts';
 import type { TextZones } from './moments.ts';
 import { ownText } from './own-text.ts';
 import { readEvent } from './read-event.ts';
@@ -26,7 +27,7 @@ export type Reading =
  */
 export function readResource(text: string): Reading {
   try {
-    const calendars = readComponents(text);
+    const calendars = readWithFamiliarZone(text);
     return readEvents(calendars);
   } catch (error) {
     if (!(error instanceof NotACalendar)) throw error;

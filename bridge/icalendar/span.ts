@@ -83,9 +83,22 @@ function lastStart(rule: RecurrenceRule, master: Component): number | null {
   const period = PERIODS.get(rule.freq);
   const plain = !Object.keys(rule).some((part) => part.startsWith('by') && part !== 'byDay');
   if (rule.count === undefined) return null;
+  // The first period may lack its start where a weekday names it: DTSTART counts all the same.
+  const periods = (rule.byDay ? rule.count : rule.count - 1) * (rule.interval ?? 1);
+  const length = periods * (longestPeriod(rule, master.start.wall) ?? LIFETIME);
+  if (length < LIFETIME) return master.start.wall + length;
   if (!period) return counted(rule, rule.count, master.start.wall);
   if (!plain || (rule.byDay && rule.freq !== 'WEEKLY')) return null;
   return master.start.wall + (rule.count + 1) * (rule.interval ?? 1) * period;
+}
+
+/** For monthly and yearly rules with one start in each of their periods; null where some may lack it. */
+function longestPeriod({ freq, byDay, ...rule }: RecurrenceRule, dtstart: number): number | null {
+  if (Object.keys(rule).some((part) => part.startsWith('by'))) return null;
+  const inEach = byDay ? byDay.length === 1 && /^-?[1-4]/.test(byDay[0] ?? '') : new Date(dtstart).getUTCDate() <= 28;
+  if (!inEach) return null;
+  if (freq === 'MONTHLY') return 31 * DAY;
+  return freq === 'YEARLY' && !byDay ? 366 * DAY : null;
 }
 
 /** Where plain arithmetic tells; null when COUNT is not used up within a lifetime. */

@@ -52,6 +52,11 @@ describe('the span of a resource', () => {
     ['FREQ=DAILY;BYMONTHDAY=17;COUNT=3', '2027-01-17T10:00:00Z'],
     ['FREQ=DAILY;BYDAY=TU;COUNT=3', '2026-12-01T10:00:00Z'],
     ['FREQ=WEEKLY;BYDAY=TU;BYMONTH=11;COUNT=3', '2027-11-02T10:00:00Z'],
+    ['FREQ=MONTHLY;BYDAY=4TU;COUNT=3', '2026-12-22T10:00:00Z'],
+    ['FREQ=MONTHLY;BYDAY=1TU;COUNT=3', '2027-01-05T10:00:00Z'],
+    ['FREQ=MONTHLY;BYDAY=5TU;COUNT=3', '2027-03-30T10:00:00Z'],
+    ['FREQ=MONTHLY;INTERVAL=5;COUNT=3', '2027-09-17T10:00:00Z'],
+    ['FREQ=YEARLY;COUNT=4', '2029-11-17T10:00:00Z'],
   ])('takes in the last of a rule that leaves days out: %s', (rule, last) => {
     expect(span(single(`RRULE:${rule}`)).end ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(Date.parse(last));
   });
@@ -91,6 +96,8 @@ const anySeries = fc
       'FREQ=DAILY;COUNT=4',
       'FREQ=WEEKLY;COUNT=3;BYDAY=MO,SU',
       'FREQ=MONTHLY;COUNT=2',
+      'FREQ=MONTHLY;COUNT=3;BYDAY=2TU',
+      'FREQ=MONTHLY;COUNT=3;BYDAY=-1FR',
       'FREQ=DAILY;UNTIL=20261120T120000Z',
       'FREQ=WEEKLY;INTERVAL=2;COUNT=3;BYDAY=TU,SA;WKST=SU',
     ),
