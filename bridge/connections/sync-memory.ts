@@ -14,6 +14,8 @@ interface CalendarFailure {
 }
 
 const REPORTS_KEPT = 50;
+/** By so much a computer puts its clock right now and then; that ends no patience. */
+const CLOCK_NUDGED_MS = 2000;
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** How the syncs of one connection went: what failed since when, how long to wait, and the last reports. */
@@ -106,7 +108,7 @@ export class SyncMemory {
   waitMs(): number {
     const wait = (this.#retryAt ?? 0) - this.#clock.now();
     // Longer than the server asked for: the clock was set back meanwhile, and nobody knows how long it still is.
-    const clockSetBack = wait > (this.retryAfterMs ?? 0);
+    const clockSetBack = wait > (this.retryAfterMs ?? 0) + CLOCK_NUDGED_MS;
     return wait > 0 && !clockSetBack && this.#accountFailure?.code === 'throttled' ? wait : 0;
   }
 

@@ -81,6 +81,19 @@ describe('the requests of the last hour', () => {
   });
 });
 
+describe('patience that the server asked for', () => {
+  test.for([
+    ['goes on when the clock is put right by a moment', 1, 60_001],
+    ['is forgotten when the clock is set back by minutes, since nobody knows how long it still is', 300_000, 0],
+  ] as const)('%s', ([_what, back, waitMs]) => {
+    let now = 1_000_000;
+    const memory = new SyncMemory({ now: () => now }, () => undefined);
+    memory.noteThrottled(new BridgeError('throttled', { retryAfterMs: 60_000 }), 60_000);
+    now -= back;
+    expect(memory.waitMs()).toBe(waitMs);
+  });
+});
+
 describe('a reading that was under way when a booking met the refusal', () => {
   test('does not shorten the patience by going well', () => {
     let now = 0;
