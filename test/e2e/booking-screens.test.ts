@@ -218,7 +218,13 @@ describe('the popup', () => {
     await page.reload();
     await page.getByText('Clashes').waitFor();
     expect(await page.getByText('future appointments too?').count()).toBe(0);
-    await page.getByText('Clashes').scrollIntoViewIfNeeded();
+    await page
+      .locator('section.bookings')
+      .first()
+      .evaluate((first) => {
+        const room = first.closest('.room')!;
+        room.scrollTop += first.getBoundingClientRect().top - room.getBoundingClientRect().top - 12;
+      });
     await picture(page, 'bookings');
   });
 });

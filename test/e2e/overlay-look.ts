@@ -14,7 +14,13 @@ export interface Look {
   readonly chip: Rect | null;
   readonly details: { readonly rect: Rect; readonly text: string } | null;
   /** The first tag in sight: its middle, to click on, and its mark. */
-  readonly tag: { readonly x: number; readonly y: number; readonly background: string; readonly mark: Rect } | null;
+  readonly tag: {
+    readonly x: number;
+    readonly y: number;
+    readonly height: number;
+    readonly background: string;
+    readonly mark: Rect;
+  } | null;
   readonly hatch: { readonly border: string; readonly image: string } | null;
   readonly animation: string;
 }
@@ -52,6 +58,7 @@ function look(root: ShadowRoot): Look {
         ? {
             x: (at.left + at.right) / 2,
             y: (at.top + at.bottom) / 2,
+            height: at.bottom - at.top,
             background: getComputedStyle(tag).backgroundColor,
             mark: rectOf(mark),
           }

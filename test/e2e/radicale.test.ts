@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readOverlay, slotStates } from '../sandbox/overlay-reading.ts';
 import { type Radicale, startRadicale } from '../sandbox/radicale.ts';
 import { setUp } from '../sandbox/set-up.ts';
+import { readLook } from './overlay-look.ts';
 import { STAFF, startWorld, WIDGET, type World, ZONE } from './world.ts';
 
 const USERS = { ann: 'correct-horse-9' };
@@ -95,6 +96,18 @@ describe('an event on Radicale, on the booking page that is already open', () =>
       expect((await overlay()).marks.map(({ tag }) => tag)).toContainEqual(expect.stringMatching(/^Busy from/));
     }, WITHIN_ONE_POLL);
     await expectSlots({ '01:00 PM': 'busy', '01:30 PM': 'free' });
+    await widget.evaluate(() => {
+      const narrow = new CSSStyleSheet();
+      narrow.replaceSync('li.widgets-time-slot { width: 236px !important; }');
+      document.adoptedStyleSheets = [narrow];
+    });
+    await vi.waitFor(async () => {
+      const { tag } = await readLook(world.browser.context, widget);
+      expect(tag && [tag.mark.right - tag.mark.left, tag.height]).toEqual([236, 16]);
+    }, WITHIN_ONE_POLL);
+    await widget.evaluate(() => {
+      document.adoptedStyleSheets = [];
+    });
   });
 
   it('stays open when it is marked free, which the staff calendar shows', async () => {
