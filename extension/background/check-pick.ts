@@ -39,18 +39,17 @@ const intervalOf = ({ start, end }: { start: string; end: string }): Interval =>
   end: Date.parse(end),
 });
 
-/** Those of the picked time's own day first, the nearest of them first, then those of later days. */
-function nearestFirst(pick: Interval, starts: readonly number[], timeZone: string): number[] {
+/** The next ones first; behind them the earlier ones of the picked time's own day, the nearest of them first. */
+function nextFirst(pick: Interval, starts: readonly number[], timeZone: string): number[] {
   const day = localDate(pick.start, timeZone);
-  const ofDay = starts.filter((start) => localDate(start, timeZone) === day);
-  const distance = (start: number) => Math.abs(start - pick.start);
-  const later = starts.filter((start) => start > pick.start && !ofDay.includes(start));
-  return [...ofDay.sort((a, b) => distance(a) - distance(b) || b - a), ...later];
+  const later = starts.filter((start) => start > pick.start);
+  const earlier = starts.filter((start) => start < pick.start && localDate(start, timeZone) === day);
+  return [...later, ...earlier.reverse()];
 }
 
 /**
- * Free times of the picked one's length among those offered: the three nearest of its day in `timeZone`, filled up with
- * the next ones of later days, in time order; none where all is not known. Pure.
+ * Free times of the picked one's length among those offered: the next three, or, where so many do not follow, earlier
+ * ones of its day in `timeZone` too; in time order, and none where all is not known. Pure.
  */
 export function freeTimes(
   pick: Interval,
@@ -69,7 +68,7 @@ export function freeTimes(
   const free = starts
     .filter((start) => start !== pick.start && start > now && start <= pick.start + LOOK_AHEAD_MS)
     .filter((start) => ![...taken, ...unsure].some((other) => overlaps(other, { start, end: start + length })));
-  return nearestFirst(pick, free, timeZone)
+  return nextFirst(pick, free, timeZone)
     .slice(0, MOST_ALTERNATIVES)
     .sort((a, b) => a - b)
     .map((start) => ({ start, end: start + length }));
