@@ -38,8 +38,9 @@ export async function startPairingDesk(options: PairingDeskOptions): Promise<Pai
     keepCodeShown(options);
     await answerRequests(control, options.pairing);
   };
-  await look();
+  // The first look, too, ends nothing: the folder may go away in the very moment in which the code is shown.
   const lookAgain = tellingChanges(look, options);
+  await lookAgain();
   const timer = setInterval(() => void lookAgain(), LOOK_EVERY_MS).unref();
   return { close: () => clearInterval(timer) };
 }

@@ -75,7 +75,8 @@ describe('what a hostile page makes up', () => {
     await forge(hint({}, [{ ...real, assignedUserId: DEFAULT_IDS.ann }]));
     await expectWritten(`${stamp('11:00')} Forged`);
     await page().waitForTimeout(1000);
-    expect(await page().evaluate('window.heard')).toEqual(['slotbridge:hint']);
+    // Its own scripts' hints, which say what it knows already, and no answer to them.
+    expect(await page().evaluate('[...new Set(window.heard)]')).toEqual(['slotbridge:hint']);
     expect(await page().evaluate('typeof chrome === "undefined" || chrome.runtime === undefined')).toBe(true);
   });
 });
