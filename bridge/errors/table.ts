@@ -152,6 +152,42 @@ export const ERROR_TABLE: Record<ProblemCode, Row> = {
     detail:
       'The linked calendar is not in the account any more. Choose another one; the bookings that wait go there, and nothing is lost.',
   },
+  'invalid-token': {
+    status: 401,
+    title: 'HighLevel did not accept the token',
+    detail:
+      'HighLevel does not accept this token of the private integration: it is mistyped, was replaced, or its integration was deleted. ' +
+      'Make a new one in the sub-account under Settings > Private Integrations and enter it.',
+  },
+  'missing-scope': {
+    status: 403,
+    title: 'The token does not allow enough',
+    detail:
+      'The private integration lacks scopes that are needed; "scopes" names them. ' +
+      'Tick them in the sub-account under Settings > Private Integrations, save, and try again.',
+  },
+  'wrong-location': {
+    status: 409,
+    title: 'The token is of another sub-account',
+    detail:
+      'The token belongs to another sub-account than this connection. Make the private integration in this sub-account and enter its token.',
+  },
+  'choose-user': {
+    status: 409,
+    title: 'Which user is it?',
+    detail:
+      'The user of this connection is not among the users of the sub-account. Choose the one whose bookings and blocked time are meant.',
+  },
+  'crm-unreachable': {
+    status: 502,
+    title: 'HighLevel does not answer',
+    detail: 'HighLevel could not be reached, or its answer cannot be used. Nothing is lost; we try again.',
+  },
+  'crm-throttled': {
+    status: 503,
+    title: 'HighLevel asks us to wait',
+    detail: 'HighLevel wants fewer requests for now. Nothing is lost; we go on by ourselves after the wait.',
+  },
   'secrets-unavailable': {
     status: 500,
     title: 'The password cannot be kept',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CrmScope, CrmUser } from './crm.ts';
 
 /** The stable codes of everything that can go wrong on the REST interface. */
 export const PROBLEM_CODES = [
@@ -32,6 +33,12 @@ export const PROBLEM_CODES = [
   'no-linked-calendar',
   'other-user',
   'calendar-gone',
+  'invalid-token',
+  'missing-scope',
+  'wrong-location',
+  'choose-user',
+  'crm-unreachable',
+  'crm-throttled',
   'secrets-unavailable',
   'storage-failed',
   'internal',
@@ -51,8 +58,12 @@ export const Problem = z.looseObject({
    * would allow the address.
    */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  /** With `throttled`: seconds to wait. */
+  /** With `throttled` and `crm-throttled`: seconds to wait. */
   retryAfter: z.number().optional(),
+  /** With `missing-scope`: what the token does not allow, and must. */
+  scopes: z.array(CrmScope).optional(),
+  /** With `choose-user`: the users of the sub-account. */
+  users: z.array(CrmUser).optional(),
 });
 
 export type ProblemCode = z.infer<typeof ProblemCode>;
