@@ -1,4 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
+import type { Written } from '../../shared/contract/appointments.ts';
 import { BridgeFailure } from '../bridge-client/failure.ts';
 import type { Origin, QueuedBooking } from '../state/booking-queue.ts';
 import { bookingTroubles, withoutTrouble, withTrouble } from '../state/booking-troubles.ts';
@@ -9,6 +10,7 @@ import { type Delivery, deliverBookings } from './deliver-bookings.ts';
 import { changeDesk } from './desk-storage.ts';
 import { createBookingHearing } from './hear-bookings.ts';
 import { type BookingNews, type BookingOutcome, SeenRequest } from './messages.ts';
+import { createNewsUnderWay } from './news-under-way.ts';
 import { doRequest } from './seen-requests.ts';
 import { type Showing, troubleOf } from './show-page.ts';
 
@@ -44,6 +46,7 @@ export function createBookings({ showing, now, tell, tellMissed }: BookingParts)
   const hearing = createBookingHearing(showing, now);
   const origins = new Map<string, Source>();
   const waiting = new Set<string>();
+  const underWay = createNewsUnderWay();
 
   function sourceOf(key: string): Source | null {
     const found = origins.get(key);
@@ -59,12 +62,20 @@ export function createBookings({ showing, now, tell, tellMissed }: BookingParts)
     }
   }
 
-  async function tellWritten(connectionId: string, value: unknown): Promise<void> {
+  /** What the bridge says by itself of a booking. */
+  async function hearWritten(connectionId: string, value: unknown): Promise<void> {
     const written = writtenIn(value);
-    if (!written) return;
-    const { madeHere: _page, ...news } = newsOf(written, await calendarsOf(connectionId), false);
-    const source = sourceOf(keyOf(connectionId, written.appointmentId));
-    tell(connectionId, source?.isUpdate ? asUpdate(news) : news, source?.origin ?? null);
+    if (!written || underWay.holds(keyOf(connectionId, written.appointmentId), written)) return;
+    await tellWritten(connectionId, written);
+  }
+
+  /** In the order in which it came, however long the calendars' names take. */
+  function tellWritten(connectionId: string, written: Written): Promise<void> {
+    return inTurn('tell-written', async () => {
+      const { madeHere: _page, ...news } = newsOf(written, await calendarsOf(connectionId), false);
+      const source = sourceOf(keyOf(connectionId, written.appointmentId));
+      tell(connectionId, source?.isUpdate ? asUpdate(news) : news, source?.origin ?? null);
+    });
   }
 
   async function noteTrouble(booking: QueuedBooking, words: string | null): Promise<void> {
@@ -84,15 +95,26 @@ export function createBookings({ showing, now, tell, tellMissed }: BookingParts)
     tell(booking.connectionId, ownNews(booking, outcome), booking.origin);
   }
 
+  function onSending({ connectionId, appointmentId, origin }: QueuedBooking): void {
+    const key = keyOf(connectionId, appointmentId);
+    underWay.begin(key);
+    if (origin) origins.set(key, { origin, at: now(), isUpdate: false });
+  }
+
   function onDelivery(booking: QueuedBooking, delivery: Delivery): void {
-    const key = keyOf(booking.connectionId, booking.appointmentId);
-    const isUpdate = delivery.kind === 'kept' && writtenIn(delivery.written)?.eventUid !== undefined;
-    if (booking.origin) origins.set(key, { origin: booking.origin, at: now(), isUpdate });
-    if (delivery.kind === 'kept') {
+    const { connectionId, appointmentId, appointment, origin } = booking;
+    const key = keyOf(connectionId, appointmentId);
+    const answer = delivery.kind === 'kept' ? delivery.written : null;
+    if (origin) origins.set(key, { origin, at: now(), isUpdate: answer?.eventUid !== undefined });
+    const news = underWay.end(key, answer);
+    if (answer) {
       waiting.delete(key);
       void noteTrouble(booking, null);
-      if (booking.appointment || booking.origin) void tellWritten(booking.connectionId, delivery.written);
-    } else if (delivery.kind === 'failed') failed(booking, { state: 'failed', ...troubleOf(delivery.failure) });
+    }
+    // A deletion that no page of ours asked for is news of its own only where the bridge says so.
+    const isTold = answer === null || news !== answer || appointment !== null || origin !== null;
+    if (news && isTold) void tellWritten(connectionId, news);
+    if (delivery.kind === 'failed') failed(booking, { state: 'failed', ...troubleOf(delivery.failure) });
   }
 
   /** Each page that made a booking hears once that it waits. */
@@ -107,7 +129,7 @@ export function createBookings({ showing, now, tell, tellMissed }: BookingParts)
   }
 
   async function deliver(): Promise<void> {
-    const isLeft = await deliverBookings({ bridge: showing.bridge, now, onDelivery });
+    const isLeft = await deliverBookings({ bridge: showing.bridge, now, onSending, onDelivery });
     if (!isLeft) return void (await browser.alarms.clear(DELIVER_ALARM));
     await browser.alarms.create(DELIVER_ALARM, { periodInMinutes: 0.5 });
     await tellWaiting();
@@ -133,7 +155,7 @@ export function createBookings({ showing, now, tell, tellMissed }: BookingParts)
 
   return {
     deliver,
-    tellWritten,
+    hearWritten,
     forget: hearing.forget,
     /** The answer to a one-off message, or nothing where it is none of ours. */
     answer(raw: unknown, sender: Runtime.MessageSender): Promise<unknown> | undefined {

@@ -65,6 +65,8 @@ function settle(desk: Desk, booking: QueuedBooking, delivery: Delivery, now: num
 export interface Courier {
   readonly bridge: () => Promise<Pick<BridgeClient, 'putAppointment' | 'deleteAppointment'>>;
   readonly now: () => number;
+  /** Called before each attempt. */
+  onSending(booking: QueuedBooking): void;
   /** Called once for each attempt, after what came of it is stored. */
   onDelivery(booking: QueuedBooking, delivery: Delivery): void;
 }
@@ -81,6 +83,7 @@ export function deliverBookings(courier: Courier): Promise<boolean> {
       const next = queue.find(({ version }) => !tried.has(version));
       if (!next) return queue.length > 0;
       tried.add(next.version);
+      courier.onSending(next);
       const delivery = await send(next, courier.bridge);
       await changeDesk((desk) => settle(desk, next, delivery, courier.now()));
       courier.onDelivery(next, delivery);

@@ -120,7 +120,7 @@ function stayConnected(): void {
 function hear(message: ServerMessage): void {
   if (message.type === 'blocked-slots') refresh((page) => page.connectionId === message.connectionId);
   if (message.type === 'checked') checked(message);
-  if (message.type === 'appointment') void bookings.tellWritten(message.connectionId, message.written);
+  if (message.type === 'appointment') void bookings.hearWritten(message.connectionId, message.written);
   if (message.type === 'connection') {
     directory.forget();
     void speak();

@@ -43,10 +43,12 @@ function bridge(answers: Record<string, FailureCode | 'ok'> = {}) {
 }
 
 let came: [string, Delivery['kind']][];
+let sending: string[];
 const deliver = ({ client }: ReturnType<typeof bridge>) =>
   deliverBookings({
     bridge: async () => client,
     now: () => NOW,
+    onSending: ({ appointmentId }) => sending.push(appointmentId),
     onDelivery: ({ appointmentId }, { kind }) => came.push([appointmentId, kind]),
   });
 const put = (...all: Appointment[]) =>
@@ -56,6 +58,7 @@ const left = async () => (await bookingQueue.read())?.map(({ appointmentId, atte
 beforeEach(() => {
   clearAll();
   came = [];
+  sending = [];
 });
 
 describe('bookings that wait', () => {
@@ -74,6 +77,16 @@ describe('bookings that wait', () => {
     const there = bridge();
     await Promise.all([deliver(there), deliver(there)]);
     expect(there.calls).toEqual(['put a1 a1', 'put a2 a2']);
+  });
+
+  it('are said to be on their way before each attempt, and before the bridge can speak of them', async () => {
+    await put(appointment('a1'), appointment('a2'));
+    const there = bridge({ a2: 'storage-failed' });
+    const saidBefore: string[][] = [];
+    there.meanwhile(async () => saidBefore.push([...sending]));
+    await deliver(there);
+    await deliver(there);
+    expect(saidBefore).toEqual([['a1'], ['a1', 'a2'], ['a1', 'a2', 'a2']]);
   });
 
   it('go on in their newest state when they change on the way', async () => {
