@@ -21,7 +21,7 @@ describe('the description of the interface', () => {
     const promised = `GET /v1/health|POST /v1/pair|POST /v1/prove|GET /v1/connections|POST /v1/connections
       |GET /v1/connections/{id}|PUT /v1/connections/{id}/password|PATCH /v1/connections/{id}|DELETE /v1/connections/{id}
       |GET /v1/connections/{id}/calendars|PUT /v1/connections/{id}/configuration
-      |GET /v1/connections/{id}/blocked-slots|GET /v1/connections/{id}/events|POST /v1/connections/{id}/check
+      |GET /v1/connections/{id}/blocked-slots|GET /v1/connections/{id}/events|POST /v1/connections/{id}/check|POST /v1/connections/{id}/preview
       |POST /v1/connections/{id}/ignored|GET /v1/connections/{id}/ignored|DELETE /v1/connections/{id}/ignored/{ignoredId}
       |POST /v1/connections/{id}/sync|GET /v1/connections/{id}/sync|GET /v1/connections/{id}/health
       |POST /v1/connections/{id}/feeds|DELETE /v1/connections/{id}/feeds/{calendarId}
