@@ -16,6 +16,7 @@ import { healthRoutes } from '../routes/health.ts';
 import { mount } from '../routes/mount.ts';
 import { openApiRouter } from '../routes/openapi.ts';
 import { PAIR, pairRouter } from '../routes/pair.ts';
+import { previewRoutes } from '../routes/preview.ts';
 import { proveRoutes } from '../routes/prove.ts';
 import { readingRoutes } from '../routes/readings.ts';
 import { syncRoutes } from '../routes/sync.ts';
@@ -42,6 +43,7 @@ export function createApp(parts: AppParts): RequestListener {
     ...calendarRoutes(connections),
     ...feedRoutes(connections),
     ...blockedSlotRoutes(connections, clock),
+    ...previewRoutes(connections, clock),
     ...syncRoutes(connections),
     ...appointmentRoutes(connections),
     ...readingRoutes(connections, clock),

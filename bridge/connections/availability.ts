@@ -80,7 +80,7 @@ function touches({ start, end }: Occurrence, range: Interval): boolean {
 }
 
 /** A booking of the CRM where the CRM put it is the CRM's own business; moved by hand, it blocks like any event. */
-function isBookings(live: LiveConnection, occurrence: Occurrence, ignoredAppointmentId: string | undefined): boolean {
+export function isBookings(live: LiveConnection, occurrence: Occurrence, ignoredAppointmentId?: string): boolean {
   const own = ownMarkOf(live, occurrence);
   if (own === null) return false;
   if (own.appointmentId === ignoredAppointmentId) return true;

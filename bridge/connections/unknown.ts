@@ -25,8 +25,8 @@ export function unreadableIn(live: LiveConnection, calendarId: string, range?: I
   const unknown: Unknown[] = [];
   for (const { cached, unknown: parts } of range ? weeksOf(live, calendarId, range).doubtful : flawedIn(cache)) {
     for (const times of cached.problem ? [cached.problem, ...parts] : parts) {
-      if (range && !touches(times, range)) continue;
-      if (!isDismissed(cached, dismissed)) unknown.push(describe(calendarId, cached, times));
+      if (range && !mayTouch(times, range)) continue;
+      if (!isDismissed(cached, dismissed)) unknown.push(unknownOf(calendarId, cached, times));
     }
   }
   return unknown;
@@ -40,11 +40,13 @@ function isDismissed({ href, resource }: CachedResource, dismissed: IgnoredIn): 
   return dismissed.resource(href) || (resource?.series ?? []).some(({ uid }) => dismissed.uid(uid));
 }
 
-function touches({ from, to }: UnknownTimes, range: Interval): boolean {
+/** Whether a time that nobody can tell may touch the range. */
+export function mayTouch({ from, to }: UnknownTimes, range: Interval): boolean {
   return overlaps({ start: from ?? Number.NEGATIVE_INFINITY, end: to ?? Number.POSITIVE_INFINITY }, range);
 }
 
-function describe(
+/** What a resource leaves unknown, as the contract has it. */
+export function unknownOf(
   calendarId: string,
   { href, problem, readAt }: CachedResource,
   { reason, from, to }: UnknownTimes,

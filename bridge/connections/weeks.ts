@@ -143,7 +143,11 @@ function heldBy({ occurrences, unknown }: ReturnType<typeof expand>, judged: (on
   return occurrences.length + unknown.length === 0 ? NOTHING : { events: occurrences.map(judged), unknown };
 }
 
-function judging({ record }: LiveConnection, calendarId: string): (occurrence: Occurrence) => JudgedEvent {
+/** How the events of one calendar count by the settings of the record. */
+export function judging(
+  { record }: Pick<LiveConnection, 'record'>,
+  calendarId: string,
+): (occurrence: Occurrence) => JudgedEvent {
   const { calendars, settings, account } = record;
   const isIgnored = ignoredIn(record.ignored, calendarId);
   const heeded: Circumstances = {

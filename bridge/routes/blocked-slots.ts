@@ -117,7 +117,7 @@ function ignoredRoutes(connections: Connections, clock: Clock): Route[] {
 }
 
 /** Throws `invalid` when the range ends before it starts, `range-too-long` past 400 days. */
-function rangeOf(query: { from: string; to: string }, fromName = 'query.from', toName = 'query.to'): Interval {
+export function rangeOf(query: { from: string; to: string }, fromName = 'query.from', toName = 'query.to'): Interval {
   const range = { start: epochOf(query.from), end: epochOf(query.to) };
   if (range.end <= range.start) {
     const message = `must lie after ${fromName}`;
