@@ -11,6 +11,7 @@ import {
   type ConnectRequest,
 } from '../../shared/contract/connection.ts';
 import type { FeedRequest } from '../../shared/contract/feeds.ts';
+import { Preview, type PreviewRequest } from '../../shared/contract/preview.ts';
 import { ConnectionHealth, SyncReport, SyncReports } from '../../shared/contract/sync.ts';
 import { BridgeFailure, ownFailure } from './failure.ts';
 import { freshNonce, proves } from './proof.ts';
@@ -179,6 +180,9 @@ export function createBridgeClient(options: BridgeClientOptions) {
     },
     configure: (id: string, body: ConfigurationRequest) =>
       ask({ method: 'PUT', path: `${connectionPath(id)}/configuration`, body, timeoutMs: SLOW_MS }, Connection),
+    /** What choices would open and close if they were saved; a calendar that was never read is read for it. */
+    preview: (id: string, body: PreviewRequest) =>
+      ask({ method: 'POST', path: `${connectionPath(id)}/preview`, body, timeoutMs: SLOW_MS }, Preview),
     /** Subscribes to a calendar by its address, which is a secret. It blocks nothing until it is chosen. */
     addFeed: (id: string, body: FeedRequest) =>
       ask({ method: 'POST', path: `${connectionPath(id)}/feeds`, body, timeoutMs: SLOW_MS }, Calendar),
