@@ -7,12 +7,12 @@ const TLS = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_|ERR_SSL_|CRL_|
 
 /**
  * What went wrong on the way to `host`, in words. Nothing of the original error but its code is kept: what a library
- * puts into its messages is not ours to vouch for, and the request carried the password.
+ * puts into its messages is not ours to vouch for, and the request carried the secret.
  */
-export function networkFailure(error: unknown, host: string): BridgeError {
+export function networkFailure(error: unknown, host: string, secret = 'password'): BridgeError {
   const code = codeOf(error);
   const cause = new Error(code ?? 'no error code');
-  return new BridgeError('server-unreachable', { detail: sentence(code, host), cause });
+  return new BridgeError('server-unreachable', { detail: sentence(code, host, secret), cause });
 }
 
 export function timedOut(host: string, timeoutMs: number): BridgeError {
@@ -32,7 +32,7 @@ export function badEncoding(): BridgeError {
   });
 }
 
-function sentence(code: string | null, host: string): string {
+function sentence(code: string | null, host: string, secret: string): string {
   if (code === null) return `The connection to ${host} failed. Check the internet connection and the address.`;
   if (NOT_FOUND.has(code)) {
     return `No server was found under the name ${host}. Check the internet connection and the address.`;
@@ -41,7 +41,7 @@ function sentence(code: string | null, host: string): string {
   if (NO_WAY.has(code)) return `There is no way to ${host}. Check the internet connection.`;
   if (TOO_SLOW.has(code)) return `${host} did not answer in time. Check the internet connection, then try again.`;
   if (TLS.test(code)) {
-    return `No safe connection to ${host}: its certificate or encryption is not in order (${code}). The password was not sent.`;
+    return `No safe connection to ${host}: its certificate or encryption is not in order (${code}). The ${secret} was not sent.`;
   }
   return `The connection to ${host} broke off (${code}). Try again.`;
 }

@@ -1,0 +1,68 @@
+import type { CrmAppointment, CrmBlockSlot } from '../domain/crm/highlevel.ts';
+import { AppointmentAnswer, AppointmentEvent, BlockEvent, DeletedEvent, EventsAnswer } from './answers.ts';
+import type { Answer } from './ask.ts';
+import { unreachable } from './connection-failure.ts';
+import { read, readAnswer } from './reading.ts';
+
+/** The appointments of a list, without the deleted ones. */
+export function appointmentsIn(answer: Answer): CrmAppointment[] {
+  return eventsIn(answer, 'the list of appointments').flatMap((event, at) =>
+    isDeleted(event) ? [] : [appointmentOf(event, `appointment ${at + 1} of its list`)],
+  );
+}
+
+/** Null for one that was deleted. */
+export function appointmentIn(answer: Answer): CrmAppointment | null {
+  const event = readAnswer(answer, AppointmentAnswer, 'an appointment');
+  return isDeleted(event) ? null : appointmentOf(event, 'the appointment');
+}
+
+/** Blocked slots of a list. Of a deleted one nothing is used: where it cannot be read, it is left out. */
+export function blockSlotsIn(answer: Answer): CrmBlockSlot[] {
+  return eventsIn(answer, 'the list of blocked slots').flatMap((event, at) => {
+    const deleted = isDeleted(event);
+    if (deleted && !BlockEvent.safeParse(event).success) return [];
+    const {
+      id,
+      title,
+      assignedUserId,
+      startTime: start,
+      endTime: end,
+    } = block(event, `blocked slot ${at + 1} of its list`);
+    return [{ id, title: title ?? '', start, end, assignedUserId: assignedUserId ?? null, deleted }];
+  });
+}
+
+function eventsIn(answer: Answer, what: string): readonly unknown[] {
+  return readAnswer(answer, EventsAnswer, what).events;
+}
+
+function isDeleted(event: unknown): boolean {
+  return DeletedEvent.safeParse(event).success;
+}
+
+function block(event: unknown, what: string): BlockEvent {
+  return forward(read(event, BlockEvent, what), what);
+}
+
+function appointmentOf(value: unknown, what: string): CrmAppointment {
+  const event: AppointmentEvent = forward(read(value, AppointmentEvent, what), what);
+  return {
+    id: event.id,
+    title: event.title ?? '',
+    start: event.startTime,
+    end: event.endTime,
+    status: event.appointmentStatus ?? event.appoinmentStatus ?? '',
+    assignedUserId: event.assignedUserId ?? null,
+    calendarId: event.calendarId ?? null,
+    masterId: event.masterEventId ?? null,
+    updatedAt: event.dateUpdated,
+    address: event.address ?? null,
+    notes: event.notes ?? null,
+  };
+}
+
+function forward<Event extends BlockEvent>(event: Event, what: string): Event {
+  if (event.endTime >= event.startTime) return event;
+  throw unreachable(`HighLevel’s answer cannot be used: ${what} ends before it starts. What was known stays.`);
+}
