@@ -23,9 +23,10 @@ export default defineManifest({
   icons: ICONS,
   action: { default_popup: 'popup/index.html', default_title: 'Slotbridge', default_icon: ICONS },
   background: { service_worker: 'background/worker.ts', type: 'module' },
-  permissions: ['storage', 'alarms'],
+  // Scripting: most of what runs in a page of the CRM is brought there only when it is needed.
+  permissions: ['storage', 'alarms', 'scripting'],
   // The bridge's port can be chosen, and a pattern without a port covers all of them.
-  host_permissions: ['http://127.0.0.1/*'],
+  host_permissions: ['http://127.0.0.1/*', ...STAFF_PAGES, ...BOOKING_WIDGETS],
   content_security_policy: {
     extension_pages: [
       "default-src 'self'",

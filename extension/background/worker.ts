@@ -9,6 +9,7 @@ import { recordSighting } from '../state/sightings.ts';
 import { answerPick, mayHaveMissed } from './answer-page.ts';
 import { actionNeeded, showBadge } from './badge.ts';
 import { createBookings, DELIVER_ALARM } from './bookings.ts';
+import { bringPart } from './bring-part.ts';
 import { createDirectory } from './directory.ts';
 import { LiveConnection } from './live.ts';
 import { PAGE_PORT, type PageHint } from './messages.ts';
@@ -175,6 +176,7 @@ browser.runtime.onConnect.addListener((port) => {
   if (port.name === PAGE_PORT) open.add(port);
 });
 browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSender) => bookings.answer(raw, sender));
+browser.runtime.onMessage.addListener(bringPart);
 browser.tabs.onRemoved.addListener((tabId) => {
   staffUsers.delete(tabId);
   bookings.forget(tabId);

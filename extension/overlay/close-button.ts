@@ -1,4 +1,4 @@
-import { node } from './layer.ts';
+import { node } from './node.ts';
 
 /** A cross of 24 px that closes what it stands in. */
 export function closeButton(onClose: () => void): HTMLButtonElement {

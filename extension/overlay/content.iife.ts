@@ -2,56 +2,86 @@ import type { WorkerMessage } from '../background/messages.ts';
 import { onNavigation } from '../crm/navigation.ts';
 import { listenForHints } from '../crm/page-hints.ts';
 import { reportBookings } from '../crm/report-bookings.ts';
-import { crmPage } from '../crm/routes.ts';
-import { createBookingToasts } from './booking-toasts.ts';
+import { type CrmPage, crmPage } from '../crm/routes.ts';
+import { find } from '../crm/selectors.ts';
+import { createBringPart } from './bring-part.ts';
 import { createLayer } from './layer.ts';
-import { noteLengths, nothingTold, type OpenPage, openPage } from './open-page.ts';
-import { createSigns } from './signs.ts';
-import { createToasts } from './toasts.ts';
+import type { OpenPage } from './open-page.ts';
+import { noteLengths, nothingTold } from './told.ts';
 import { createWorkerLink } from './worker-link.ts';
 
 const ORPHANED = 'Slotbridge was updated. Reload this page to see your blocked times again.';
 const ORPHAN_HINT_MS = 15_000;
 
+/** The page answers a click with a dialog, at once or once it has asked for what stands in it. */
+const LOOK_AFTER_MS = [0, 200, 1000];
+
+/** Runs on every page of the CRM and is small: it hears what the page tells, and brings the rest where it is needed. */
 function start(): void {
   const life = new AbortController();
   const layer = createLayer();
   const told = nothingTold();
+  const bring = createBringPart(life.signal);
+  let view = new AbortController();
+  let page: CrmPage | null = null;
+  let isEntered = false;
   let open: OpenPage | null = null;
-  let view: AbortController | null = null;
-  let address = '';
+  let tellOfBookings: ((message: WorkerMessage) => void) | null = null;
 
   /** The extension is gone from under this page: the marks go too, and one hint says why. */
   function orphaned(): void {
-    const hadMarks = layer.host.isConnected;
+    const left = layer.host.isConnected ? open : null;
     life.abort();
-    view?.abort();
-    if (!hadMarks) return layer.remove();
-    const last = new AbortController();
-    createSigns(layer, () => undefined, last.signal).banner({ words: ORPHANED, remedy: null }, false);
+    view.abort();
+    if (!left) return layer.remove();
+    left.sayLast(ORPHANED);
     setTimeout(() => layer.remove(), ORPHAN_HINT_MS);
   }
 
-  function hear(message: WorkerMessage): void {
+  async function sayBooking(message: WorkerMessage): Promise<void> {
+    const startToasts = await bring('toasts');
+    tellOfBookings ??= startToasts(layer, link.open, life.signal);
     tellOfBookings(message);
-    open?.hear(message);
+  }
+
+  function hear(message: WorkerMessage): void {
+    if (message.type === 'booking' || message.type === 'missed-booking') void sayBooking(message);
+    else open?.hear(message);
   }
 
   const link = createWorkerLink({ onMessage: hear, onOrphaned: orphaned }, life.signal);
-  const tellOfBookings = createBookingToasts(createToasts(layer, link.open, life.signal));
   const report = reportBookings({ page: () => crmPage(location.href), timeZone: () => told.locationZone }, life.signal);
 
+  async function enter(shown: CrmPage, signal: AbortSignal): Promise<void> {
+    const openPage = await bring('page');
+    if (signal.aborted) return;
+    open = openPage(shown, { layer, link, bring, told }, signal);
+    open.lookAgain();
+  }
+
+  /** Of the staff app's other pages only the booking dialog is of interest, which opens over any of them. */
+  const isWanted = (shown: CrmPage) => shown.kind !== 'staff' || find('dialog') !== null;
+
+  function look(): void {
+    if (life.signal.aborted || isEntered || !page || !isWanted(page)) return;
+    isEntered = true;
+    void enter(page, view.signal);
+  }
+
   function follow(): void {
-    if (life.signal.aborted) return;
-    const page = crmPage(location.href);
-    const next = JSON.stringify(page);
-    if (next === address) return;
-    address = next;
-    view?.abort();
-    open = null;
-    if (!page) return;
+    const shown = crmPage(location.href);
+    if (life.signal.aborted || JSON.stringify(shown) === JSON.stringify(page)) return;
+    view.abort();
     view = new AbortController();
-    open = openPage(page, { layer, link, told }, view.signal);
+    page = shown;
+    open = null;
+    isEntered = false;
+    look();
+  }
+
+  function later(): void {
+    if (isEntered || !page) return;
+    for (const wait of LOOK_AFTER_MS) setTimeout(look, wait);
   }
 
   listenForHints(
@@ -74,6 +104,9 @@ function start(): void {
     },
     life.signal,
   );
+  for (const kind of ['click', 'change', 'keyup']) {
+    document.addEventListener(kind, later, { signal: life.signal, capture: true, passive: true });
+  }
   onNavigation(follow, life.signal);
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', follow, { signal: life.signal });
   else follow();

@@ -1,7 +1,10 @@
 import type { PictureSource } from '../background/picture.ts';
 import type { Box } from './box.ts';
-import { node } from './layer.ts';
+import type { Layer } from './layer.ts';
 import type { Details, Mark } from './mark.ts';
+import { node } from './node.ts';
+import { DETAILS } from './style/details.ts';
+import { PANEL } from './style/panel.ts';
 import { spanWords } from './time-words.ts';
 
 const WIDTH = 280;
@@ -52,31 +55,49 @@ function fill(panel: HTMLElement, details: Details): void {
   );
 }
 
-/** The one details panel of the layer: opened for a mark by click, Enter or hover, closed by Escape. */
-export function createDetailsPanel(root: HTMLElement) {
-  const panel = node('div', 'panel details tone');
+export interface DetailsListeners {
+  onPointer(isOver: boolean): void;
+  onClose(): void;
+}
+
+export interface DetailsPanel {
+  /** Beside the mark; what merely the pointer opened gives way to the note beside a picked time. */
+  show(mark: Mark, isPinned: boolean): void;
+  hide(): void;
+  hasFocus(): boolean;
+}
+
+/** The one details panel of the layer. */
+export function createDetailsPanel(
+  layer: Layer,
+  { onPointer, onClose }: DetailsListeners,
+  signal: AbortSignal,
+): DetailsPanel {
+  layer.wear(PANEL);
+  layer.wear(DETAILS);
+  const panel = node('div');
   panel.setAttribute('role', 'dialog');
   panel.tabIndex = -1;
-  let shownFor: string | null = null;
 
-  function show(mark: Mark): void {
-    if (!mark.details || !mark.visible) return hide();
-    shownFor = mark.key;
-    panel.className = `panel details tone${mark.isDark ? ' dark' : ''}`;
-    panel.setAttribute('aria-label', mark.label);
-    fill(panel, mark.details);
-    if (!panel.isConnected) root.append(panel);
+  function place(at: Box): void {
+    if (!panel.isConnected) layer.root.append(panel);
     panel.style.maxHeight = '';
     const view = { width: innerWidth, height: innerHeight };
-    const { left, top, maxHeight } = placeBeside(mark.visible, panel.offsetHeight, view);
+    const { left, top, maxHeight } = placeBeside(at, panel.offsetHeight, view);
     panel.style.maxHeight = `${maxHeight}px`;
     panel.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   }
 
-  function hide(): void {
-    shownFor = null;
-    panel.remove();
+  function show(mark: Mark, isPinned: boolean): void {
+    if (!mark.details || !mark.visible) return onClose();
+    panel.className = `panel details tone${mark.isDark ? ' dark' : ''}`;
+    panel.toggleAttribute('data-pinned', isPinned);
+    panel.setAttribute('aria-label', mark.label);
+    fill(panel, mark.details);
+    place(mark.visible);
   }
 
-  return { panel, show, hide, shownFor: () => shownFor };
+  panel.addEventListener('pointerenter', () => onPointer(true), { signal });
+  panel.addEventListener('pointerleave', () => onPointer(false), { signal });
+  return { show, hide: () => panel.remove(), hasFocus: () => panel.matches(':focus-within') };
 }

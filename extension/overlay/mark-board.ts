@@ -1,9 +1,8 @@
-import { createDetailsPanel } from './details-panel.ts';
+import { createDetailsOpening } from './details-opening.ts';
 import type { Layer } from './layer.ts';
 import type { Mark } from './mark.ts';
 import { createMarkView, type MarkView } from './mark-view.ts';
-
-const HOVER_MS = 300;
+import type { BringPart } from './parts.ts';
 
 interface Shown {
   mark: Mark;
@@ -11,98 +10,40 @@ interface Shown {
 }
 
 /** Draws marks and opens their details. Marks keep their nodes from one drawing to the next by their key. */
-export function createMarkBoard({ host, root }: Layer, signal: AbortSignal) {
+export function createMarkBoard(layer: Layer, bring: BringPart, signal: AbortSignal) {
   const shown = new Map<string, Shown>();
-  const details = createDetailsPanel(root);
-  let isPinned = false;
-  let hover: ReturnType<typeof setTimeout> | undefined;
-
-  /** What merely the pointer opened gives way to the note beside a picked time. */
-  function pin(on: boolean): void {
-    isPinned = on;
-    details.panel.toggleAttribute('data-pinned', on);
-  }
-
-  function close(): void {
-    // A hover that has just begun would open again what a click or Escape closes.
-    clearTimeout(hover);
-    pin(false);
-    details.hide();
-  }
-
-  function later(what: () => void): void {
-    clearTimeout(hover);
-    hover = setTimeout(what, HOVER_MS);
-  }
-
-  function leave(): void {
-    later(() => {
-      if (!isPinned) close();
-    });
-  }
-
-  function listen(one: Shown): void {
-    const { tag } = one.view;
-    tag.addEventListener('pointerenter', () => later(() => details.show(one.mark)), { signal });
-    tag.addEventListener('pointerleave', leave, { signal });
-    tag.addEventListener(
-      'click',
-      (event) => {
-        event.stopPropagation();
-        const wasOpen = isPinned && details.shownFor() === one.mark.key;
-        close();
-        if (wasOpen) return;
-        pin(true);
-        details.show(one.mark);
-      },
-      { signal },
-    );
-  }
+  const tagOf = (key: string) => shown.get(key)?.view.tag;
+  const details = createDetailsOpening({ layer, bring, tagOf }, signal);
 
   function viewOf(mark: Mark): Shown {
     const known = shown.get(mark.key);
     if (known) return known;
-    const made = { mark, view: createMarkView() };
+    const made: Shown = { mark, view: createMarkView() };
     shown.set(mark.key, made);
-    root.append(made.view.element);
-    listen(made);
+    layer.root.append(made.view.element);
+    details.listen(made.view.tag, () => made.mark);
     return made;
   }
 
-  function draw(marks: readonly Mark[]): void {
-    const keys = new Set(marks.map(({ key }) => key));
+  function removeAllBut(keys: ReadonlySet<string>): void {
     for (const [key, { view }] of shown) {
       if (keys.has(key)) continue;
+      details.lose(key);
       view.element.remove();
       shown.delete(key);
-      if (details.shownFor() === key) close();
     }
+  }
+
+  function draw(marks: readonly Mark[]): void {
+    removeAllBut(new Set(marks.map(({ key }) => key)));
     for (const mark of marks) {
       const one = viewOf(mark);
       one.mark = mark;
       one.view.update(mark);
-      if (details.shownFor() === mark.key) details.show(mark);
+      details.follow(mark);
     }
   }
 
-  details.panel.addEventListener('pointerenter', () => clearTimeout(hover), { signal });
-  details.panel.addEventListener('pointerleave', leave, { signal });
-  const onKey = (event: KeyboardEvent) => {
-    const key = details.shownFor();
-    if (event.key !== 'Escape' || key === null) return;
-    close();
-    shown.get(key)?.view.tag.focus();
-  };
-  window.addEventListener('keydown', onKey, { signal, capture: true });
-  window.addEventListener('pointerdown', (event) => !event.composedPath().includes(host) && close(), {
-    signal,
-    capture: true,
-  });
-  signal.addEventListener('abort', () => {
-    clearTimeout(hover);
-    close();
-    for (const { view } of shown.values()) view.element.remove();
-    shown.clear();
-  });
+  signal.addEventListener('abort', () => removeAllBut(new Set()));
   return { draw };
 }

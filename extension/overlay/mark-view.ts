@@ -1,6 +1,6 @@
 import { type Box, common, grown } from './box.ts';
-import { node } from './layer.ts';
 import type { Mark } from './mark.ts';
+import { node } from './node.ts';
 
 /** Below this width a mark has room for an icon alone. */
 const NARROW_PX = 90;

@@ -2,9 +2,12 @@ import type { PickAnswer } from '../background/messages.ts';
 import { isOnDark } from './background-tone.ts';
 import { boxOf } from './box.ts';
 import { closeButton } from './close-button.ts';
-import { type Layer, node } from './layer.ts';
+import type { Layer } from './layer.ts';
+import { node } from './node.ts';
 import { pickWords } from './pick-words.ts';
 import { bannerBox, cornerSpots, spotsBeside, steadyPlace } from './quiet-place.ts';
+import { PANEL } from './style/panel.ts';
+import { PICK } from './style/pick.ts';
 
 /** Where the person picked a time that is not booked yet. */
 export interface PickedAt {
@@ -24,7 +27,9 @@ export interface PickNote {
 const PLACE_AGAIN_MS = 250;
 
 /** The one warning beside a picked time. It covers no control of the page, and the person may go on all the same. */
-export function createPickNote({ host, root, keep }: Layer, signal: AbortSignal): PickNote {
+export function createPickNote({ host, root, keep, wear }: Layer, signal: AbortSignal): PickNote {
+  wear(PANEL);
+  wear(PICK);
   const note = node('div', '');
   const words = node('div');
   // It stands in the layer before it has words, so that they are read out.

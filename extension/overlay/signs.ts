@@ -1,9 +1,10 @@
 import type { Trouble } from '../background/messages.ts';
 import { type Corner, clearPlace } from './clear-place.ts';
 import type { Ageing } from './knowledge.ts';
-import { type Layer, node } from './layer.ts';
-
-export const REMEDY_WORDS = { connect: 'Enter the password', welcome: 'Open Slotbridge' } as const;
+import type { Layer } from './layer.ts';
+import { node } from './node.ts';
+import { REMEDY_WORDS } from './remedy-words.ts';
+import { MARKS } from './style/marks.ts';
 
 export interface Signs {
   /** The age chip at the first of the corners where it covers nothing of the page; nowhere without one. */
@@ -14,10 +15,11 @@ export interface Signs {
 
 /** The chip and the banner of a view: at most one of each. */
 export function createSigns(
-  { host, root }: Pick<Layer, 'host' | 'root'>,
+  { host, root, wear }: Pick<Layer, 'host' | 'root' | 'wear'>,
   onRemedy: (remedy: 'connect' | 'welcome') => void,
   signal: AbortSignal,
 ): Signs {
+  wear(MARKS);
   const chipNode = node('div', 'chip tone');
   chipNode.setAttribute('role', 'status');
   const dot = node('span', 'dot');

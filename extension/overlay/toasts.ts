@@ -1,9 +1,12 @@
 import type { Trouble } from '../background/messages.ts';
 import { isOnDark } from './background-tone.ts';
 import { closeButton } from './close-button.ts';
-import { type Layer, node } from './layer.ts';
+import type { Layer } from './layer.ts';
+import { node } from './node.ts';
 import { bannerBox, cornerSpots, steadyPlace } from './quiet-place.ts';
-import { REMEDY_WORDS } from './signs.ts';
+import { REMEDY_WORDS } from './remedy-words.ts';
+import { PANEL } from './style/panel.ts';
+import { TOASTS } from './style/toasts.ts';
 
 /** Something that became known by itself, such as what became of a booking. */
 export interface Toast {
@@ -34,10 +37,12 @@ interface Shown {
 
 /** Toasts in a corner where they cover no control of the page: three at most, the newest last. */
 export function createToasts(
-  { host, root, keep }: Layer,
+  { host, root, keep, wear }: Layer,
   onRemedy: (to: 'connect' | 'welcome') => void,
   signal: AbortSignal,
 ): Toasts {
+  wear(PANEL);
+  wear(TOASTS);
   const stack = node('div', 'toasts');
   // Regions that stand before the words arrive are read out; what waits for the person is said at once.
   const calls = node('div');

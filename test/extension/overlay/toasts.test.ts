@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PickAnswer } from '../../../extension/background/messages.ts';
 import { createPickNote } from '../../../extension/overlay/pick-note.ts';
 import { createToasts, TOAST_MS, type Toast, type Toasts } from '../../../extension/overlay/toasts.ts';
+import { layerOn } from './layer.ts';
 import { HOUR, NOON } from './picture.ts';
 
 const EVIL = '<img src=x onerror=alert(1)>';
@@ -11,7 +12,7 @@ let root: HTMLElement;
 let life: AbortController;
 let toasts: Toasts;
 const onRemedy = vi.fn();
-const layer = () => ({ host: root, root, keep: () => undefined, remove: () => root.remove() });
+const layer = () => layerOn(root);
 
 beforeEach(() => {
   vi.useFakeTimers();

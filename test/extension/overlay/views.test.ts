@@ -4,6 +4,7 @@ import { createDetailsPanel, placeBeside } from '../../../extension/overlay/deta
 import type { Mark } from '../../../extension/overlay/mark.ts';
 import { createMarkView, hatchPath } from '../../../extension/overlay/mark-view.ts';
 import { createSigns } from '../../../extension/overlay/signs.ts';
+import { layerOn } from './layer.ts';
 import { NOON, source } from './picture.ts';
 
 const SLOT = { left: 100, top: 200, right: 340, bottom: 244 };
@@ -118,21 +119,25 @@ describe('a mark', () => {
 });
 
 describe('the details of a mark', () => {
+  const listeners = { onPointer: vi.fn(), onClose: vi.fn() };
+  const created = () => createDetailsPanel(layerOn(root), listeners, life.signal);
+  const panel = () => root.querySelector('.details');
+
   it('tell the event as text, whatever its title holds', () => {
-    const details = createDetailsPanel(root);
-    details.show(mark());
-    expect(details.panel.querySelector('img')).toBeNull();
-    expect(details.panel.textContent).toContain(EVIL);
-    expect(details.panel.textContent).toContain('Checked 8 s ago');
-    expect(details.panel.getAttribute('role')).toBe('dialog');
-    expect(details.shownFor()).toBe('slot');
+    created().show(mark(), true);
+    expect(panel()?.querySelector('img')).toBeNull();
+    expect(panel()?.textContent).toContain(EVIL);
+    expect(panel()?.textContent).toContain('Checked 8 s ago');
+    expect(panel()?.getAttribute('role')).toBe('dialog');
   });
 
   it('go with their mark', () => {
-    const details = createDetailsPanel(root);
-    details.show(mark());
-    details.show(mark({ visible: null }));
-    expect([details.panel.isConnected, details.shownFor()]).toEqual([false, null]);
+    const details = created();
+    details.show(mark(), true);
+    details.show(mark({ visible: null }), true);
+    expect(listeners.onClose).toHaveBeenCalledOnce();
+    details.hide();
+    expect(panel()).toBeNull();
   });
 
   it.each([
@@ -154,7 +159,7 @@ describe('the details of a mark', () => {
 describe('chip and banner', () => {
   const draw = () => {
     const onRemedy = vi.fn();
-    return { signs: createSigns({ host: root, root }, onRemedy, life.signal), onRemedy };
+    return { signs: createSigns(layerOn(root), onRemedy, life.signal), onRemedy };
   };
 
   it('show the age with its tone, one at most, and leave with their view', () => {
