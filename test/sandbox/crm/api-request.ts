@@ -15,8 +15,8 @@ export function required(request: Request, name: string): string {
   return value;
 }
 
-/** A query parameter given once; undefined otherwise. */
+/** A query parameter given once, as it was written in the address; undefined otherwise. */
 export function optional(request: Request, name: string): string | undefined {
-  const value = request.query[name];
-  return typeof value === 'string' ? value : undefined;
+  const values = new URLSearchParams(request.originalUrl.split('?')[1] ?? '').getAll(name);
+  return values.length === 1 ? values[0] : undefined;
 }

@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import { type ApiParts, optional, required } from './api-request.ts';
+import { type ApiParts, required } from './api-request.ts';
 import { appointmentRoutes } from './appointment-routes.ts';
 import { blockedSlotRoutes } from './blocked-slot-routes.ts';
-import { freeSlotsByDate } from './free-slots.ts';
+import { freeSlotsAnswer } from './free-slots-answer.ts';
 import type { CrmState } from './model.ts';
 import { CrmRefusal, found } from './refusal.ts';
-import { isKnownZone } from './zoned-time.ts';
-
-/** 31 days; a month in which the clocks go back is an hour longer. */
-const MAX_WINDOW_MS = 31 * 86_400_000 + 3_600_000;
 
 /** The API of `services.` and `backend.leadconnectorhq.com`: shapes as in the public OpenAPI files. */
 export function crmApi(parts: ApiParts): Router {
@@ -50,26 +46,6 @@ function readRoutes({ state, now }: ApiParts): Router {
     response.json({ calendar: found(calendar, 'Calendar') });
   });
   return routes;
-}
-
-function freeSlotsAnswer(state: CrmState, request: Request, now: number): Record<string, { slots: unknown }> {
-  const calendar = found(
-    state.calendars.find(({ id }) => id === request.params.calendarId),
-    'Calendar',
-  );
-  const window = { start: Number(required(request, 'startDate')), end: Number(required(request, 'endDate')) };
-  if (!(window.end > window.start)) throw new CrmRefusal(422, 'startDate and endDate must be epoch milliseconds.');
-  if (window.end - window.start > MAX_WINDOW_MS) throw new CrmRefusal(400, 'Date range can be 31 days at most.');
-  const location = state.locations.find(({ id }) => id === calendar.locationId);
-  const timeZone = optional(request, 'timezone') ?? found(location, 'Location').timezone;
-  if (!isKnownZone(timeZone)) throw new CrmRefusal(422, 'timezone must be an IANA name.');
-  const userId = optional(request, 'userId');
-  const byDate = freeSlotsByDate(state, { calendar, window, timeZone, now, ...(userId ? { userId } : {}) });
-  const perSlot = (slots: string[]) =>
-    optional(request, 'sendSeatsPerSlot') === 'true'
-      ? Object.fromEntries(slots.map((slot) => [slot, calendar.appoinmentPerSlot]))
-      : slots;
-  return Object.fromEntries(Object.entries(byDate).map(([date, slots]) => [date, { slots: perSlot(slots) }]));
 }
 
 function allowCrossOrigin(request: Request, response: Response, next: NextFunction): void {

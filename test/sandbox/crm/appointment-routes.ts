@@ -58,27 +58,32 @@ function listRoutes({ state }: ApiParts): Router {
     const window = { start: Number(required(request, 'startTime')), end: Number(required(request, 'endTime')) };
     const [userId, calendarId] = [optional(request, 'userId'), optional(request, 'calendarId')];
     if (!userId && !calendarId) throw new CrmRefusal(422, 'Either of userId, calendarId or groupId is required.');
-    const events = eventsIn(state, required(request, 'locationId'), window)
+    const events = touching(state.appointments, required(request, 'locationId'), window)
       .filter((event) => !userId || event.assignedUserId === userId)
       .filter((event) => !calendarId || event.calendarId === calendarId);
     response.json({ events });
   });
   routes.post('/calendars/events/:locationId/search/', (request, response) => {
     const asked = request.body as { startTime: number; endTime: number; userIds?: string[] };
-    const events = eventsIn(state, request.params.locationId, { start: asked.startTime, end: asked.endTime });
+    const events = touching(state.appointments, request.params.locationId, {
+      start: asked.startTime,
+      end: asked.endTime,
+    });
     response.json({ events: events.filter((e) => !asked.userIds || asked.userIds.includes(e.assignedUserId)) });
   });
   return routes;
 }
 
-interface WidgetBooking {
+/** What the public booking page sends. */
+export interface WidgetBooking {
   calendarId: string;
   startTime: string;
   timezone: string;
   contact?: Partial<Omit<Contact, 'id' | 'locationId'>>;
 }
 
-function keepContact(state: CrmState, locationId: string, contact: WidgetBooking['contact']): string {
+/** A customer who books is kept as a contact; a name or an e-mail address is needed. Gives the new id. */
+export function keepContact(state: CrmState, locationId: string, contact: WidgetBooking['contact']): string {
   const { firstName = '', lastName = '', email = '', phone = '' } = contact ?? {};
   if (!firstName && !email) throw new CrmRefusal(422, 'contact must have a name or an e-mail address.');
   const id = newId();
@@ -86,8 +91,13 @@ function keepContact(state: CrmState, locationId: string, contact: WidgetBooking
   return id;
 }
 
-function eventsIn(state: CrmState, locationId: string, window: { start: number; end: number }): Appointment[] {
-  return state.appointments.filter(
+/** What of one sub-account touches `window` (epoch milliseconds). */
+export function touching<T extends Pick<Appointment, 'locationId' | 'startTime' | 'endTime'>>(
+  events: readonly T[],
+  locationId: string,
+  window: { start: number; end: number },
+): T[] {
+  return events.filter(
     (event) =>
       event.locationId === locationId &&
       Date.parse(event.startTime) < window.end &&
@@ -101,9 +111,9 @@ function answerTo(request: Request, name: string, body: object): object {
 }
 
 /** The answer to a booking or a change carries fewer fields than the event itself (`AppointmentSchemaResponse`). */
-function summary(appointment: Appointment) {
+export function summary(appointment: Appointment) {
   const { id, calendarId, locationId, contactId, startTime, endTime, title } = appointment;
-  const { appointmentStatus, assignedUserId, address, isRecurring, masterEventId } = appointment;
+  const { appointmentStatus, assignedUserId, address, isRecurring, rrule, masterEventId } = appointment;
   const meetingLocationType = 'custom';
   return {
     id,
@@ -118,6 +128,7 @@ function summary(appointment: Appointment) {
     assignedUserId,
     address,
     isRecurring,
+    ...(rrule === undefined ? {} : { rrule }),
     ...(masterEventId === undefined ? {} : { masterEventId }),
   };
 }

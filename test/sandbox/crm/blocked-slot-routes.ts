@@ -29,7 +29,8 @@ export function blockedSlotRoutes({ state }: ApiParts): Router {
   return routes;
 }
 
-function readBlock(body: unknown): Omit<BlockedSlot, 'id'> {
+/** A block as asked for; refuses the id of an ordinary calendar, what is missing, and an end before its start. */
+export function readBlock(body: unknown): Omit<BlockedSlot, 'id'> {
   const asked = body as Partial<BlockedSlot> & { calendarId?: string };
   if (asked.calendarId) throw new CrmRefusal(400, 'A slot of this calendar cannot be blocked. Use assignedUserId.');
   const { locationId, assignedUserId, startTime, endTime, title = 'Blocked' } = asked;

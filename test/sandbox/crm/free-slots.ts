@@ -94,14 +94,14 @@ function isMemberFree(state: CrmState, calendar: Calendar, userId: string, slot:
 
 function takenTimes(state: CrmState, userId: string): Interval[] {
   const standing = state.appointments.filter((a) => !['cancelled', 'invalid', 'noshow'].includes(a.appointmentStatus));
-  return [...standing, ...state.blockedSlots]
+  return [...standing, ...state.blockedSlots.filter((block) => !block.deleted)]
     .filter((event) => event.assignedUserId === userId)
     .map((event) => ({ start: Date.parse(event.startTime), end: Date.parse(event.endTime) }));
 }
 
 /** A calendar keeps the hours of its sub-account's zone. */
-export function calendarZone(state: CrmState, calendar: Calendar): string {
-  const location = state.locations.find(({ id }) => id === calendar.locationId);
-  if (!location) throw new Error(`Calendar ${calendar.id} belongs to no sub-account.`);
+export function calendarZone(state: CrmState, { locationId }: Pick<Calendar, 'locationId'>): string {
+  const location = state.locations.find(({ id }) => id === locationId);
+  if (!location) throw new Error(`There is no sub-account ${locationId}.`);
   return location.timezone;
 }

@@ -56,7 +56,16 @@ export interface Calendar {
   autoConfirm: boolean;
 }
 
-export type AppointmentStatus = 'new' | 'confirmed' | 'cancelled' | 'showed' | 'noshow' | 'invalid';
+/** The last two are not in HighLevel's list of what can be asked for, but its answers have them. */
+export type AppointmentStatus =
+  | 'new'
+  | 'confirmed'
+  | 'cancelled'
+  | 'showed'
+  | 'noshow'
+  | 'invalid'
+  | 'active'
+  | 'completed';
 
 export interface Appointment {
   id: string;
@@ -77,6 +86,7 @@ export interface Appointment {
   dateUpdated: string;
   createdBy: { userId?: string; source: string };
   masterEventId?: string;
+  rrule?: string;
 }
 
 export interface BlockedSlot {
@@ -86,6 +96,12 @@ export interface BlockedSlot {
   assignedUserId: string;
   startTime: string;
   endTime: string;
+  dateAdded?: string;
+  dateUpdated?: string;
+  /** Events that HighLevel took from a third party's calendar say so. */
+  isFullDay?: boolean;
+  /** HighLevel goes on listing what its third-party calendars have deleted; it takes no time any more. */
+  deleted?: boolean;
 }
 
 export interface Contact {
