@@ -88,10 +88,11 @@ interface Gates {
 
 function api(world: World, { requests, ownFaults, faults, grants, limits }: Gates): Express {
   const app = express().disable('x-powered-by').disable('etag');
+  app.locals.ownFaults = ownFaults;
   app.use(express.json({ limit: '1mb' }), logInto(requests, world.now), faulty(faults), noticing(world));
   app.use(publicBooking(world));
   app.use(requireToken(grants), limited(limits, world.now), requireVersion, neverContacts);
-  app.use(validation(ownFaults), requireOwnLocation);
+  app.use(validation(), requireOwnLocation);
   app.use(appointmentRoutes(world), blockRoutes(world), readingRoutes(world));
   app.use(() => {
     throw new Refusal(404, 'Not Found');
