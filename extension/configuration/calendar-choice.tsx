@@ -2,18 +2,22 @@ import { useState } from 'preact/hooks';
 import type { Calendar, Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
+import { useNow } from '../ui/use-now.ts';
 import { failureInWords, type Task, useTask } from '../ui/use-task.ts';
 import { asRequest, blocksTime, lostCalendars, openingChoice, setConflict } from './choice.ts';
 import { ConflictCalendars } from './conflict-calendars.tsx';
 import { settingsPatch } from './counting.ts';
 import { Counting } from './counting.tsx';
 import { LinkedCalendar } from './linked-calendar.tsx';
+import { PreviewOfChoices } from './preview.tsx';
 import { Rules } from './rules.tsx';
 import { subscriptionsOf } from './subscriptions.ts';
+import { unsavedOf } from './unsaved.ts';
+import { usePreview } from './use-preview.ts';
 import { FAILURES, WORDS } from './words.ts';
 
 interface CalendarChoiceProps {
-  client: Pick<BridgeClient, 'configure' | 'change' | 'addFeed' | 'removeFeed'>;
+  client: Pick<BridgeClient, 'configure' | 'change' | 'preview' | 'addFeed' | 'removeFeed'>;
   connection: Connection;
   calendars: readonly Calendar[];
   /** The list as it is from now on is made from the list as it was. */
@@ -30,6 +34,8 @@ export function CalendarChoice({ client, connection, calendars, onList, onSaved,
   const [lost] = useState(() => lostCalendars(connection, calendars));
   const [settings, setSettings] = useState(connection.settings);
   const task = useTask();
+  const now = useNow(60_000);
+  const preview = usePreview(client, connection.id, unsavedOf(connection, choice, settings, calendars));
   const subscriptions = subscriptionsOf({
     client,
     connectionId: connection.id,
@@ -56,6 +62,7 @@ export function CalendarChoice({ client, connection, calendars, onList, onSaved,
         onChange={setSettings}
       />
       <Rules settings={settings} />
+      <PreviewOfChoices state={preview} calendars={calendars} timeZone={connection.timeZone} now={now} />
       <Refusal task={task} onLookAgain={ways.onLookAgain} />
       <div class="row end actions">
         {ways.onCancel && (

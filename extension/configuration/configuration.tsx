@@ -7,7 +7,7 @@ import { CalendarChoice } from './calendar-choice.tsx';
 import { FAILURES, WORDS } from './words.ts';
 
 interface ConfigurationProps {
-  client: Pick<BridgeClient, 'calendars' | 'configure' | 'change' | 'addFeed' | 'removeFeed'>;
+  client: Pick<BridgeClient, 'calendars' | 'configure' | 'change' | 'preview' | 'addFeed' | 'removeFeed'>;
   connection: Connection;
   onSaved: (connection: Connection) => void;
   onCancel?: () => void;

@@ -9,8 +9,9 @@ export const COUNTING_WORDS = {
   ownRules: (count: number) => (count === 1 ? '1 exception' : `${count} exceptions`),
   showTitles: 'Show the titles of my events',
   showTitlesMeans: 'To you alone: beside the marks and in this extension. Pages of the CRM never get them.',
-  several: 'I use this account in other sub-accounts, too',
-  severalMeans: 'Then it can be connected there as well. Its events block your time in each.',
+  several: 'Use this account in several sub-accounts',
+  severalMeans:
+    'Then you can connect it there as well, and a booking in one blocks your time in the other. Nothing else is shared between them.',
 } as const;
 
 export const RULE_NAMES: Record<Rule, string> = {

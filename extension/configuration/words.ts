@@ -19,7 +19,7 @@ export const WORDS = {
   lookAgain: 'Look again',
   loading: 'Reading your calendars…',
   oneWay: 'Sync: one-way',
-  rules: 'What blocks a slot?',
+  rules: 'The rules in words',
 } as const;
 
 const KINDS: Record<Calendar['kind'], string> = {
@@ -48,7 +48,12 @@ export function rulesInWords(settings: Settings): string[] {
     ALL_DAY[settings.allDay],
     `Tentative events ${busyOrFree[settings.tentative]}. Invitations you haven’t answered ${busyOrFree[settings.unanswered]}. Declined and cancelled ones never do.`,
     settings.travelTime ? 'Travel time before an event blocks too.' : 'Travel time doesn’t block.',
-    'One-way means: your events become blocked slots here, and nothing else. No guests, no contacts. Slots you block in the CRM by hand are not sent to iCloud.',
+    'New bookings are added to the linked calendar, so you must be allowed to change it. It blocks your time as well, unless you untick that.',
+    'For a conflict calendar it is enough that you can read it.',
+    'One-way means: your events become blocked slots here, and nothing else. Guests never become contacts. Slots you block in the CRM by hand are not sent to iCloud.',
+    settings.accountInSeveralSubaccounts
+      ? 'You have one iCloud connection in each sub-account. This account may serve several of them: a booking in one blocks your time in the others.'
+      : 'You have one iCloud connection in each sub-account, and this account serves this sub-account alone.',
   ];
 }
 

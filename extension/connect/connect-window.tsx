@@ -16,7 +16,15 @@ export type Errand = { readonly repair: string } | { readonly connect: Who | nul
 interface ConnectWindowProps {
   client: Pick<
     BridgeClient,
-    'connection' | 'connect' | 'changePassword' | 'calendars' | 'configure' | 'change' | 'addFeed' | 'removeFeed'
+    | 'connection'
+    | 'connect'
+    | 'changePassword'
+    | 'calendars'
+    | 'configure'
+    | 'change'
+    | 'preview'
+    | 'addFeed'
+    | 'removeFeed'
   >;
   errand: Errand;
   onClose: () => void;

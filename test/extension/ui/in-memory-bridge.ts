@@ -4,7 +4,9 @@ import type { Appointment, Written } from '../../../shared/contract/appointments
 import type { BlockedSlots } from '../../../shared/contract/blocked-slots.ts';
 import type { Calendar, Connection, SettingsPatch } from '../../../shared/contract/connection.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/contract/connection.ts';
+import type { Preview } from '../../../shared/contract/preview.ts';
 import type { Problem, ProblemCode } from '../../../shared/contract/problem.ts';
+import { type CrmState, crmRoutes, crmState } from './in-memory-crm.ts';
 
 /** A bridge in memory that speaks the contract through `fetch`. Tests change its state and look at what it was asked. */
 export interface BridgeState {
@@ -16,8 +18,11 @@ export interface BridgeState {
   calendars: Calendar[];
   blocked: BlockedSlots;
   written: Written[];
+  /** What any choices would change. */
+  preview: Preview;
+  crm: CrmState;
   /** The next call of "METHOD /path" is refused with this, once. */
-  refusals: Map<string, Pick<Problem, 'code' | 'errors' | 'retryAfter'> & { detail?: string }>;
+  refusals: Map<string, Pick<Problem, 'code' | 'errors' | 'retryAfter' | 'scopes' | 'users'> & { detail?: string }>;
   asked: { method: string; path: string; body: unknown }[];
 }
 
@@ -91,6 +96,7 @@ export function bridgeState(more: Partial<BridgeState> = {}): BridgeState {
     calendars: [calendar('Work'), calendar('Home')],
     blocked: NOTHING_BLOCKED,
     written: [],
+    crm: crmState(),
     refusals: new Map(),
     asked: [],
     ...more,
@@ -146,6 +152,7 @@ function routes(state: BridgeState): [string, RegExp, Handler][] {
       /^\/v1\/connections\/(\w+)\/configuration$/,
       ([, id], body) => replace(id, { ...(body as Partial<Connection>), configured: true }),
     ],
+    ['POST', /^\/v1\/connections\/(\w+)\/preview$/, () => ({ status: 200, body: state.preview })],
     ['GET', /^\/v1\/connections\/(\w+)\/calendars$/, () => ({ status: 200, body: { calendars: state.calendars } })],
     [
       'POST',
@@ -244,7 +251,7 @@ function answerOf(state: BridgeState, method: string, url: URL, init: RequestIni
   const open = ['/v1/health', '/v1/pair', '/v1/prove'].includes(url.pathname);
   const authorized = new Headers(init.headers).get('Authorization') === `Bearer ${state.token}`;
   if (!open && !authorized) return refused('unauthorized');
-  for (const [verb, path, handle] of [...routes(state), ...bookingRoutes(state)]) {
+  for (const [verb, path, handle] of [...routes(state), ...bookingRoutes(state), ...crmRoutes(state.crm)]) {
     const match = url.pathname.match(path);
     if (verb === method && match) return handle(match, body);
   }
