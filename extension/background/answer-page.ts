@@ -1,4 +1,5 @@
 import { BridgeFailure } from '../bridge-client/failure.ts';
+import { recordCaught } from '../state/caught-clashes.ts';
 import { knownConnections } from '../state/known-connections.ts';
 import { checkPick, unanswered } from './check-pick.ts';
 import type { Check, View } from './messages.ts';
@@ -31,7 +32,9 @@ export async function answerPick(page: OpenPage, pick: Check, showing: Showing):
   const owner = whosePick(pick, await knownIn(page, await connectionsNowOrBefore(showing), showing));
   if (!owner) return;
   const answer = await askFor(pick, owner.id, showing).catch((failure: unknown) => unanswered(pick, failure));
-  if (answer && showing.isOpen(page)) tell(page, { type: 'check-answer', answer });
+  if (!answer || !showing.isOpen(page)) return;
+  tell(page, { type: 'check-answer', answer });
+  if (answer.free === false) await recordCaught(owner.id, answer.asked);
 }
 
 /** Says that a booking may have been missed, but only where bookings are written at all. */

@@ -6,6 +6,7 @@ export const BOOKING_WORDS = {
   busyWith: 'Busy',
   waiting: 'Waiting',
   waitingMeans: 'These reach iCloud as soon as it answers.',
+  caught: (count: number) => `${count === 1 ? '1 clash' : `${count} clashes`} caught this month`,
   waitingHere: 'Kept in this browser until Slotbridge runs.',
   failed: 'Failed',
   failedMeans: 'These aren’t in iCloud.',

@@ -13,6 +13,7 @@ import { Overview } from './overview.tsx';
 import { Remedy } from './remedy.tsx';
 import { situationOf } from './situation.ts';
 import { StateLine } from './state-line.tsx';
+import { SettingsLine } from './settings-line.tsx';
 import { useActions } from './use-actions.ts';
 import { type BridgeView, bookingsOf } from './use-bridge.ts';
 import { reportInWords } from './words.ts';
@@ -66,6 +67,8 @@ export function ConnectionView({ client, kept, connection, view, lookAgain, ...w
           inICloud={bookings ? standingCount(bookings.written) : 0}
           onWritten={ways.onWritten}
           onDisconnect={ways.onDisconnect}
+        {crm && <PublicPagesRow crm={crm} now={now} onOpen={ways.onPublicPages} />}
+        <SettingsLine caught={bookings?.kept.caught} />
         />
       </main>
       <Footer

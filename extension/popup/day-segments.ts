@@ -1,13 +1,17 @@
-import type { BlockedSlot, SlotKind, Unknown } from '../../shared/contract/blocked-slots.ts';
-import { clip, type Interval } from '../../shared/intervals.ts';
+import type { BlockedSlot, BlockedSlots, SlotKind, Unknown } from '../../shared/contract/blocked-slots.ts';
+import { clip, type Interval, subtract } from '../../shared/intervals.ts';
 
-export interface Segment extends Interval {
-  readonly kind: SlotKind;
-  /** The calendar whose colour the left bar has. */
-  readonly calendarId: string | null;
+/** A part of a day's window, placed from left to right. */
+export interface Stretch extends Interval {
   /** Per cent of the window's width. */
   readonly left: number;
   readonly width: number;
+}
+
+export interface Segment extends Stretch {
+  readonly kind: SlotKind;
+  /** The calendar whose colour the left bar has. */
+  readonly calendarId: string | null;
 }
 
 export const intervalOf = ({ start, end }: { start: string; end: string }): Interval => ({
@@ -15,16 +19,35 @@ export const intervalOf = ({ start, end }: { start: string; end: string }): Inte
   end: Date.parse(end),
 });
 
-/** The blocked parts of a day's window, placed from left to right. */
-export function segmentsIn(window: Interval, slots: readonly BlockedSlot[]): Segment[] {
+function placed(window: Interval, { start, end }: Interval): Stretch {
   const length = window.end - window.start;
+  return {
+    start,
+    end,
+    left: ((start - window.start) / length) * 100,
+    width: ((end - start) / length) * 100,
+  };
+}
+
+/** The blocked parts of a day's window. */
+export function segmentsIn(window: Interval, slots: readonly BlockedSlot[]): Segment[] {
   return slots.flatMap((slot) => {
     const part = clip(intervalOf(slot), window);
     if (part === null) return [];
-    const left = ((part.start - window.start) / length) * 100;
-    const calendarId = slot.sources[0]?.calendarId ?? null;
-    return [{ ...part, kind: slot.kind, calendarId, left, width: ((part.end - part.start) / length) * 100 }];
+    return [{ ...placed(window, part), kind: slot.kind, calendarId: slot.sources[0]?.calendarId ?? null }];
   });
+}
+
+/**
+ * The parts of a day's window that are neither blocked nor free, because an event that could not be read may stand
+ * there. One without both ends may stand anywhere: then nothing but what is blocked is known.
+ */
+export function unknownIn(window: Interval, { slots, unknown }: Pick<BlockedSlots, 'slots' | 'unknown'>): Stretch[] {
+  const mayBe = unknown.flatMap(({ from, to }) => {
+    const part = from === undefined || to === undefined ? window : clip(intervalOf({ start: from, end: to }), window);
+    return part ?? [];
+  });
+  return subtract(mayBe, slots.map(intervalOf)).map((part) => placed(window, part));
 }
 
 /** Whether an event that could not be read may stand in the window. */

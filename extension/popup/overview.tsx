@@ -56,14 +56,15 @@ function Days({ picture, now, timeZone, known }: DaysProps) {
   const { slots, unknown } = picture.blocked;
   const today = dayWindow(now, 0, timeZone);
   const tomorrow = dayWindow(now, 1, timeZone);
-  const knownIn = (window: typeof today) => known && !touchedByUnknown(window, unknown);
+  const anywhere = unknown.some(({ from, to }) => from === undefined || to === undefined);
+  const knownDay = known && !anywhere;
   const wholeDay = wholeToday(now, timeZone);
   const emptyToday = known && !touchedByUnknown(wholeDay, unknown) && segmentsIn(wholeDay, slots).length === 0;
   return (
     <section class="days">
       <Hours />
-      <Timeline label={WORDS.today} window={today} {...{ picture, now, timeZone }} known={knownIn(today)} />
-      <Timeline label={WORDS.tomorrow} window={tomorrow} {...{ picture, now, timeZone }} known={knownIn(tomorrow)} />
+      <Timeline label={WORDS.today} window={today} {...{ picture, now, timeZone }} known={knownDay} />
+      <Timeline label={WORDS.tomorrow} window={tomorrow} {...{ picture, now, timeZone }} known={knownDay} />
       {emptyToday && <p class="secondary">{WORDS.nothingToday}</p>}
     </section>
   );

@@ -29,6 +29,8 @@ export const WORDS = {
   freeNone: 'nothing between 07:00 and 20:00 in the next two weeks',
   nextBlocks: 'Next blocked slots',
   restFree: 'otherwise free',
+  now: 'now',
+  stretchNotKnown: 'Not known',
   restNotKnown: 'the rest not known',
   nothingToday: 'Nothing in your calendars today.',
   nothingAhead: 'Nothing blocks your slots in the next two weeks.',

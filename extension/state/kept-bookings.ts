@@ -9,6 +9,8 @@ export interface Kept {
   readonly waiting: readonly Appointment[];
   /** Could not be handed to the bridge. */
   readonly troubles: readonly BookingTrouble[];
+  /** How often this month a picked time was found taken, and the person told; 0 where all connections are asked about. */
+  readonly caught: number;
 }
 
 /** The extension's own memory of bookings, and the person's answers to it. */

@@ -133,6 +133,43 @@ it('lists what could not be read, and does not say that all is good', async () =
   expect(screen.text()).toContain('Next free: not known');
 });
 
+it('says to the ear what the timelines show: blocked, not known, free', async () => {
+  const noon = new Date();
+  noon.setUTCHours(12, 0, 0, 0);
+  const inHours = (hours: number) => new Date(noon.getTime() + hours * 3_600_000).toISOString();
+  // Tomorrow in a zone without daylight saving: 10:00 to 11:00 is blocked, 15:00 to 16:00 may be.
+  const unknown = [
+    {
+      calendarId: 'work',
+      resource: 'a.ics',
+      reason: 'No start.',
+      since: inHours(-30),
+      from: inHours(27),
+      to: inHours(28),
+    },
+  ];
+  const source = { ...runningNow('Dentist').sources[0]!, start: inHours(22), end: inHours(23) };
+  const slots = [{ kind: 'busy' as const, start: inHours(22), end: inHours(23), sources: [source] }];
+  const { screen } = await open(paired({ timeZone: 'UTC' }, { blocked: blocked({ slots, unknown }) }));
+  await screen.reads('Some events couldn’t be read.');
+  const [today, tomorrow] = [...screen.root.querySelectorAll('.track')].map((track) =>
+    track.getAttribute('aria-label'),
+  );
+  expect(tomorrow).toBe('Tomorrow: Busy 10:00–11:00, Not known 15:00–16:00, otherwise free');
+  expect(today).toMatch(/^Today(, now \d\d:\d\d)?: otherwise free$/);
+  expect(screen.root.querySelectorAll('.track .unknown')).toHaveLength(1);
+});
+
+it('tells how many clashes were caught this month, once there was one', async () => {
+  const one = await open(paired(), [], inMemoryKept({ caught: 1 }));
+  await one.screen.reads('1 clash caught this month');
+  const three = await open(paired(), [], inMemoryKept({ caught: 3 }));
+  await three.screen.reads('3 clashes caught this month');
+  const none = await open(paired());
+  await none.screen.reads('All good.');
+  expect(none.screen.text()).not.toContain('this month');
+});
+
 it('does not repeat calendar by calendar that iCloud isn’t answering', async () => {
   const unknown = [{ calendarId: 'work', reason: 'Connection refused.', since: '2026-11-23T06:00:00Z' }];
   const { screen } = await open(paired({ status: 'unreachable' }, { blocked: blocked({ complete: false, unknown }) }));

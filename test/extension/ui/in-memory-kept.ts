@@ -1,7 +1,7 @@
 import type { Kept, KeptBookings } from '../../../extension/state/kept-bookings.ts';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 
-export const NOTHING_KEPT: Kept = { future: [], waiting: [], troubles: [] };
+export const NOTHING_KEPT: Kept = { future: [], waiting: [], troubles: [], caught: 0 };
 
 interface InMemoryKept extends KeptBookings {
   readonly said: string[];
