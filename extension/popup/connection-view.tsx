@@ -67,7 +67,6 @@ export function ConnectionView({ client, kept, connection, view, lookAgain, ...w
           inICloud={bookings ? standingCount(bookings.written) : 0}
           onWritten={ways.onWritten}
           onDisconnect={ways.onDisconnect}
-        {crm && <PublicPagesRow crm={crm} now={now} onOpen={ways.onPublicPages} />}
         <SettingsLine caught={bookings?.kept.caught} />
         />
       </main>
