@@ -43,5 +43,7 @@ export function logInto(requests: LoggedRequest[], now: () => number) {
 
 function shownHeaders(request: Request): Record<string, string> {
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)] as const);
-  return Object.fromEntries(headers.map(([name, value]) => [name, name === 'authorization' ? 'Bearer …' : value]));
+  return Object.fromEntries(
+    headers.map(([name, value]) => [name, name === 'authorization' ? value.replace(/ .*/, ' …') : value]),
+  );
 }
