@@ -49,7 +49,7 @@ export const AppointmentEvent = BlockEvent.extend({
   appointmentStatus: Words,
   /** So HighLevel writes it in places. */
   appoinmentStatus: Words,
-  dateUpdated: z.unknown().transform(momentOf),
+  dateUpdated: z.unknown().optional().transform(momentOf),
   address: Words,
   notes: Words,
 });

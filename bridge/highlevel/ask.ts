@@ -67,7 +67,10 @@ function wire({ token }: AskOptions, { method, path, body }: Question, { signal 
     authorization: `Bearer ${token}`,
   };
   if (body === undefined) return { method, headers, signal };
-  return { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body), signal };
+  const text = JSON.stringify(body);
+  // Node tells the length of no DELETE by itself, and what follows it would be read as the next request.
+  const content = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) };
+  return { method, headers: { ...headers, ...content }, body: text, signal };
 }
 
 async function received(answer: WireAnswer): Promise<Answer> {

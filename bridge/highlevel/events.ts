@@ -2,7 +2,7 @@ import type { CrmAppointment, CrmBlockSlot } from '../domain/crm/highlevel.ts';
 import { AppointmentAnswer, AppointmentEvent, BlockEvent, DeletedEvent, EventsAnswer } from './answers.ts';
 import type { Answer } from './ask.ts';
 import { unreachable } from './connection-failure.ts';
-import { read, readAnswer } from './reading.ts';
+import { read } from './reading.ts';
 
 /** The appointments of a list, without the deleted ones. */
 export function appointmentsIn(answer: Answer): CrmAppointment[] {
@@ -13,7 +13,7 @@ export function appointmentsIn(answer: Answer): CrmAppointment[] {
 
 /** Null for one that was deleted. */
 export function appointmentIn(answer: Answer): CrmAppointment | null {
-  const event = readAnswer(answer, AppointmentAnswer, 'an appointment');
+  const event = read(answer.json, AppointmentAnswer, 'an appointment');
   return isDeleted(event) ? null : appointmentOf(event, 'the appointment');
 }
 
@@ -34,7 +34,7 @@ export function blockSlotsIn(answer: Answer): CrmBlockSlot[] {
 }
 
 function eventsIn(answer: Answer, what: string): readonly unknown[] {
-  return readAnswer(answer, EventsAnswer, what).events;
+  return read(answer.json, EventsAnswer, what).events;
 }
 
 function isDeleted(event: unknown): boolean {

@@ -3,7 +3,7 @@ import { FreeDay, FreeSlotsAnswer } from './answers.ts';
 import type { Answer } from './ask.ts';
 import { unreachable } from './connection-failure.ts';
 import { momentOf } from './moment.ts';
-import { read, readAnswer } from './reading.ts';
+import { read } from './reading.ts';
 
 /** HighLevel refuses more at once. */
 const LONGEST_MS = 31 * 24 * 3_600_000;
@@ -25,7 +25,7 @@ export function freeSlotsPath(calendarId: string, { start, end }: Interval, user
 
 /** Starts that can be booked; days with none are absent from the answer. */
 export function freeStartsIn(answer: Answer): number[] {
-  const beside = readAnswer(answer, FreeSlotsAnswer, 'the free slots');
+  const beside = read(answer.json, FreeSlotsAnswer, 'the free slots');
   const days = Object.entries(beside).filter(([day]) => DAY.test(day));
   return days.flatMap(([day, value]) => startsOf(read(value, FreeDay, `the free slots of ${day}`).slots, day));
 }

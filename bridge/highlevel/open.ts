@@ -8,7 +8,7 @@ import type { Answer, Question } from './ask.ts';
 import { apiAddress } from './base-url.ts';
 import { appointmentIn, appointmentsIn, blockSlotsIn } from './events.ts';
 import { freeSlotsPath, freeStartsIn, piecesOf } from './free-slots.ts';
-import { readAnswer } from './reading.ts';
+import { read } from './reading.ts';
 import { saysGone } from './refusal.ts';
 import { openSession, type Session } from './session.ts';
 import { calendarsIn, locationIn, usersIn } from './sub-account.ts';
@@ -120,7 +120,7 @@ function writing(session: Session, locationId: string): Writing {
   return {
     async createBlock(userId, block) {
       const question = { method: 'POST', path: '/calendars/events/block-slots', body: bodyOf(userId, block) } as const;
-      return readAnswer(await session.send(question, scope), NewBlockAnswer, 'the new blocked slot').id;
+      return read((await session.send(question, scope)).json, NewBlockAnswer, 'the new blocked slot').id;
     },
     async changeBlock(id, userId, block) {
       const question = { method: 'PUT', path: pathOf(id), body: bodyOf(userId, block) } as const;

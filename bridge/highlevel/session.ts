@@ -40,8 +40,9 @@ export function openSession(options: SessionOptions): Session {
       const answer = await spread(question);
       if (allowed?.(answer)) return answer;
       await throwRefusal(answer, scope, options, spread);
-      if (answer.status >= 200 && answer.status < 300) return answer;
-      throw refusal(answer, options);
+      if (answer.status < 200 || answer.status > 299) throw refusal(answer, options);
+      if (answer.json === undefined && answer.status !== 204) throw noAnswer(answer);
+      return answer;
     },
     get limits() {
       return limits;
@@ -50,6 +51,12 @@ export function openSession(options: SessionOptions): Session {
       return calls;
     },
   };
+}
+
+/** A page that says 200, or half of an answer, tells nothing of whether something was done. */
+function noAnswer({ status }: Answer): BridgeError {
+  const detail = 'What answers is not HighLevel’s API, or only a part of the answer arrived. We try again.';
+  return unreachable(detail, { status });
 }
 
 type Send = (question: Question) => Promise<Answer>;

@@ -3,24 +3,24 @@ import { TimeZone } from '../../shared/contract/values.ts';
 import type { CrmCalendar, HighLevel } from '../domain/crm/highlevel.ts';
 import { type Calendar, CalendarsAnswer, LocationAnswer, type User, UsersAnswer } from './answers.ts';
 import type { Answer } from './ask.ts';
-import { readAnswer } from './reading.ts';
+import { read } from './reading.ts';
 
 /** Where a sub-account has set no time zone that we know, its times are told in UTC. */
 const NO_ZONE = 'UTC';
 
 export function locationIn(answer: Answer): Awaited<ReturnType<HighLevel['location']>> {
-  const { id, name, timezone } = readAnswer(answer, LocationAnswer, 'the sub-account').location;
+  const { id, name, timezone } = read(answer.json, LocationAnswer, 'the sub-account').location;
   return { id, name: named(name) ?? id, timeZone: TimeZone.safeParse(timezone).data ?? NO_ZONE };
 }
 
 export function usersIn(answer: Answer): CrmUser[] {
-  const { users } = readAnswer(answer, UsersAnswer, 'the list of users');
+  const { users } = read(answer.json, UsersAnswer, 'the list of users');
   return users.filter(({ deleted }) => deleted !== true).map(userOf);
 }
 
 /** Those that can be booked: drafts are left out. */
 export function calendarsIn(answer: Answer): CrmCalendar[] {
-  const { calendars } = readAnswer(answer, CalendarsAnswer, 'the list of calendars');
+  const { calendars } = read(answer.json, CalendarsAnswer, 'the list of calendars');
   return calendars.filter(({ isActive }) => isActive !== false).map(calendarOf);
 }
 
