@@ -13,6 +13,7 @@ import {
 import type { FeedRequest } from '../../shared/contract/feeds.ts';
 import { Preview, type PreviewRequest } from '../../shared/contract/preview.ts';
 import { ConnectionHealth, SyncReport, SyncReports } from '../../shared/contract/sync.ts';
+import { crmCalls } from './crm-calls.ts';
 import { BridgeFailure, ownFailure } from './failure.ts';
 import { freshNonce, proves } from './proof.ts';
 import { type Call, parsed, request } from './request.ts';
@@ -218,5 +219,6 @@ export function createBridgeClient(options: BridgeClientOptions) {
     syncReports: async (id: string) =>
       (await ask({ method: 'GET', path: `${connectionPath(id)}/sync` }, SyncReports)).reports,
     connectionHealth: (id: string) => ask({ method: 'GET', path: `${connectionPath(id)}/health` }, ConnectionHealth),
+    ...crmCalls({ send, ask }),
   };
 }

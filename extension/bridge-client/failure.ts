@@ -1,3 +1,4 @@
+import type { CrmScope, CrmUser } from '../../shared/contract/crm.ts';
 import type { Problem, ProblemCode } from '../../shared/contract/problem.ts';
 
 /** Everything that can keep the extension from an answer: the bridge's own codes, and four that it cannot say itself. */
@@ -9,6 +10,10 @@ export interface FailureDetails {
   readonly errors?: readonly { path: string; message: string }[];
   /** Seconds to wait before asking again. */
   readonly retryAfter?: number;
+  /** With `missing-scope`: what the token lacks. */
+  readonly scopes?: readonly CrmScope[];
+  /** With `choose-user`: the users of the sub-account. */
+  readonly users?: readonly CrmUser[];
   readonly cause?: unknown;
 }
 
@@ -28,6 +33,8 @@ export class BridgeFailure extends Error {
   readonly title: string;
   readonly errors: readonly { path: string; message: string }[];
   readonly retryAfter: number | null;
+  readonly scopes: readonly CrmScope[];
+  readonly users: readonly CrmUser[];
 
   constructor(code: FailureCode, message: string, details: FailureDetails = {}) {
     super(message, details.cause === undefined ? {} : { cause: details.cause });
@@ -36,6 +43,8 @@ export class BridgeFailure extends Error {
     this.title = details.title ?? message;
     this.errors = details.errors ?? [];
     this.retryAfter = details.retryAfter ?? null;
+    this.scopes = details.scopes ?? [];
+    this.users = details.users ?? [];
   }
 }
 
@@ -50,5 +59,7 @@ export function failureOf(problem: Problem): BridgeFailure {
     title: problem.title,
     ...(problem.errors ? { errors: problem.errors } : {}),
     ...(problem.retryAfter === undefined ? {} : { retryAfter: problem.retryAfter }),
+    ...(problem.scopes ? { scopes: problem.scopes } : {}),
+    ...(problem.users ? { users: problem.users } : {}),
   });
 }

@@ -1,6 +1,4 @@
-import { useState } from 'preact/hooks';
-import { Icon } from '../ui/icon.tsx';
-import { TextField } from '../ui/text-field.tsx';
+import { SecretField } from '../ui/secret-field.tsx';
 import { appSpecificPassword } from './app-password.ts';
 import { WORDS } from './words.ts';
 
@@ -13,29 +11,19 @@ interface PasswordFieldProps {
 
 /** The password, concealed until the person wants to see it. */
 export function PasswordField({ iCloud, value, error, onInput }: PasswordFieldProps) {
-  const [shown, setShown] = useState(false);
   const looksRight = iCloud && appSpecificPassword(value) !== null;
   const hint = iCloud ? WORDS.goesTo : WORDS.goesToServer;
   return (
-    <TextField
+    <SecretField
       label={iCloud ? WORDS.password : WORDS.otherPassword}
       name="app-password"
       value={value}
-      concealed={!shown}
+      show={WORDS.showPassword}
+      hide={WORDS.hidePassword}
       placeholder={iCloud ? WORDS.passwordPlaceholder : ''}
       hint={looksRight ? `${WORDS.passwordLooksRight} ${hint}` : hint}
       error={error}
       onInput={onInput}
-    >
-      <button
-        type="button"
-        class="button reveal"
-        aria-pressed={shown}
-        aria-label={shown ? WORDS.hidePassword : WORDS.showPassword}
-        onClick={() => setShown(!shown)}
-      >
-        <Icon name="eye" />
-      </button>
-    </TextField>
+    />
   );
 }

@@ -10,12 +10,14 @@ import { BookingLists } from './booking-lists.tsx';
 import type { Bookings } from './bookings.ts';
 import { Footer } from './footer.tsx';
 import { Overview } from './overview.tsx';
+import { PublicPagesRow } from './public-pages-row.tsx';
+import { PublicPagesStrip } from './public-pages-strip.tsx';
 import { Remedy } from './remedy.tsx';
+import { SettingsLine } from './settings-line.tsx';
 import { situationOf } from './situation.ts';
 import { StateLine } from './state-line.tsx';
-import { SettingsLine } from './settings-line.tsx';
 import { useActions } from './use-actions.ts';
-import { type BridgeView, bookingsOf } from './use-bridge.ts';
+import { type BridgeView, bookingsOf, publicPagesOf } from './use-bridge.ts';
 import { reportInWords } from './words.ts';
 
 interface ConnectionViewProps {
@@ -28,6 +30,7 @@ interface ConnectionViewProps {
   onWritten: () => void;
   onDisconnect: () => void;
   onRepair: () => void;
+  onPublicPages: () => void;
 }
 
 /** One connection: how it stands, what it blocks, and what can be done. */
@@ -35,6 +38,7 @@ export function ConnectionView({ client, kept, connection, view, lookAgain, ...w
   const now = useNow();
   const picture = view.picture?.connectionId === connection.id ? view.picture : null;
   const bookings = bookingsOf(view, connection);
+  const crm = publicPagesOf(view, connection);
   const actions = useActions({ client, connection, picture, lookAgain });
   const bridgeAnswers = view.failure?.code !== 'bridge-unreachable';
   const { checking, report } = actions;
@@ -51,6 +55,7 @@ export function ConnectionView({ client, kept, connection, view, lookAgain, ...w
           {report && allWell && <p class="secondary">{reportInWords(report)}</p>}
         </Spoken>
         <Remedy situation={situation} onRepair={ways.onRepair} onCalendars={ways.onCalendars} onResume={resume} />
+        {crm && <PublicPagesStrip {...{ crm, now }} timeZone={connection.timeZone} onOpen={ways.onPublicPages} />}
         <Future {...{ connection, bookings, kept, now, lookAgain }} />
         {picture && (
           <Overview connection={connection} picture={picture} situation={situation} now={now}>
@@ -62,12 +67,13 @@ export function ConnectionView({ client, kept, connection, view, lookAgain, ...w
             )}
           </Overview>
         )}
+        {crm && <PublicPagesRow crm={crm} now={now} onOpen={ways.onPublicPages} />}
+        <SettingsLine caught={bookings?.kept.caught} />
         <AccountLine
           connection={connection}
           inICloud={bookings ? standingCount(bookings.written) : 0}
           onWritten={ways.onWritten}
           onDisconnect={ways.onDisconnect}
-        <SettingsLine caught={bookings?.kept.caught} />
         />
       </main>
       <Footer

@@ -1,8 +1,8 @@
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
+import { RoomHeading } from '../ui/room-heading.tsx';
 import { useTask } from '../ui/use-task.ts';
-import { RoomHeading } from './room-heading.tsx';
 import { WORDS } from './words.ts';
 
 interface DisconnectProps {

@@ -4,6 +4,7 @@ import browser from 'webextension-polyfill';
 import { openBridge } from '../state/pairing.ts';
 import { sightings } from '../state/sightings.ts';
 import { storedBookings } from '../state/stored-bookings.ts';
+import { openOwnWindow } from '../ui/own-window.ts';
 import { Popup } from './popup.tsx';
 import type { Ways } from './ways.ts';
 
@@ -11,15 +12,8 @@ const page = (path: string) => browser.runtime.getURL(path);
 
 const ways: Ways = {
   openWelcome: () => void browser.tabs.create({ url: page('welcome/index.html') }).then(() => window.close()),
-  openRepair: (id) =>
-    void browser.windows
-      .create({
-        url: page(`connect/index.html?connection=${encodeURIComponent(id)}`),
-        type: 'popup',
-        width: 420,
-        height: 560,
-      })
-      .then(() => window.close()),
+  openRepair: (id) => void openOwnWindow('connect', { connection: id }).then(() => window.close()),
+  openPublicPages: (id) => void openOwnWindow('public-pages', { connection: id }).then(() => window.close()),
 };
 
 const seen = ((await sightings.read()) ?? []).filter(({ confirmed }) => confirmed);

@@ -1,12 +1,15 @@
 import type { Connection } from '../../shared/contract/connection.ts';
+import type { Crm } from '../../shared/contract/crm.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { Configuration } from '../configuration/configuration.tsx';
 import type { KeptBookings } from '../state/kept-bookings.ts';
+import { RoomHeading } from '../ui/room-heading.tsx';
+import { useNow } from '../ui/use-now.ts';
 import { standingCount } from './booking-groups.ts';
 import { ConnectionView } from './connection-view.tsx';
 import { Disconnect } from './disconnect.tsx';
-import { RoomHeading } from './room-heading.tsx';
-import { type BridgeView, bookingsOf } from './use-bridge.ts';
+import { PublicPagesRow } from './public-pages-row.tsx';
+import { type BridgeView, bookingsOf, publicPagesOf } from './use-bridge.ts';
 import type { Ways } from './ways.ts';
 import { WORDS } from './words.ts';
 import { WrittenRoom } from './written-room.tsx';
@@ -21,17 +24,19 @@ interface RoomProps {
   view: BridgeView;
   lookAgain: () => Promise<void>;
   enter: (room: RoomName) => void;
-  ways: Pick<Ways, 'openRepair'>;
+  ways: Pick<Ways, 'openRepair' | 'openPublicPages'>;
 }
 
 /** What the popup shows below its header. */
 export function Room({ name, client, kept, connection, view, lookAgain, enter, ways }: RoomProps) {
   const back = () => enter('overview');
+  const openPublicPages = () => ways.openPublicPages(connection.id);
   const written = bookingsOf(view, connection)?.written ?? null;
   if (name === 'calendars') {
     return (
       <main class="room">
         <RoomHeading>{WORDS.calendars}</RoomHeading>
+        <PublicPages crm={publicPagesOf(view, connection)} onOpen={openPublicPages} />
         <Configuration client={client} connection={connection} onSaved={back} onCancel={back} />
       </main>
     );
@@ -68,6 +73,12 @@ export function Room({ name, client, kept, connection, view, lookAgain, enter, w
       onWritten={() => enter('written')}
       onDisconnect={() => enter('disconnect')}
       onRepair={() => ways.openRepair(connection.id)}
+      onPublicPages={openPublicPages}
     />
   );
+}
+
+function PublicPages({ crm, onOpen }: { crm: Crm | null; onOpen: () => void }) {
+  const now = useNow(10_000);
+  return crm && <PublicPagesRow crm={crm} now={now} onOpen={onOpen} />;
 }

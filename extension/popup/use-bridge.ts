@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Connection } from '../../shared/contract/connection.ts';
+import type { Crm } from '../../shared/contract/crm.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { BridgeFailure } from '../bridge-client/failure.ts';
 import type { Kept } from '../state/kept-bookings.ts';
@@ -13,16 +14,25 @@ export interface BridgeView {
   readonly connections: readonly Connection[] | null;
   readonly picture: Picture | null;
   readonly bookings: Bookings | null;
+  /** How public booking pages are protected, and of which connection that is told. */
+  readonly publicPages: { readonly connectionId: string; readonly crm: Crm } | null;
   /** Why the last look failed; what was known before stays. */
   readonly failure: BridgeFailure | null;
   /** The extension's own memory of all bookings, which needs no bridge; read after a look that failed. */
   readonly kept: Kept | null;
 }
 
-const NOTHING: BridgeView = { connections: null, picture: null, bookings: null, failure: null, kept: null };
+const NOTHING: BridgeView = {
+  connections: null,
+  picture: null,
+  bookings: null,
+  publicPages: null,
+  failure: null,
+  kept: null,
+};
 
 interface Sources extends BookingSources {
-  readonly client: PictureClient & BookingSources['client'] & Pick<BridgeClient, 'connections'>;
+  readonly client: PictureClient & BookingSources['client'] & Pick<BridgeClient, 'connections' | 'crm'>;
 }
 
 type Choose = (connections: readonly Connection[]) => Connection | null;
@@ -32,9 +42,26 @@ export function bookingsOf({ bookings }: BridgeView, { id }: Pick<Connection, 'i
   return bookings?.connectionId === id ? bookings : null;
 }
 
+export function publicPagesOf({ publicPages }: BridgeView, { id }: Pick<Connection, 'id'>): Crm | null {
+  return publicPages?.connectionId === id ? publicPages.crm : null;
+}
+
 async function keptOf({ kept }: Sources, { bookings }: BridgeView): Promise<Pick<BridgeView, 'kept' | 'bookings'>> {
   const all = await kept.read(null);
   return { kept: all, bookings: bookings && { ...bookings, kept: await kept.read(bookings.connectionId) } };
+}
+
+/** Null from a bridge that is older than this: it knows nothing of public pages, and nothing is shown of them. */
+async function readPublicPages(
+  client: Pick<BridgeClient, 'crm'>,
+  { id }: Pick<Connection, 'id'>,
+): Promise<BridgeView['publicPages']> {
+  try {
+    return { connectionId: id, crm: await client.crm(id) };
+  } catch (error) {
+    if (error instanceof BridgeFailure && error.code === 'not-found') return null;
+    throw error;
+  }
 }
 
 async function look(sources: Sources, before: BridgeView, choose: Choose): Promise<BridgeView> {
@@ -45,7 +72,8 @@ async function look(sources: Sources, before: BridgeView, choose: Choose): Promi
     if (!chosen?.configured) return { ...NOTHING, connections };
     const picture = await readPicture(client, chosen, before.picture, Date.now());
     const bookings = await readBookings(sources, chosen, before.bookings, Date.now());
-    return { connections, picture, bookings, failure: null, kept: null };
+    const publicPages = await readPublicPages(client, chosen);
+    return { connections, picture, bookings, publicPages, failure: null, kept: null };
   } catch (error) {
     if (!(error instanceof BridgeFailure)) throw error;
     return { ...before, ...(await keptOf(sources, before)), failure: error };

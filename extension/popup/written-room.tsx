@@ -3,11 +3,11 @@ import type { Written } from '../../shared/contract/appointments.ts';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { Notice } from '../ui/notice.tsx';
+import { RoomHeading } from '../ui/room-heading.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { standing } from './booking-groups.ts';
 import { BOOKING_WORDS as WORDS } from './booking-words.ts';
 import { RemoveAll } from './remove-all.tsx';
-import { RoomHeading } from './room-heading.tsx';
 import { WORDS as POPUP_WORDS } from './words.ts';
 import { WrittenRow } from './written-row.tsx';
 

@@ -42,7 +42,7 @@ function stateWith(list: Written[], slots: BlockedSlot[] = [], more: Partial<Con
 
 async function open(state: BridgeState, kept = inMemoryKept()) {
   const client = createBridgeClient({ port: state.port, clientId: 'c', token: 't', fetch: bridgeFetch(state) });
-  const ways = { openWelcome: vi.fn(), openRepair: vi.fn() };
+  const ways = { openWelcome: vi.fn(), openRepair: vi.fn(), openPublicPages: vi.fn() };
   const screen = await show(<Popup client={client} kept={kept} seen={[]} ways={ways} />);
   await screen.reads('All good.');
   return screen;

@@ -37,7 +37,7 @@ function runningNow(title: string) {
 }
 
 async function open(state: BridgeState, seen: { locationId: string; userId: string }[] = [], kept = inMemoryKept()) {
-  const ways = { openWelcome: vi.fn(), openRepair: vi.fn() };
+  const ways = { openWelcome: vi.fn(), openRepair: vi.fn(), openPublicPages: vi.fn() };
   const client = createBridgeClient({
     port: state.port,
     ...(state.token === null ? {} : { clientId: 'c', token: state.token }),

@@ -96,6 +96,7 @@ export function bridgeState(more: Partial<BridgeState> = {}): BridgeState {
     calendars: [calendar('Work'), calendar('Home')],
     blocked: NOTHING_BLOCKED,
     written: [],
+    preview: { opens: [], closes: [], clashes: [], unknown: [] },
     crm: crmState(),
     refusals: new Map(),
     asked: [],
