@@ -5,12 +5,14 @@ import type { GuardOptions } from '../access/guards.ts';
 import { bearerAuth, hostGuard, jsonBody, originGuard } from '../access/middleware.ts';
 import type { Pairing } from '../access/pairing.ts';
 import type { Connections } from '../connections/connections.ts';
+import type { CrmLinksPort } from '../crm/crm-links-port.ts';
 import type { Clock } from '../domain/clock.ts';
 import { BridgeError, problemOf } from '../errors/bridge-error.ts';
 import { appointmentRoutes } from '../routes/appointments.ts';
 import { BLOCKED_SLOTS, blockedSlotRoutes } from '../routes/blocked-slots.ts';
 import { calendarRoutes } from '../routes/calendars.ts';
 import { connectionRoutes } from '../routes/connections.ts';
+import { crmRoutes } from '../routes/crm.ts';
 import { feedRoutes } from '../routes/feeds.ts';
 import { healthRoutes } from '../routes/health.ts';
 import { mount } from '../routes/mount.ts';
@@ -30,13 +32,14 @@ export interface AppParts {
   readonly clients: ClientRegistry;
   readonly pairing: Pairing;
   readonly connections: Connections;
+  readonly crm: CrmLinksPort;
   /** Told of faults of ours, so that they are not lost behind `internal`. */
   readonly onFault: (error: unknown) => void;
 }
 
 /** Everything that answers on the port: guards first, then what needs no token, then what does. */
 export function createApp(parts: AppParts): RequestListener {
-  const { guard, clients, pairing, connections, clock, version } = parts;
+  const { guard, clients, pairing, connections, crm, clock, version } = parts;
   const open = [...healthRoutes(version), ...proveRoutes({ clients, port: guard.port, clock })];
   const closed = [
     ...connectionRoutes(connections),
@@ -47,6 +50,7 @@ export function createApp(parts: AppParts): RequestListener {
     ...syncRoutes(connections),
     ...appointmentRoutes(connections),
     ...readingRoutes(connections, clock),
+    ...crmRoutes(crm),
   ];
   const signedIn = bearerAuth(clients);
   const app = express();

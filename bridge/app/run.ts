@@ -8,6 +8,8 @@ import { Pairing } from '../access/pairing.ts';
 import { createCalDavClient } from '../caldav/client.ts';
 import { Connections } from '../connections/connections.ts';
 import { ConnectionsFile } from '../connections/stored-connection.ts';
+import { CrmLinks } from '../crm/crm-links.ts';
+import { patienceOf } from '../crm/patience.ts';
 import { systemClock } from '../domain/clock.ts';
 import { LedgerFile } from '../outbox/ledger-file.ts';
 import { ownerFolder } from '../outbox/owner-folder.ts';
@@ -28,6 +30,8 @@ export interface BridgeParts {
   /** 0 picks a free one. */
   readonly port: number;
   readonly caldavUrl: string;
+  /** How many times as fast as in daily life the CRM's links wait; for trying things out. */
+  readonly crmHaste?: number;
   /** One line for the person at the terminal. Never given a secret. */
   readonly log: (line: string) => void;
 }
@@ -68,7 +72,7 @@ export async function runBridge(parts: BridgeParts): Promise<RunningBridge> {
 async function serve(
   server: Server,
   listeningPort: number,
-  { folder, secrets, caldavUrl, log }: BridgeParts,
+  { folder, secrets, caldavUrl, crmHaste, log }: BridgeParts,
 ): Promise<RunningBridge> {
   const clock = systemClock;
   const onDamaged = (file: string, reason: string) => log(`A file was damaged and set aside as ${file}: ${reason}`);
@@ -84,6 +88,7 @@ async function serve(
     random: Math.random,
     checkUpgrade: (request) => checkUpgrade(request, guard),
   });
+  let crm: CrmLinks | null = null;
   const connections = new Connections({
     clock,
     secrets,
@@ -101,20 +106,38 @@ async function serve(
     openLedger: (record) => LedgerFile.open(folder.file('outbox', ownerFolder(record)), onDamaged),
     openClient: (server) => createCalDavClient({ ...server, timeoutMs: LONGEST_REQUEST_MS }),
     onFault,
-    announce: live.announce,
-    announceWritten: live.announceWritten,
+    beforeRemoval: async (connectionId, discard) => crm?.beforeRemoval(connectionId, discard),
+    announce: (connectionId, news) => {
+      live.announce(connectionId, news);
+      crm?.changed(connectionId);
+    },
+    announceWritten: (connectionId, written) => {
+      live.announceWritten(connectionId, written);
+      crm?.changed(connectionId);
+    },
   });
   const stop = async () => {
     live.stop();
     clients.close();
-    await Promise.all([closeServer(server), connections.close()]);
+    await Promise.all([closeServer(server), crm?.close()]);
+    await connections.close();
   };
   try {
     live.serve(connections);
     await connections.open();
+    crm = await CrmLinks.open({
+      clock,
+      secrets,
+      connections,
+      folder,
+      onDamaged,
+      onFault,
+      presence: (connectionId) => live.server.presence(connectionId),
+      patience: patienceOf(crmHaste),
+    });
     clients.watch();
     live.server.attach(server);
-    server.on('request', createApp({ version, clock, guard, clients, pairing, connections, onFault }));
+    server.on('request', createApp({ version, clock, guard, clients, pairing, connections, crm, onFault }));
     folder.announce(listeningPort);
   } catch (error) {
     // The connections that were opened already read and write by themselves, in a folder that is about to be let go.

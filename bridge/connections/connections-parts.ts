@@ -18,6 +18,8 @@ export interface ConnectionsParts {
   /** What was written for this user of this sub-account with this account; it outlives the connection. */
   readonly openLedger: (record: StoredConnection) => Promise<LedgerFile>;
   readonly openClient: OpenClient;
+  /** Takes out what would stay behind elsewhere. May throw; with `discard` it only forgets. */
+  readonly beforeRemoval: (connectionId: string, discard: boolean) => Promise<void>;
   /** Told of faults that nobody waits for. */
   readonly onFault: (error: unknown) => void;
   readonly announce: (connectionId: string, news: News) => void;

@@ -123,6 +123,7 @@ export class Connections {
       await live.outbox.discard();
     }
     // First what may be refused: then nothing has changed yet.
+    await this.#parts.beforeRemoval(id, discard);
     await this.#parts.secrets.delete(secretName(id));
     this.#live.delete(id);
     this.#parts.announce(id, 'removed');

@@ -84,6 +84,11 @@ export class Outbox {
     return written;
   }
 
+  /** All that was ever heard, for those who hear of bookings by another way. */
+  heard(): Iterable<Entry> {
+    return this.#parts.ledger.all();
+  }
+
   list(state?: WrittenState): Written[] {
     const all = [...this.#parts.ledger.all()].map((entry) => this.#describe(entry));
     return state === undefined ? all : all.filter((written) => written.state === state);

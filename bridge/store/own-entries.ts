@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 
-const FOLDERS = ['clients', 'control', 'lock', 'cache', 'outbox'];
+const FOLDERS = ['clients', 'control', 'lock', 'cache', 'outbox', 'crm'];
 const FILES = ['connections.json', 'secrets.json'];
 /** What file managers and file systems put into any folder. */
 const OF_THE_SYSTEM = ['.DS_Store', '.localized', 'desktop.ini', 'Thumbs.db', 'lost+found'];

@@ -39,6 +39,8 @@ export interface TestBridgeOptions {
   readonly port?: number;
   /** Kept from the bridge before, when a restart is tested. */
   readonly secrets?: SecretStore;
+  /** How many times as fast as in daily life the CRM's links wait. */
+  readonly crmHaste?: number;
 }
 
 /** A real bridge on a free port with a folder of its own, passwords in memory, and a client that may ask. */
@@ -51,6 +53,7 @@ export async function startBridge(options: TestBridgeOptions): Promise<TestBridg
     secrets: options.secrets ?? openMemory(),
     port: options.port ?? 0,
     caldavUrl: options.caldavUrl,
+    ...(options.crmHaste === undefined ? {} : { crmHaste: options.crmHaste }),
     log: (line) => said.push(line),
   });
   const { token } = await bridge.clients.create({ name: `test ${Date.now()}`, madeBy: 'command', origin: null });

@@ -1,0 +1,278 @@
+import { rm } from 'node:fs/promises';
+import type { Crm, CrmBlocks, CrmPatch, CrmPreview, CrmPreviewRequest, CrmRequest } from '../../shared/contract/crm.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { Presence } from '../domain/cadence.ts';
+import type { Clock } from '../domain/clock.ts';
+import { dayOf } from '../domain/crm/budget.ts';
+import { NO_BLOCKS } from '../domain/crm/own-blocks.ts';
+import { BridgeError } from '../errors/bridge-error.ts';
+import { type HighLevelOptions, type OpenHighLevel, openHighLevel } from '../highlevel/open.ts';
+import { verifyCrm } from '../highlevel/verify.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import type { DataFolder } from '../store/data-folder.ts';
+import { type DurableFile, openDurableFile } from '../store/durable-file.ts';
+import { BlockFile } from './block-file.ts';
+import { CrmLink } from './crm-link.ts';
+import type { CrmLinksPort } from './crm-links-port.ts';
+import { DEFAULT_CRM_SETTINGS, notSetUp } from './describe-link.ts';
+import { linkedPerson } from './linked-person.ts';
+import type { Patience } from './patience.ts';
+import { previewLink } from './preview-link.ts';
+import { BlocksFile, LinksFile, RunsFile, type StoredLink, tokenName } from './stored-link.ts';
+
+export interface CrmLinksParts {
+  readonly clock: Clock;
+  readonly secrets: SecretStore;
+  readonly connections: Connections;
+  readonly folder: Pick<DataFolder, 'file'>;
+  readonly onDamaged: (file: string, reason: string) => void;
+  readonly presence: (connectionId: string) => Presence;
+  readonly onFault: (error: unknown) => void;
+  readonly patience: Patience;
+}
+
+/** Every sub-account whose own availability is kept right, by the connection that it belongs to. */
+export class CrmLinks implements CrmLinksPort {
+  readonly #parts: CrmLinksParts;
+  readonly #file: DurableFile<LinksFile>;
+  readonly #links = new Map<string, CrmLink>();
+  readonly #timer: NodeJS.Timeout;
+  #lastTurn: Promise<unknown> = Promise.resolve();
+
+  private constructor(parts: CrmLinksParts, file: DurableFile<LinksFile>) {
+    this.#parts = parts;
+    this.#file = file;
+    this.#timer = setInterval(() => this.#tick(), parts.patience.tickMs);
+    this.#timer.unref();
+  }
+
+  /** Brings back what was kept, once the connections are open. */
+  static async open(parts: CrmLinksParts): Promise<CrmLinks> {
+    const file = await openDurableFile<LinksFile>({
+      path: parts.folder.file('crm', 'links.json'),
+      schema: LinksFile,
+      empty: () => ({ version: 1, links: [] }),
+      migrations: { current: 1, from: {} },
+      onDamaged: parts.onDamaged,
+    });
+    const links = new CrmLinks(parts, file);
+    const known = new Set(parts.connections.all().map(({ record }) => record.id));
+    for (const { connectionId } of file.data.links) if (known.has(connectionId)) await links.#bring(connectionId);
+    return links;
+  }
+
+  async preview(connectionId: string, request: CrmPreviewRequest): Promise<CrmPreview> {
+    const token = request.token ?? (await this.#keptToken(connectionId));
+    const kept = this.#stored(connectionId);
+    const { api, setup } = await this.#verified(connectionId, {
+      ...(kept ? { userId: kept.userId, settings: kept.settings } : {}),
+      ...(kept?.baseUrl ? { baseUrl: kept.baseUrl } : {}),
+      ...request,
+      token,
+    });
+    const { clock, patience } = this.#parts;
+    const ledger = this.#links.get(connectionId)?.ledger ?? NO_BLOCKS;
+    return previewLink({ api, person: this.#person(connectionId), setup, ledger, clock, patience });
+  }
+
+  async connect(connectionId: string, request: CrmRequest): Promise<Crm> {
+    const { setup } = await this.#verified(connectionId, request);
+    return this.#inTurn(async () => {
+      this.#parts.connections.get(connectionId);
+      await this.#parts.secrets.set(tokenName(connectionId), request.token);
+      const before = this.#stored(connectionId);
+      if (before && (before.userId !== setup.userId || before.baseUrl !== setup.baseUrl))
+        await this.#forget(connectionId);
+      await this.#file.update((data) => {
+        data.links = [...data.links.filter((link) => link.connectionId !== connectionId), setup];
+      });
+      const link = this.#links.get(connectionId) ?? (await this.#bring(connectionId));
+      link.renewed();
+      link.tick();
+      return link.describe();
+    });
+  }
+
+  describe(connectionId: string): Crm {
+    this.#parts.connections.get(connectionId);
+    return this.#links.get(connectionId)?.describe() ?? notSetUp();
+  }
+
+  async patch(connectionId: string, patch: CrmPatch): Promise<Crm> {
+    const link = this.#get(connectionId);
+    await this.#save(connectionId, (setup) => {
+      const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+      setup.settings = { ...setup.settings, ...Object.fromEntries(given) };
+    });
+    link.renewed();
+    link.tick();
+    return link.describe();
+  }
+
+  async run(connectionId: string): Promise<Crm> {
+    const link = this.#get(connectionId);
+    await link.run();
+    return link.describe();
+  }
+
+  async removeBlocks(connectionId: string, dryRun: boolean): Promise<CrmBlocks> {
+    return { blocks: await this.#get(connectionId).removeBlocks(dryRun) };
+  }
+
+  disconnect(connectionId: string, discard: boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#parts.connections.get(connectionId);
+      await this.#end(connectionId, discard);
+    });
+  }
+
+  /** Before a connection goes: its blocks would stand for ever. Throws what stands in the way unless they may. */
+  beforeRemoval(connectionId: string, discard: boolean): Promise<void> {
+    return this.#inTurn(() => this.#end(connectionId, discard));
+  }
+
+  /** What is known of the connection's time may have changed. */
+  changed(connectionId: string): void {
+    this.#links.get(connectionId)?.changed();
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await Promise.all([...this.#links.values()].map((link) => link.close()));
+    await this.#file.close();
+  }
+
+  #tick(): void {
+    for (const link of this.#links.values()) link.tick();
+  }
+
+  async #end(connectionId: string, discard: boolean): Promise<void> {
+    const link = this.#links.get(connectionId);
+    if (!link) return;
+    if (!discard) await link.removeBlocks(false);
+    await this.#parts.secrets.delete(tokenName(connectionId));
+    await this.#file.update((data) => {
+      data.links = data.links.filter((one) => one.connectionId !== connectionId);
+    });
+    await this.#forget(connectionId);
+  }
+
+  /** What is known of the blocks; those that stand are known by their mark. */
+  async #forget(connectionId: string): Promise<void> {
+    const link = this.#links.get(connectionId);
+    this.#links.delete(connectionId);
+    await link?.close();
+    await rm(this.#parts.folder.file('crm', connectionId), { recursive: true, force: true });
+  }
+
+  async #verified(connectionId: string, request: CrmRequest): Promise<{ api: OpenHighLevel; setup: StoredLink }> {
+    const person = this.#person(connectionId);
+    const { locationId, userId } = person;
+    const api = this.#open({ token: request.token, locationId, baseUrl: request.baseUrl });
+    const chosenUserId = request.userId;
+    const { user, locationName } = await verifyCrm({ highLevel: api, locationId, userId, chosenUserId });
+    const { horizonDays, titles } = { ...this.#stored(connectionId)?.settings, ...request.settings };
+    const settings = {
+      horizonDays: horizonDays ?? DEFAULT_CRM_SETTINGS.horizonDays,
+      titles: titles ?? DEFAULT_CRM_SETTINGS.titles,
+    };
+    const baseUrl = request.baseUrl ?? null;
+    const setup = {
+      connectionId,
+      userId: user.id,
+      userName: user.name,
+      locationName,
+      baseUrl,
+      settings,
+      stopped: null,
+    };
+    return { api, setup };
+  }
+
+  async #keptToken(connectionId: string): Promise<string> {
+    this.#parts.connections.get(connectionId);
+    const token = await this.#parts.secrets.get(tokenName(connectionId));
+    if (token === null) throw new BridgeError('invalid-token');
+    return token;
+  }
+
+  #open(options: Omit<HighLevelOptions, 'clock'>): OpenHighLevel {
+    return openHighLevel({ ...options, clock: this.#parts.clock });
+  }
+
+  #person(connectionId: string) {
+    return linkedPerson(this.#parts.connections.get(connectionId));
+  }
+
+  #stored(connectionId: string): StoredLink | undefined {
+    return this.#file.data.links.find((link) => link.connectionId === connectionId);
+  }
+
+  #get(connectionId: string): CrmLink {
+    this.#parts.connections.get(connectionId);
+    const link = this.#links.get(connectionId);
+    if (link) return link;
+    throw new BridgeError('not-found', { detail: 'Public booking pages are not protected for this connection yet.' });
+  }
+
+  #save(connectionId: string, change: (setup: StoredLink) => void): Promise<void> {
+    return this.#file.update((data) => {
+      const setup = data.links.find((link) => link.connectionId === connectionId);
+      if (setup) change(setup);
+    });
+  }
+
+  async #bring(connectionId: string): Promise<CrmLink> {
+    const { clock, patience, onFault, presence, secrets } = this.#parts;
+    const person = this.#person(connectionId);
+    let last = this.#stored(connectionId);
+    const setup = () => {
+      last = this.#stored(connectionId) ?? last;
+      if (!last) throw new BridgeError('not-found');
+      return last;
+    };
+    const link = new CrmLink({
+      clock,
+      patience,
+      person,
+      setup,
+      save: (change) => this.#save(connectionId, change),
+      ...(await this.#files(connectionId)),
+      openApi: async (signal) => {
+        const token = await secrets.get(tokenName(connectionId));
+        const baseUrl = setup().baseUrl ?? undefined;
+        return token === null ? null : this.#open({ token, locationId: person.locationId, baseUrl, signal });
+      },
+      presence: () => presence(connectionId),
+      onFault,
+    });
+    this.#links.set(connectionId, link);
+    return link;
+  }
+
+  async #files(connectionId: string) {
+    const { folder, onDamaged, clock } = this.#parts;
+    const migrations = { current: 1, from: {} };
+    const blocks = await openDurableFile<BlocksFile>({
+      path: folder.file('crm', connectionId, 'blocks.json'),
+      schema: BlocksFile,
+      empty: () => ({ version: 1, ...NO_BLOCKS }),
+      migrations,
+      onDamaged,
+    });
+    const runs = await openDurableFile<RunsFile>({
+      path: folder.file('crm', connectionId, 'runs.json'),
+      schema: RunsFile,
+      empty: () => ({ version: 1, day: dayOf(clock.now()), used: 0, lastGoodAt: null, lastPass: null }),
+      migrations,
+      onDamaged,
+    });
+    return { blocks: new BlockFile(blocks), runs };
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(work, work);
+    this.#lastTurn = turn;
+    return turn;
+  }
+}

@@ -1,0 +1,129 @@
+import { type Interval, overlaps } from '../../shared/intervals.ts';
+import type { Clock } from '../domain/clock.ts';
+import { statusOf, takesTime } from '../domain/crm/bookings.ts';
+import { causeOf, type KnownTime } from '../domain/crm/busy-time.ts';
+import { isDoubled } from '../domain/crm/doubled.ts';
+import type { CrmAppointment, HighLevel } from '../domain/crm/highlevel.ts';
+import { isUnsettled, listRange, observe } from '../domain/crm/observe.ts';
+import type { BlockLedger } from '../domain/crm/own-blocks.ts';
+import { type Action, plan } from '../domain/crm/plan.ts';
+import { inWholeMinutes, stillOpen, wantedBlocks } from '../domain/crm/wanted.ts';
+import type { BlockFile } from './block-file.ts';
+import type { LinkedPerson } from './linked-person.ts';
+import type { Patience } from './patience.ts';
+import type { StoredLink } from './stored-link.ts';
+import { MissingBookings, takeBookings } from './take-bookings.ts';
+import type { Tally } from './tally.ts';
+import { writeBlocks } from './write-blocks.ts';
+
+/** What a link knows while the bridge runs, beside what is on disk. */
+export class LinkMemory {
+  readonly missing = new MissingBookings();
+  listed: readonly CrmAppointment[] = [];
+  lookedAt: number | null = null;
+  blocksListedAt: number | null = null;
+  doubled = false;
+  /** Bookings that had no calendar to go to. */
+  skipped = 0;
+}
+
+export interface PassParts {
+  readonly api: HighLevel;
+  readonly person: LinkedPerson;
+  readonly setup: StoredLink;
+  readonly file: BlockFile;
+  readonly memory: LinkMemory;
+  readonly clock: Clock;
+  readonly patience: Patience;
+  readonly tally: Tally;
+  readonly stopped: () => boolean;
+}
+
+const DAY_MS = 86_400_000;
+
+/** From yesterday to the horizon in whole days of UTC, so that the same is asked for all day. */
+export function windowOf(now: number, horizonDays: number): Interval {
+  const today = Math.floor(now / DAY_MS) * DAY_MS;
+  return { start: today - DAY_MS, end: today + (horizonDays + 1) * DAY_MS };
+}
+
+/**
+ * Makes the CRM equal to what should be: bookings to the outbox first, since no block may lie over one of them, then the
+ * blocks. May be ended anywhere; the next pass goes on. Gives whether there is more to do at once.
+ */
+export async function runPass(parts: PassParts): Promise<boolean> {
+  const { api, person, setup, memory, clock } = parts;
+  const began = clock.now();
+  const window = windowOf(began, setup.settings.horizonDays);
+  memory.listed = await api.appointments(setup.userId, window);
+  memory.skipped = await takeBookings(memory.listed, {
+    ...parts,
+    missing: memory.missing,
+    userId: setup.userId,
+    window,
+    now: began,
+  });
+  memory.lookedAt = clock.now();
+  const time = await person.time(window, clock.now());
+  if (wantsList(parts, time, window)) await takeList(parts, time, window);
+  const all = await writeBlocks(actionsFor(parts, time, clock.now()), {
+    ...parts,
+    userId: setup.userId,
+    busy: time.busy.map(inWholeMinutes),
+    until: began + parts.patience.writingMs,
+  });
+  return !all;
+}
+
+/** Before anything is written, where something is to be settled, and now and then. */
+function wantsList(parts: PassParts, time: KnownTime, window: Interval): boolean {
+  const { memory, patience, clock, file } = parts;
+  const age = clock.now() - (memory.blocksListedAt ?? Number.NEGATIVE_INFINITY);
+  if (age >= patience.listEveryMs) return true;
+  if (isUnsettled(file.ledger) && age >= patience.recheckMs) return true;
+  return actionsFor(parts, time, clock.now(), window).length > 0;
+}
+
+async function takeList({ api, setup, file, memory, clock, patience }: PassParts, time: KnownTime, window: Interval) {
+  const asked = clock.now();
+  const listed = await api.blockSlots(setup.userId, listRange(file.ledger, window));
+  memory.blocksListedAt = asked;
+  const ledger = withCauses(observe(file.ledger, listed, asked, patience), time);
+  await file.save(ledger);
+  memory.doubled = isDoubled(listed, new Set(ledger.blocks.map(({ id }) => id)), time.busy);
+}
+
+/** What the blocks stand for now, and of what was opened by hand what stays open. */
+function withCauses(ledger: BlockLedger, time: KnownTime): BlockLedger {
+  const busy = time.busy.map(inWholeMinutes);
+  const isKnown = (block: Interval) => !time.unknown.some((gap) => overlaps(gap, block));
+  const blocks = ledger.blocks.map((block) => {
+    const cause = block.missingSince === null && isKnown(block) ? causeOf(block, busy) : block.cause;
+    return cause === block.cause ? block : { ...block, cause };
+  });
+  return { ...ledger, blocks, leftOpen: stillOpen(ledger.leftOpen, time) };
+}
+
+/** What is left to do by all that is known. */
+export function actionsFor(
+  { person, setup, file, memory }: Pick<PassParts, 'person' | 'setup' | 'file' | 'memory'>,
+  time: KnownTime,
+  now: number,
+  window: Interval = windowOf(now, setup.settings.horizonDays),
+): Action[] {
+  const appointments = occupied(memory.listed, person, now);
+  const { titles } = setup.settings;
+  const wanted = wantedBlocks({ time, ledger: file.ledger, appointments, window, now, titles });
+  return plan(file.ledger, wanted, time.checkedAt, now);
+}
+
+/** Every appointment that takes time: those listed, and those that a page told of and that no list shows yet. */
+function occupied(listed: readonly CrmAppointment[], person: LinkedPerson, now: number): Interval[] {
+  const ids = new Set(listed.map(({ id }) => id));
+  const told = [...person.outbox.heard()].flatMap(({ appointmentId, wish, appointment }) => {
+    if (wish !== 'wanted' || !appointment || ids.has(appointmentId)) return [];
+    const times = { start: Date.parse(appointment.start), end: Date.parse(appointment.end) };
+    return times.end > now && takesTime({ status: statusOf(appointment.status, null) }) ? [times] : [];
+  });
+  return [...listed.filter(takesTime).map(({ start, end }) => ({ start, end })), ...told];
+}

@@ -1,0 +1,102 @@
+import type { Interval } from '../../shared/intervals.ts';
+import { appointmentFrom, type BookingsSeen, calendarPage, decideBookings, isOthers } from '../domain/crm/bookings.ts';
+import type { CrmAppointment, HighLevel } from '../domain/crm/highlevel.ts';
+import type { LinkedPerson } from './linked-person.ts';
+import type { Patience } from './patience.ts';
+import type { Tally } from './tally.ts';
+
+/** Known bookings that a list lacked, by id. Forgotten when the bridge stops: then they are asked for anew. */
+export class MissingBookings {
+  /** When the CRM first said that there is none such. */
+  readonly goneSince = new Map<string, number>();
+  readonly askedAt = new Map<string, number>();
+
+  clear(id: string): void {
+    this.goneSince.delete(id);
+  }
+}
+
+export interface Taking {
+  readonly api: HighLevel;
+  readonly person: LinkedPerson;
+  /** Of the CRM, which may not be the connection's. */
+  readonly userId: string;
+  readonly missing: MissingBookings;
+  readonly patience: Patience;
+  readonly tally: Tally;
+  readonly window: Interval;
+  readonly now: number;
+}
+
+const MOST_ASKED = 20;
+
+/** Hands the outbox what is new of the appointments. Gives how many had no calendar to go to. */
+export async function takeBookings(listed: readonly CrmAppointment[], taking: Taking): Promise<number> {
+  const seen = seenFrom(listed, taking);
+  const { put, verify, leave } = decideBookings(seen);
+  for (const { id } of listed) taking.missing.clear(id);
+  const { outbox, hasLinkedCalendar } = taking.person;
+  const wanted = put.filter(({ status }) => hasLinkedCalendar || status === 'cancelled' || status === 'invalid');
+  await tried(taking.tally, wanted, (appointment) => outbox.put(appointment));
+  await tried(taking.tally, leave, (id) => outbox.delete(id));
+  await verifyMissing(verify, seen, taking);
+  return put.length - wanted.length;
+}
+
+/** What the decisions go by; its user is the connection's, since the outbox knows no other. */
+export function seenFrom(
+  listed: readonly CrmAppointment[],
+  taking: Omit<Taking, 'api' | 'tally' | 'missing'>,
+): BookingsSeen {
+  const { person, userId, window, now, patience } = taking;
+  const own = listed.map((one) => (one.assignedUserId === userId ? { ...one, assignedUserId: person.userId } : one));
+  return {
+    listed: own,
+    heard: [...person.outbox.heard()],
+    window,
+    now,
+    userId: person.userId,
+    timeZone: person.timeZone,
+    url: calendarPage(person.locationId),
+    settleMs: patience.settleMs,
+  };
+}
+
+async function tried<T>(tally: Tally, all: readonly T[], hand: (one: T) => Promise<unknown>): Promise<void> {
+  const results = await Promise.allSettled(all.map(hand));
+  for (const result of results)
+    if (result.status === 'rejected') tally.failed(result.reason);
+    else tally.bookings += 1;
+}
+
+/** Each is asked for by its id before it counts as gone, twice where the CRM says that there is none such. */
+async function verifyMissing(ids: readonly string[], seen: BookingsSeen, taking: Taking): Promise<void> {
+  const { missing, patience, now } = taking;
+  for (const id of [...missing.askedAt.keys()]) if (!ids.includes(id)) missing.askedAt.delete(id);
+  const due = ids.filter((id) => {
+    const asked = missing.askedAt.get(id);
+    const wait = missing.goneSince.has(id) ? patience.recheckMs : patience.verifyEveryMs;
+    return asked === undefined || now - asked >= wait;
+  });
+  for (const id of due.slice(0, MOST_ASKED)) {
+    const found = await taking.api.appointment(id);
+    missing.askedAt.set(id, now);
+    await (found === null ? takeAway(id, taking) : heardOf(found, seen, taking));
+  }
+}
+
+async function takeAway(id: string, { missing, now, patience, person, tally }: Taking): Promise<void> {
+  const since = missing.goneSince.get(id);
+  if (since === undefined) return void missing.goneSince.set(id, now);
+  if (now - since < patience.settleMs) return;
+  await tried(tally, [id], (gone) => person.outbox.delete(gone));
+  missing.clear(id);
+}
+
+async function heardOf(found: CrmAppointment, seen: BookingsSeen, { missing, person, userId, tally }: Taking) {
+  missing.clear(found.id);
+  const known = seen.heard.find(({ appointmentId }) => appointmentId === found.id);
+  if (isOthers(found, userId)) return tried(tally, [found.id], (id) => person.outbox.delete(id));
+  const appointment = appointmentFrom(found, known?.appointment ?? null, seen);
+  if (appointment) await tried(tally, [appointment], (one) => person.outbox.put(one));
+}

@@ -1,0 +1,87 @@
+import { type Interval, subtract } from '../../../shared/intervals.ts';
+import type { CrmBlockSlot } from './highlevel.ts';
+import { type BlockLedger, type Intent, isMarked, madeBlock, type OwnBlock } from './own-blocks.ts';
+
+/** How long the CRM's lists may lag behind its answers, in milliseconds. */
+export interface ListLag {
+  /** After we wrote a block the list is not believed against us for so long. */
+  readonly settleMs: number;
+  /** A block that was sent without an answer is looked for so long before it is sent again. */
+  readonly intentMs: number;
+  /** What we removed may be listed so long. */
+  readonly removedMs: number;
+}
+
+/**
+ * The ledger after a complete list of the user's blocked slots, asked for at `now`: what is known is compared, marked
+ * blocks that are not known are taken over, and what is gone though we did not remove it was deleted by hand. That takes
+ * two lists that lack it, and that nothing of ours stands in its place.
+ */
+export function observe(ledger: BlockLedger, listed: readonly CrmBlockSlot[], now: number, lag: ListLag): BlockLedger {
+  const standing = new Map(listed.filter(({ deleted }) => !deleted).map((slot) => [slot.id, slot]));
+  const removed = ledger.removed.filter(({ at }) => now - at < lag.removedMs);
+  const seen = ledger.blocks.map((block) => seenBlock(block, standing.get(block.id), now, lag));
+  const known = new Set([...ledger.blocks, ...removed].map(({ id }) => id));
+  const found = [...standing.values()].filter((slot) => isMarked(slot) && !known.has(slot.id));
+  const { adopted, intents } = adopt(found, ledger.intents, now);
+  const blocks = [...seen.flatMap(({ block }) => block ?? []), ...adopted].filter(({ end }) => end > now);
+  const gone = seen.flatMap(({ gone }) => gone ?? []).filter(({ end }) => end > now);
+  const opened = gone.flatMap((block) => subtract([block], blocks).map((left) => ({ ...left, cause: block.cause })));
+  return {
+    blocks,
+    intents: intents.filter(({ at, end }) => now - at < lag.intentMs && end > now),
+    leftOpen: [...ledger.leftOpen.filter(({ end }) => end > now), ...opened],
+    removed,
+  };
+}
+
+interface Sight {
+  readonly block?: OwnBlock;
+  /** It was deleted by hand. */
+  readonly gone?: OwnBlock;
+}
+
+function seenBlock(block: OwnBlock, slot: CrmBlockSlot | undefined, now: number, lag: ListLag): Sight {
+  if (!slot) return missingBlock(block, now, lag);
+  const { start, end, title } = slot;
+  const back = block.missingSince === null ? block : { ...block, missingSince: null };
+  const isSame = start === block.start && end === block.end && title === block.title;
+  if (block.unsure) return { block: { ...back, start, end, title, unsure: false } };
+  if (isSame || now - block.at < lag.settleMs) return { block: back };
+  const opened = [...block.opened, ...subtract([block], [slot])];
+  return { block: { ...back, start, end, title, foreignAt: now, opened } };
+}
+
+function missingBlock(block: OwnBlock, now: number, { settleMs }: ListLag): Sight {
+  if (block.leaving) return {};
+  if (now - block.at < settleMs) return { block };
+  if (block.missingSince === null) return { block: { ...block, missingSince: now } };
+  return { gone: block };
+}
+
+/** What was sent without an answer is found again; every other marked block is somebody else's doing. */
+function adopt(found: readonly CrmBlockSlot[], waiting: readonly Intent[], now: number) {
+  const intents = [...waiting];
+  const adopted = found.map((slot) => {
+    const at = intents.findIndex(({ start, end, title }) => isBlock(slot, { start, end }) && slot.title === title);
+    const [intent] = at < 0 ? [] : intents.splice(at, 1);
+    const block = madeBlock(slot.id, slot, intent?.cause ?? '', intent?.at ?? now);
+    return intent ? block : { ...block, foreignAt: now };
+  });
+  return { adopted, intents };
+}
+
+function isBlock(slot: Interval, { start, end }: Interval): boolean {
+  return slot.start === start && slot.end === end;
+}
+
+/** Times that a list must cover to be complete for all that is known, beside those of the window. */
+export function listRange(ledger: BlockLedger, window: Interval): Interval {
+  const all = [window, ...ledger.blocks, ...ledger.intents];
+  return { start: Math.min(...all.map(({ start }) => start)), end: Math.max(...all.map(({ end }) => end)) };
+}
+
+/** Whether something is to be looked for again soon. */
+export function isUnsettled({ blocks, intents }: BlockLedger): boolean {
+  return intents.length > 0 || blocks.some(({ missingSince, unsure }) => missingSince !== null || unsure);
+}
