@@ -6,43 +6,6 @@ import { PART_FILES } from './extension/overlay/parts.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
-const target = 'chrome120';
-
-/** Scripts that the worker puts into a page when it needs them. The manifest names none of them, and no page can load them. */
-const INJECTED = { card: 'extension/card/card.iife.ts' };
-
-/** Each of them as one file without imports, since a script that is put into a page cannot be a module. */
-function injectedScripts(): Plugin {
-  let outDir = '';
-  return {
-    name: 'injected-scripts',
-    apply: 'build',
-    configResolved: (config) => {
-      outDir = config.build.outDir;
-    },
-    closeBundle: async () => {
-      for (const [name, entry] of Object.entries(INJECTED)) await buildScript(name, here(entry), outDir);
-    },
-  };
-}
-
-async function buildScript(name: string, entry: string, outDir: string): Promise<void> {
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    oxc,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      outDir,
-      emptyOutDir: false,
-      copyPublicDir: false,
-      target,
-      rolldownOptions: { input: entry, output: { format: 'iife', entryFileNames: `injected/${name}.js` } },
-    },
-  });
-}
-
 async function standalone(file: string): Promise<string> {
   const built = await build({
     configFile: false,
@@ -78,15 +41,19 @@ function parts(): Plugin {
 /** The extension as `dist/extension`. */
 export default defineConfig({
   root: here('extension'),
-  plugins: [crx({ manifest }), parts(), injectedScripts()],
-  oxc,
+  plugins: [crx({ manifest }), parts()],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: here('dist/extension'),
     emptyOutDir: true,
-    target,
+    target: 'chrome120',
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { welcome: here('extension/welcome/index.html'), connect: here('extension/connect/index.html') },
+      input: {
+        welcome: here('extension/welcome/index.html'),
+        connect: here('extension/connect/index.html'),
+        'public-pages': here('extension/public-pages/index.html'),
+      },
     },
   },
 });
