@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import * as OpenApiValidator from 'express-openapi-validator';
-import type { SpecificationName } from './amendments.ts';
-import { SPECIFICATIONS, specification } from './specification.ts';
+import type { Json } from './amendments.ts';
+import { wholeSpecification } from './specification.ts';
 import { refuseWithoutScopes } from './tokens.ts';
 import type { AnswerViolation } from './world.ts';
 
@@ -9,19 +9,17 @@ let built: RequestHandler[] | null = null;
 
 /**
  * Holds every request and every answer against HighLevel's specification, and the token against the scopes it names.
- * Answers that break it are added to `app.locals.ownFaults`. Built once, as reading the files takes half a second.
+ * Answers that break it are added to `app.locals.ownFaults`. Built once, as reading the files takes a second.
  */
 export function validation(): RequestHandler[] {
-  built ??= SPECIFICATIONS.flatMap(validated);
+  built ??= validator(wholeSpecification());
   return built;
 }
 
-function validated(name: SpecificationName): RequestHandler[] {
-  const document = specification(name);
+function validator(document: Json): RequestHandler[] {
   const schemes = Object.keys(document.components.securitySchemes);
   return OpenApiValidator.middleware({
     apiSpec: document,
-    ignorePaths: (path: string) => !path.startsWith(`/${name}`),
     validateApiSpec: true,
     validateRequests: { allErrors: true },
     validateSecurity: { handlers: Object.fromEntries(schemes.map((scheme) => [scheme, refuseWithoutScopes])) },
