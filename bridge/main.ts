@@ -1,6 +1,7 @@
 import { doctor } from './cli/doctor/doctor.ts';
 import { HELP } from './cli/help.ts';
 import { pair } from './cli/pair.ts';
+import { removeBlocks } from './cli/remove-blocks.ts';
 import { removeWritten } from './cli/remove-written.ts';
 import { readSettings, type Settings } from './cli/settings.ts';
 import { start } from './cli/start.ts';
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   start,
   token,
   'remove-written': removeWritten,
+  'remove-blocks': removeBlocks,
   pair: withoutArguments(pair),
   doctor: withoutArguments(doctor),
 };

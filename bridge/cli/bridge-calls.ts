@@ -1,15 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { ProveAnswer } from '../../shared/contract/access.ts';
-import { Problem } from '../../shared/contract/problem.ts';
+import { Problem, type ProblemCode } from '../../shared/contract/problem.ts';
 import { openClientRegistry } from '../access/client-registry.ts';
 import { proofKey, proofOf, sameSecret } from '../access/token.ts';
 
 const ANSWER_WITHIN_MS = 10_000;
-/** What changes calendars waits for the calendar server. */
+/** What changes calendars waits for the calendar server, or for HighLevel. */
 const CHANGE_WITHIN_MS = 600_000;
 
-/** A GET; with a body, a POST. Throws what the bridge answers in words. */
-export type Call = (path: string, body?: unknown) => Promise<unknown>;
+/** A GET; with a body, a POST, unless it is to be a DELETE. Throws BridgeRefusal, which says why in words. */
+export type Call = (path: string, body?: unknown, method?: 'DELETE') => Promise<unknown>;
+
+/** The bridge answered, but not what was asked for. */
+export class BridgeRefusal extends Error {
+  /** Null where the answer is none of the bridge's own problems. */
+  readonly code: ProblemCode | null;
+  constructor(code: ProblemCode | null, detail: string) {
+    super(detail);
+    this.name = 'BridgeRefusal';
+    this.code = code;
+  }
+}
 
 /**
  * Asks the running bridge with a token of its own, which is taken back afterwards. As any client it first has the bridge
@@ -26,11 +37,11 @@ export async function withBridge<T>(
   const authorization = `Bearer ${token}`;
   try {
     await expectProof(port, client.id, proofKey(token));
-    return await work((path, body) =>
-      body === undefined
-        ? request(port, path, { headers: { authorization } }, ANSWER_WITHIN_MS)
-        : request(port, path, posting(body, { authorization }), CHANGE_WITHIN_MS),
-    );
+    return await work((path, body, method) => {
+      if (method) return request(port, path, { method, headers: { authorization } }, CHANGE_WITHIN_MS);
+      if (body === undefined) return request(port, path, { headers: { authorization } }, ANSWER_WITHIN_MS);
+      return request(port, path, posting(body, { authorization }), CHANGE_WITHIN_MS);
+    });
   } finally {
     await clients.revoke(client.id);
   }
@@ -48,10 +59,21 @@ function posting(body: unknown, headers: Record<string, string> = {}): RequestIn
 }
 
 async function request(port: number, path: string, init: RequestInit, withinMs: number): Promise<unknown> {
-  const signal = AbortSignal.timeout(withinMs);
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { ...init, redirect: 'error', signal });
-  const body: unknown = await answer.json();
+  const answer = await answerWithin(withinMs, (signal) =>
+    fetch(`http://127.0.0.1:${port}${path}`, { ...init, redirect: 'error', signal }),
+  );
+  const body: unknown = answer.status === 204 ? undefined : await answer.json();
   if (answer.ok) return body;
-  const { detail = `The bridge answered ${answer.status} to ${path}.` } = Problem.safeParse(body).data ?? {};
-  throw new Error(detail);
+  const problem = Problem.safeParse(body).data;
+  throw new BridgeRefusal(problem?.code ?? null, problem?.detail ?? `The bridge answered ${answer.status} to ${path}.`);
+}
+
+/** The bridge may have to wait for another server longer than we wait for it. */
+async function answerWithin(ms: number, ask: (signal: AbortSignal) => Promise<Response>): Promise<Response> {
+  try {
+    return await ask(AbortSignal.timeout(ms));
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
+    throw new BridgeRefusal(null, `The bridge gave no answer within ${ms / 1000} s.`);
+  }
 }

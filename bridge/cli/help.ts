@@ -8,6 +8,9 @@ export const HELP = `Slotbridge blocks the slots of your HighLevel calendars wit
   slotbridge token revoke NAME          shut one of them out, by its name or its id
   slotbridge remove-written [--dry-run | --yes] [--connection ID]
                                         show every event we wrote to a calendar; with --yes take them all out
+  slotbridge remove-blocks [--dry-run | --yes] [--connection ID]
+                                        show every blocked slot we made in the CRM; with --yes take them all out,
+                                        and make no more until it is turned on again
   slotbridge help                       this page
 
 Settings are environment variables:

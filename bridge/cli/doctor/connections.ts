@@ -2,6 +2,7 @@ import { WrittenList, type WrittenState } from '../../../shared/contract/appoint
 import { CalendarList, type Connection, ConnectionList } from '../../../shared/contract/connection.ts';
 import { ConnectionHealth } from '../../../shared/contract/sync.ts';
 import type { Call } from '../bridge-calls.ts';
+import { publicPages } from './crm.ts';
 import { type Finding, note, well, wrong } from './finding.ts';
 import { twoReadings } from './readings.ts';
 
@@ -20,7 +21,7 @@ export async function connections(call: Call, now: number): Promise<ConnectionsF
   const findings: Finding[] = [];
   for (const connection of all) {
     findings.push(standing(connection), ...(await calendarsOf(connection, call)));
-    findings.push(...(await twoReadings(connection, call, now)));
+    findings.push(...(await publicPages(connection, call, now)), ...(await twoReadings(connection, call, now)));
   }
   return { findings, timeZones: all.map((connection) => connection.timeZone) };
 }

@@ -1,7 +1,7 @@
 import { Events } from '../../../shared/contract/blocked-slots.ts';
 import type { Connection } from '../../../shared/contract/connection.ts';
 import { Readings } from '../../../shared/contract/readings.ts';
-import type { Call } from '../bridge-calls.ts';
+import { BridgeRefusal, type Call } from '../bridge-calls.ts';
 import { type Finding, note, well } from './finding.ts';
 
 const AHEAD_MS = 14 * 24 * 3_600_000;
@@ -17,6 +17,8 @@ interface Compared {
   readonly differing: readonly string[];
   /** Also those that were not asked for any more. */
   readonly unanswered: number;
+  /** What the bridge says of the first that it could not fetch; null where it only lacked readings. */
+  readonly why: string | null;
 }
 
 /**
@@ -45,26 +47,37 @@ async function repeating(id: string, call: Call, now: number): Promise<string[]>
 async function compared(paths: readonly string[], call: Call): Promise<Compared> {
   const differing: string[] = [];
   let [agreed, failed] = [0, 0];
+  let why: string | null = null;
   for (const path of paths) {
     if (failed === MOST_UNANSWERED) break;
-    // One that cannot be fetched is counted, and the person is told how many.
-    const answer = await call(path).catch(() => null);
-    const readings = answer === null ? [] : Readings.parse(answer).readings;
-    if (readings.length === 0) failed += 1;
+    const readings = await readingsAt(path, call);
+    if (readings instanceof BridgeRefusal) why ??= readings.message;
+    if (readings instanceof BridgeRefusal || readings.length === 0) failed += 1;
     else if (readings.every(({ agree }) => agree)) agreed += 1;
     else differing.push(path);
   }
-  return { agreed, differing, unanswered: paths.length - agreed - differing.length };
+  return { agreed, differing, unanswered: paths.length - agreed - differing.length, why };
 }
 
-function findings({ agreed, differing, unanswered }: Compared, account: string): Finding[] {
+/** What the bridge could not fetch is told to the person; whatever else goes wrong is no reading's matter. */
+async function readingsAt(path: string, call: Call): Promise<Readings['readings'] | BridgeRefusal> {
+  try {
+    return Readings.parse(await call(path)).readings;
+  } catch (error) {
+    if (error instanceof BridgeRefusal) return error;
+    throw error;
+  }
+}
+
+function findings({ agreed, differing, unanswered, why }: Compared, account: string): Finding[] {
   const found: Finding[] = [];
   if (agreed > 0) found.push(well(`Two readers agree on ${counted(agreed)} of ${account}`));
   if (differing.length > 0)
     found.push(note(`Two readers differ on ${counted(differing.length)} of ${account}`, toSee(differing)));
   if (unanswered > 0) {
     const what = `${counted(unanswered)} of ${account} could not be fetched to be read twice`;
-    found.push(note(what, 'What blocks your time is as it was. Run "doctor" again in a while.'));
+    const said = why === null ? '' : `${why} `;
+    found.push(note(what, `${said}What blocks your time is as it was. Run "doctor" again in a while.`));
   }
   return found;
 }

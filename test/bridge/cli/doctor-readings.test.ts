@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BridgeRefusal } from '../../../bridge/cli/bridge-calls.ts';
 import { twoReadings } from '../../../bridge/cli/doctor/readings.ts';
 import type { Connection } from '../../../shared/contract/connection.ts';
 import { DEFAULT_ACCOUNT } from '../../sandbox/icloud/start.ts';
@@ -73,7 +74,7 @@ describe('the second reader of the doctor', () => {
     const answer = answering(events, asked);
     const call = async (path: string) => {
       if (/uid=u[1-9]/.test(path)) asked.push(path);
-      if (/uid=u[1-9]/.test(path)) throw new Error('The bridge answered 502.');
+      if (/uid=u[1-9]/.test(path)) throw new BridgeRefusal('server-unreachable', 'The calendar server is away.');
       return answer(path);
     };
     const found = await twoReadings(ACCOUNT, call, NOW);
@@ -81,7 +82,17 @@ describe('the second reader of the doctor', () => {
       { state: 'well', what: 'Two readers agree on 1 repeating event of ann@icloud.com' },
       { state: 'note', what: expect.stringMatching(/^8 repeating events of ann@icloud\.com could not be fetched/) },
     ]);
+    expect(found[1]?.mend).toMatch(/^The calendar server is away\. What blocks your time is as it was\./);
     expect(asked).toHaveLength(5);
+  });
+
+  it('takes no fault of its own for a calendar server that does not answer', async () => {
+    const answer = answering([{ uid: 'a', recurring: true }], []);
+    const call = async (path: string) => {
+      if (path.includes('/readings')) throw new TypeError('a fault');
+      return answer(path);
+    };
+    await expect(twoReadings(ACCOUNT, call, NOW)).rejects.toThrow('a fault');
   });
 
   it('calls an event that is gone from the server neither agreed nor different', async () => {
