@@ -27,6 +27,8 @@ export interface CrmLinksParts {
   readonly folder: Pick<DataFolder, 'file'>;
   readonly onDamaged: (file: string, reason: string) => void;
   readonly presence: (connectionId: string) => Presence;
+  /** Blocks of ours stand on in the sub-account of that name, and nobody looks after them any more. */
+  readonly onLeftBehind: (locationName: string) => void;
   readonly onFault: (error: unknown) => void;
   readonly patience: Patience;
 }
@@ -126,9 +128,22 @@ export class CrmLinks implements CrmLinksPort {
     });
   }
 
-  /** Before a connection goes: its blocks would stand for ever. Throws what stands in the way unless they may. */
-  beforeRemoval(connectionId: string, discard: boolean): Promise<void> {
-    return this.#inTurn(() => this.#end(connectionId, discard));
+  /**
+   * Before a connection goes: its blocks would stand for ever. Throws what stands in the way; with `insist` it goes all
+   * the same, and what could not be taken out is told to `onLeftBehind`.
+   */
+  beforeRemoval(connectionId: string, insist: boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      const link = this.#links.get(connectionId);
+      if (!link) return;
+      try {
+        await this.#end(connectionId, false);
+      } catch (error) {
+        if (!insist || !(error instanceof BridgeError)) throw error;
+        this.#parts.onLeftBehind(link.setup.locationName);
+        await this.#end(connectionId, true);
+      }
+    });
   }
 
   /** What is known of the connection's time may have changed. */
@@ -149,7 +164,7 @@ export class CrmLinks implements CrmLinksPort {
   async #end(connectionId: string, discard: boolean): Promise<void> {
     const link = this.#links.get(connectionId);
     if (!link) return;
-    if (!discard) await link.removeBlocks(false);
+    if (!discard) await takenOut(link);
     await this.#parts.secrets.delete(tokenName(connectionId));
     await this.#file.update((data) => {
       data.links = data.links.filter((one) => one.connectionId !== connectionId);
@@ -274,5 +289,16 @@ export class CrmLinks implements CrmLinksPort {
     const turn = this.#lastTurn.then(work, work);
     this.#lastTurn = turn;
     return turn;
+  }
+}
+
+/** Throws what stands in the way, and says that the blocks may also stay. */
+async function takenOut(link: CrmLink): Promise<void> {
+  try {
+    await link.removeBlocks(false);
+  } catch (error) {
+    if (!(error instanceof BridgeError)) throw error;
+    const detail = `The blocks could not be taken out of the CRM. ${error.message} Or go on and leave them there.`;
+    throw new BridgeError(error.code, { ...error.details, detail });
   }
 }

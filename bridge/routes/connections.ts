@@ -85,7 +85,16 @@ export function connectionRoutes(connections: Connections): Route[] {
       summary: 'Disconnect: password, copies and configuration go; what stands in iCloud stays',
       query: Discard,
       answers: [{ status: 204, is: 'Disconnected' }],
-      problems: ['not-found', 'pending-writes', 'secrets-unavailable'],
+      problems: [
+        'not-found',
+        'pending-writes',
+        'secrets-unavailable',
+        'invalid-token',
+        'missing-scope',
+        'wrong-location',
+        'crm-unreachable',
+        'crm-throttled',
+      ],
       handle: async (input) => {
         await connections.disconnect(param(input, 'id'), input.query.discard === 'true');
         return { status: 204 };

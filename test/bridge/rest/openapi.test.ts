@@ -29,7 +29,10 @@ describe('the description of the interface', () => {
       |DELETE /v1/connections/{id}/appointments/{appointmentId}
       |POST /v1/connections/{id}/appointments/{appointmentId}/retry
       |POST /v1/connections/{id}/appointments/{appointmentId}/remove|POST /v1/connections/{id}/appointments/remove-all
-      |GET /v1/connections/{id}/readings|GET /v1/openapi.json`;
+      |GET /v1/connections/{id}/readings|GET /v1/openapi.json
+      |GET /v1/connections/{id}/crm|PUT /v1/connections/{id}/crm|PATCH /v1/connections/{id}/crm
+      |DELETE /v1/connections/{id}/crm|POST /v1/connections/{id}/crm/preview|POST /v1/connections/{id}/crm/run
+      |POST /v1/connections/{id}/crm/remove-blocks`;
     expect(new Set(calls)).toEqual(new Set(promised.split('|').map((call) => call.trim())));
     const connect = body.paths['/v1/connections']?.post;
     expect(connect?.requestBody).toBeDefined();

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import type { CrmBlockSlot } from '../../../../bridge/domain/crm/highlevel.ts';
+import { observe } from '../../../../bridge/domain/crm/observe.ts';
+import type { BlockLedger } from '../../../../bridge/domain/crm/own-blocks.ts';
+import { hours, ledger, listed, NOW, own, span, TITLE } from './crm-times.ts';
+
+const MINUTE = 60_000;
+const LAG = { settleMs: 2 * MINUTE, intentMs: MINUTE, removedMs: 10 * MINUTE };
+
+function seen(before: BlockLedger, list: readonly CrmBlockSlot[], now = NOW): BlockLedger {
+  return observe(before, list, now, LAG);
+}
+
+describe('a block that the list lacks', () => {
+  const missing = seen(ledger({ blocks: [own('a', 9, 10)] }), []);
+
+  test('is looked for once more before it counts as deleted by hand', () => {
+    expect(missing.blocks).toMatchObject([{ id: 'a', missingSince: NOW }]);
+    expect(missing.leftOpen).toEqual([]);
+    const gone = seen(missing, [], NOW + MINUTE);
+    expect(gone.blocks).toEqual([]);
+    expect(gone.leftOpen).toEqual([{ ...span(9, 10), cause: 'why' }]);
+  });
+
+  test('and is there the second time was never gone', () => {
+    expect(seen(missing, [listed('a', 9, 10)], NOW + MINUTE)).toEqual(ledger({ blocks: [own('a', 9, 10)] }));
+  });
+
+  test('is not missed for the first two minutes, since lists are late', () => {
+    const young = ledger({ blocks: [own('a', 9, 10, { at: NOW - 2 * MINUTE + 1 })] });
+    expect(seen(young, [])).toEqual(young);
+  });
+
+  test('was ours to remove where its removal was under way', () => {
+    expect(seen(ledger({ blocks: [own('a', 9, 10, { leaving: true })] }), [])).toEqual(ledger());
+  });
+
+  test('was removed as spare by another computer where one of ours stands in its place', () => {
+    const before = ledger({ blocks: [own('a', 9, 11, { missingSince: NOW - MINUTE }), own('b', 9, 10)] });
+    expect(hours(seen(before, [listed('b', 9, 10)]).leftOpen)).toBe('10-11');
+  });
+
+  test('is as good as missing where the list calls it deleted', () => {
+    const flagged = seen(ledger({ blocks: [own('a', 9, 10)] }), [listed('a', 9, 10, { deleted: true })]);
+    expect(flagged.blocks).toMatchObject([{ missingSince: NOW }]);
+  });
+
+  test('does not matter once it is over', () => {
+    const past = own('a', 9, 10, { start: NOW - 2 * MINUTE, end: NOW - MINUTE, missingSince: NOW - MINUTE });
+    expect(seen(ledger({ blocks: [past] }), [])).toEqual(ledger());
+  });
+});
+
+describe('a marked block that is not known', () => {
+  test('is taken over as somebody else’s doing', () => {
+    expect(seen(ledger(), [listed('x', 9, 10)]).blocks).toMatchObject([{ id: 'x', foreignAt: NOW, ...span(9, 10) }]);
+  });
+
+  test('is the one that was sent without an answer where it has its times and title', () => {
+    const sent = ledger({ intents: [{ ...span(9, 10), title: TITLE, at: NOW - 1000, cause: 'sent' }] });
+    const found = seen(sent, [listed('x', 9, 10), listed('y', 12, 13)]);
+    expect(found.intents).toEqual([]);
+    expect(found.blocks).toMatchObject([
+      { id: 'x', foreignAt: null, cause: 'sent' },
+      { id: 'y', foreignAt: NOW },
+    ]);
+  });
+
+  test('is not taken back from what we removed until ten minutes later', () => {
+    const removed = ledger({ removed: [{ id: 'x', at: NOW }] });
+    expect(seen(removed, [listed('x', 9, 10)], NOW + 9 * MINUTE).blocks).toEqual([]);
+    expect(seen(removed, [listed('x', 9, 10)], NOW + 10 * MINUTE).blocks).toHaveLength(1);
+  });
+
+  test('without a mark or deleted is none of ours', () => {
+    const list = [listed('x', 9, 10, { title: 'Busy' }), listed('y', 9, 10, { deleted: true })];
+    expect(seen(ledger(), list)).toEqual(ledger());
+  });
+});
+
+describe('what was sent without an answer', () => {
+  const sent = ledger({ intents: [{ ...span(9, 10), title: TITLE, at: NOW, cause: 'sent' }] });
+
+  test('is waited for a minute, then it was never made', () => {
+    expect(seen(sent, [], NOW + MINUTE - 1).intents).toHaveLength(1);
+    expect(seen(sent, [], NOW + MINUTE).intents).toEqual([]);
+  });
+
+  test('of a change: the list tells which', () => {
+    const unsure = ledger({ blocks: [own('a', 9, 10, { unsure: true, at: NOW })] });
+    expect(seen(unsure, [listed('a', 9, 12)]).blocks).toMatchObject([
+      { ...span(9, 12), unsure: false, foreignAt: null },
+    ]);
+  });
+});
+
+describe('a block that somebody else changed', () => {
+  test('is taken as listed, with what that opened', () => {
+    const [block] = seen(ledger({ blocks: [own('a', 9, 12)] }), [listed('a', 9, 10)]).blocks;
+    expect(block).toMatchObject({ ...span(9, 10), foreignAt: NOW, opened: [span(10, 12)] });
+  });
+
+  test('is not believed for two minutes after we changed it ourselves', () => {
+    const changed = ledger({ blocks: [own('a', 9, 12, { at: NOW - MINUTE })] });
+    expect(seen(changed, [listed('a', 9, 10)])).toEqual(changed);
+  });
+
+  test('keeps being ours when its title was edited', () => {
+    expect(seen(ledger({ blocks: [own('a', 9, 12)] }), [listed('a', 9, 12, { title: 'Mine' })]).blocks).toMatchObject([
+      { id: 'a', title: 'Mine' },
+    ]);
+  });
+});
