@@ -22,6 +22,7 @@ export default defineManifest({
   minimum_chrome_version: '120',
   icons: ICONS,
   action: { default_popup: 'popup/index.html', default_title: 'Slotbridge', default_icon: ICONS },
+  options_ui: { page: 'options/index.html', open_in_tab: true },
   background: { service_worker: 'background/worker.ts', type: 'module' },
   // Scripting: most of what runs in a page of the CRM is brought there only when it is needed.
   permissions: ['storage', 'alarms', 'scripting'],

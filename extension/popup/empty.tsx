@@ -1,6 +1,7 @@
 import type { KeptBookings } from '../state/kept-bookings.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { KeptLists } from './kept-lists.tsx';
+import { SettingsLine } from './settings-line.tsx';
 import type { BridgeView } from './use-bridge.ts';
 import { WORDS } from './words.ts';
 
@@ -35,6 +36,7 @@ export function Empty({ view, kept, lookAgain, onOpenWelcome }: EmptyProps) {
         </button>
       )}
       {view.kept && <KeptLists all={view.kept} dismiss={kept.dismissTrouble} lookAgain={lookAgain} />}
+      <SettingsLine />
     </main>
   );
 }

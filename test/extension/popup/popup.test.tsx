@@ -166,7 +166,7 @@ it('tells how many clashes were caught this month, once there was one', async ()
   const three = await open(paired(), [], inMemoryKept({ caught: 3 }));
   await three.screen.reads('3 clashes caught this month');
   const none = await open(paired());
-  await none.screen.reads('All good.');
+  await none.screen.reads('All settings');
   expect(none.screen.text()).not.toContain('this month');
 });
 

@@ -1,0 +1,38 @@
+import '../state/without-eval.ts';
+import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import { openBridge } from '../state/pairing.ts';
+import { storedBookings } from '../state/stored-bookings.ts';
+import { openOwnWindow } from '../ui/own-window.ts';
+import { clientName, type UserAgentData } from '../welcome/client-name.ts';
+import { Options } from './options.tsx';
+import { readReport } from './read-report.ts';
+import type { Ways } from './ways.ts';
+import { WORDS } from './words.ts';
+
+const ways: Ways = {
+  openWelcome: () => void browser.tabs.create({ url: browser.runtime.getURL('welcome/index.html') }),
+  openRepair: (connection) => void openOwnWindow('connect', { connection }),
+  openPublicPages: (connection) => void openOwnWindow('public-pages', { connection }),
+};
+
+const client = await openBridge();
+const about = {
+  version: browser.runtime.getManifest().version,
+  browser: clientName((navigator as { userAgentData?: UserAgentData }).userAgentData),
+};
+const makeReport = () => readReport({ client, kept: storedBookings, sites: async () => [], ...about });
+
+render(
+  <main class="options">
+    <header class="head">
+      <img src="../icons/48.png" alt="" width="40" height="40" />
+      <div>
+        <h1>{WORDS.title}</h1>
+        <p class="secondary">{WORDS.intro}</p>
+      </div>
+    </header>
+    <Options {...{ client, makeReport, ways }} />
+  </main>,
+  document.body,
+);
