@@ -1,3 +1,4 @@
+import { openMemory } from '../../../bridge/secrets/memory.ts';
 import type { Crm } from '../../../shared/contract/crm.ts';
 import type { Interval } from '../../../shared/intervals.ts';
 import type { TestBridge, TestBridgeOptions } from '../../sandbox/bridge.ts';
@@ -69,7 +70,8 @@ export async function startCrmWorld(options: CrmWorldOptions = {}): Promise<CrmW
     await booked.sync();
     return booked;
   };
-  let booked = await open();
+  let secrets = openMemory();
+  let booked = await open({ secrets });
   if (options.on !== false) await turnOn(booked, highLevel);
   const crm = async () => (await booked.bridge.call<Crm>('GET', `${booked.path}/crm`)).body;
   const run = async () => (await booked.bridge.call<Crm>('POST', `${booked.path}/crm/run`)).body;
@@ -90,7 +92,8 @@ export async function startCrmWorld(options: CrmWorldOptions = {}): Promise<CrmW
     restart: async ({ lost = false } = {}) => {
       await booked.bridge.stop();
       discarded.push(booked.bridge);
-      booked = await open(lost ? {} : { home: booked.bridge.home });
+      if (lost) secrets = openMemory();
+      booked = await open({ secrets, ...(lost ? {} : { home: booked.bridge.home }) });
       if (lost) await turnOn(booked, highLevel);
     },
     stop: async () => {
