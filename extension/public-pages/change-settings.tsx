@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { Crm, CrmSettings } from '../../shared/contract/crm.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { useTask } from '../ui/use-task.ts';
-import { crmFailure } from './failure-words.ts';
+import { Refusal } from './refusal.tsx';
 import { SettingsFields } from './settings-fields.tsx';
 import { subAccountOf } from './token-step.tsx';
 import { WORDS } from './words.ts';
@@ -18,20 +18,21 @@ interface ChangeSettingsProps {
 
 /** The settings while it is on, folded away; nothing changes before they are saved. */
 export function ChangeSettings({ client, connection, settings, onCrm }: ChangeSettingsProps) {
-  const [chosen, setChosen] = useState(settings);
+  // Null: nothing but what holds already.
+  const [choice, setChoice] = useState<CrmSettings | null>(null);
   const [saved, setSaved] = useState(false);
   const task = useTask();
-  const { horizonDays, titles } = settings;
-  useEffect(() => setChosen({ horizonDays, titles }), [horizonDays, titles]);
-  const changed = chosen.horizonDays !== horizonDays || chosen.titles !== titles;
+  const chosen = choice ?? settings;
+  const changed = chosen.horizonDays !== settings.horizonDays || chosen.titles !== settings.titles;
   const choose = (wanted: CrmSettings) => {
-    setChosen(wanted);
+    setChoice(wanted);
     setSaved(false);
     task.forget();
   };
   const save = () =>
     void task.run(async () => {
       onCrm(await client.changeCrm(connection.id, chosen));
+      setChoice(null);
       setSaved(true);
     });
   return (
@@ -39,7 +40,7 @@ export function ChangeSettings({ client, connection, settings, onCrm }: ChangeSe
       <summary class="strong">{WORDS.settings}</summary>
       <SettingsFields settings={chosen} onChange={choose} />
       <Spoken>
-        {task.failure && <Notice tone="failed">{crmFailure(task.failure, subAccountOf(connection))}</Notice>}
+        <Refusal failure={task.failure} subAccount={subAccountOf(connection)} />
         {saved && <Notice tone="good">{WORDS.saved}</Notice>}
       </Spoken>
       <div class="row end">

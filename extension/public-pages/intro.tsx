@@ -1,5 +1,6 @@
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { Bottom } from './bottom.tsx';
 import { WORDS } from './words.ts';
 
 interface IntroProps {
@@ -25,11 +26,11 @@ export function Intro({ hasLinkedCalendar, onGoOn }: IntroProps) {
       </ul>
       {!hasLinkedCalendar && <Notice tone="plain">{WORDS.noLinked}</Notice>}
       <p class="secondary">{WORDS.dryRun}</p>
-      <div class="row end actions">
+      <Bottom>
         <button type="button" class="button primary" onClick={onGoOn}>
           {WORDS.goOn}
         </button>
-      </div>
+      </Bottom>
     </section>
   );
 }

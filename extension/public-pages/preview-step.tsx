@@ -1,10 +1,11 @@
 import type { CrmPreview, CrmSettings } from '../../shared/contract/crm.ts';
-import { Notice, Spoken } from '../ui/notice.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { RoomHeading } from '../ui/room-heading.tsx';
 import type { Task } from '../ui/use-task.ts';
 import { BlockDays, commonTitle } from './block-days.tsx';
+import { Bottom } from './bottom.tsx';
 import { ClosedTimes, closedCount } from './closed-times.tsx';
-import { crmFailure } from './failure-words.ts';
+import { Refusal } from './refusal.tsx';
 import { SettingsFields } from './settings-fields.tsx';
 import { WORDS } from './words.ts';
 
@@ -31,15 +32,14 @@ export function PreviewStep({ preview, settings, now, timeZone, task, ...on }: P
         <summary class="strong">{WORDS.settings}</summary>
         <SettingsFields settings={settings} onChange={on.onSettings} />
       </details>
-      <Spoken>{task.failure && <Notice tone="failed">{crmFailure(task.failure, preview.locationName)}</Notice>}</Spoken>
-      <div class="row end actions">
+      <Bottom said={<Refusal failure={task.failure} subAccount={preview.locationName} />}>
         <button type="button" class="button" disabled={task.running} onClick={on.onBack}>
           {WORDS.back}
         </button>
         <button type="button" class="button primary" disabled={task.running} onClick={on.onTurnOn}>
           {task.running ? WORDS.asking : WORDS.turnOn}
         </button>
-      </div>
+      </Bottom>
     </section>
   );
 }

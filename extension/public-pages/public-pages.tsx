@@ -5,7 +5,8 @@ import type { Crm } from '../../shared/contract/crm.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { RoomHeading } from '../ui/room-heading.tsx';
-import { crmFailure } from './failure-words.ts';
+import { Bottom } from './bottom.tsx';
+import { Refusal } from './refusal.tsx';
 import { Renew } from './renew.tsx';
 import type { Copy } from './scope-list.tsx';
 import { SetUp } from './set-up.tsx';
@@ -44,11 +45,7 @@ function OfConnection({ client, connectionId, ...rest }: PublicPagesProps & { co
   return (
     <Frame about={connection}>
       <Spoken>
-        {failure && (
-          <Notice tone="failed">
-            {crmFailure(failure, connection ? subAccountOf(connection) : WORDS.thisSubAccount)}
-          </Notice>
-        )}
+        <Refusal failure={failure} subAccount={connection ? subAccountOf(connection) : WORDS.thisSubAccount} />
         {crm === null && !failure && <p class="secondary">{WORDS.loading}</p>}
       </Spoken>
       {connection && crm && <Rooms {...{ client, connection, crm, learn }} {...rest} />}
@@ -109,11 +106,11 @@ function Off({ blocksStay, onClose }: { blocksStay: boolean; onClose: () => void
       <RoomHeading>{WORDS.offTitle}</RoomHeading>
       <Notice tone={blocksStay ? 'unknown' : 'good'}>{blocksStay ? WORDS.discarded : WORDS.turnedOff}</Notice>
       <p class="secondary">{WORDS.deleteIntegration}</p>
-      <div class="row end actions">
+      <Bottom>
         <button type="button" class="button primary" onClick={onClose}>
           {WORDS.close}
         </button>
-      </div>
+      </Bottom>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { CrmScope } from '../../shared/contract/crm.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Spoken } from '../ui/notice.tsx';
@@ -15,13 +15,17 @@ interface ScopeListProps {
 /** The five scopes, what each is for, and ways to copy their names. */
 export function ScopeList({ missing, copy }: ScopeListProps) {
   const [said, setSaid] = useState('');
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (missing.length > 0) list.current?.querySelector('.missing')?.scrollIntoView({ block: 'center' });
+  }, [missing.join()]);
   const take = (text: string) =>
     void copy(text).then(
       () => setSaid(WORDS.copied),
       () => setSaid(WORDS.notCopied),
     );
   return (
-    <div class="scopes">
+    <div class="scopes" ref={list}>
       <ul>
         {CrmScope.options.map((scope) => (
           <li key={scope} class={missing.includes(scope) ? 'scope missing' : 'scope'}>

@@ -6,9 +6,10 @@ import { Notice, Spoken } from '../ui/notice.tsx';
 import { RoomHeading } from '../ui/room-heading.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useTask } from '../ui/use-task.ts';
+import { Bottom } from './bottom.tsx';
 import { ChangeSettings } from './change-settings.tsx';
-import { crmFailure } from './failure-words.ts';
 import { Numbers } from './numbers.tsx';
+import { Refusal } from './refusal.tsx';
 import { type Copy, ScopeList } from './scope-list.tsx';
 import { needsThePerson, remedyInWords, standingInWords, TONES } from './state-words.ts';
 import { subAccountOf } from './token-step.tsx';
@@ -34,7 +35,6 @@ export function Standing({ client, connection, crm, copy, onCrm, ...ways }: Stan
       <RoomHeading>{WORDS.blocksInCrm}</RoomHeading>
       <Spoken>
         <StateLine crm={crm} now={now} timeZone={connection.timeZone} />
-        {task.failure && <Notice tone="failed">{crmFailure(task.failure, subAccountOf(connection))}</Notice>}
       </Spoken>
       {crm.missingScopes.length > 0 && <ScopeList missing={crm.missingScopes} copy={copy} />}
       {needsThePerson(crm) && crm.state !== 'missing-scope' && (
@@ -45,7 +45,7 @@ export function Standing({ client, connection, crm, copy, onCrm, ...ways }: Stan
       {crm.doubled && <Notice tone="unknown">{WORDS.doubled}</Notice>}
       <Numbers crm={crm} now={now} timeZone={connection.timeZone} />
       <ChangeSettings client={client} connection={connection} settings={crm.settings} onCrm={onCrm} />
-      <div class="row actions">
+      <Bottom said={<Refusal failure={task.failure} subAccount={subAccountOf(connection)} />}>
         <button type="button" class="button" disabled={task.running || crm.state === 'paused'} onClick={run}>
           <Icon name="refresh" />
           {task.running ? WORDS.running : WORDS.runNow}
@@ -56,7 +56,7 @@ export function Standing({ client, connection, crm, copy, onCrm, ...ways }: Stan
         <button type="button" class="button quiet departing" onClick={ways.onTurnOff}>
           {WORDS.turnOff}
         </button>
-      </div>
+      </Bottom>
     </section>
   );
 }

@@ -2,7 +2,8 @@ import type { Connection } from '../../shared/contract/connection.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { RoomHeading } from '../ui/room-heading.tsx';
 import { SecretField } from '../ui/secret-field.tsx';
-import { crmFailure } from './failure-words.ts';
+import { Bottom } from './bottom.tsx';
+import { Refusal } from './refusal.tsx';
 import { type Copy, ScopeList } from './scope-list.tsx';
 import type { TokenForm } from './use-token-form.ts';
 import { UserChoice } from './user-choice.tsx';
@@ -23,8 +24,8 @@ export const subAccountOf = ({ locationName }: Pick<Connection, 'locationName'>)
 
 /** Where the token is made, with which scopes, and the field for it. */
 export function TokenStep({ title, connection, form, copy, send, onBack }: TokenStepProps) {
-  const { failure } = form.task;
-  const [make, tick, paste] = WORDS.way(subAccountOf(connection));
+  const subAccount = subAccountOf(connection);
+  const [make, tick, paste] = WORDS.way(subAccount);
   return (
     <form class="stack" noValidate autocomplete="off" onSubmit={form.submit}>
       <RoomHeading>{title}</RoomHeading>
@@ -32,7 +33,7 @@ export function TokenStep({ title, connection, form, copy, send, onBack }: Token
         <li>{make}</li>
         <li>
           {tick}
-          <ScopeList missing={failure?.scopes ?? []} copy={copy} />
+          <ScopeList missing={form.task.failure?.scopes ?? []} copy={copy} />
         </li>
         <li>{paste}</li>
       </ol>
@@ -47,35 +48,34 @@ export function TokenStep({ title, connection, form, copy, send, onBack }: Token
         onInput={form.edit}
       />
       <p class="secondary">{WORDS.rotate}</p>
-      <Answer form={form} connection={connection} />
-      <div class="row end actions">
+      <Spoken>
+        {form.users.length > 0 && (
+          <>
+            <Notice tone="unknown">{WORDS.who(connection.userName ?? WORDS.somebody, subAccount)}</Notice>
+            <UserChoice legend={WORDS.whoTitle} users={form.users} chosen={form.userId} onChoose={form.choose} />
+          </>
+        )}
+      </Spoken>
+      <Bottom said={<Refused form={form} subAccount={subAccount} />}>
         <button type="button" class="button" onClick={onBack}>
           {WORDS.back}
         </button>
         <button type="submit" class="button primary" disabled={form.task.running || mustChoose(form)}>
           {form.task.running ? WORDS.asking : send}
         </button>
-      </div>
+      </Bottom>
     </form>
   );
 }
 
 const mustChoose = ({ users, userId }: TokenForm) => users.length > 0 && userId === null;
 
-/** What came back: why it failed, or the question who it is. */
-function Answer({ form, connection }: Pick<TokenStepProps, 'form' | 'connection'>) {
-  const subAccount = subAccountOf(connection);
-  const { failure } = form.task;
+/** What is wrong with the field is read out besides standing at it. */
+function Refused({ form, subAccount }: { form: TokenForm; subAccount: string }) {
   return (
-    <Spoken>
+    <>
       {form.error && <p class="visually-hidden">{form.error}</p>}
-      {failure && <Notice tone="failed">{crmFailure(failure, subAccount)}</Notice>}
-      {form.users.length > 0 && (
-        <>
-          <Notice tone="unknown">{WORDS.who(connection.userName ?? WORDS.somebody, subAccount)}</Notice>
-          <UserChoice legend={WORDS.whoTitle} users={form.users} chosen={form.userId} onChoose={form.choose} />
-        </>
-      )}
-    </Spoken>
+      <Refusal failure={form.task.failure} subAccount={subAccount} />
+    </>
   );
 }

@@ -3,12 +3,13 @@ import type { Connection } from '../../shared/contract/connection.ts';
 import type { CrmBlocks } from '../../shared/contract/crm.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import type { BridgeFailure } from '../bridge-client/failure.ts';
-import { Notice, Spoken } from '../ui/notice.tsx';
+import { Spoken } from '../ui/notice.tsx';
 import { RoomHeading } from '../ui/room-heading.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useTask } from '../ui/use-task.ts';
 import { BlockDays } from './block-days.tsx';
-import { crmFailure } from './failure-words.ts';
+import { Bottom } from './bottom.tsx';
+import { Refusal } from './refusal.tsx';
 import { subAccountOf } from './token-step.tsx';
 import { WORDS } from './words.ts';
 
@@ -42,11 +43,11 @@ export function TurnOff({ client, connection, onOff, onKeep }: TurnOffProps) {
       </Spoken>
       {blocks && blocks.length > 0 && <WouldGo blocks={blocks} timeZone={connection.timeZone} />}
       <p class="secondary">{WORDS.bookingsStay}</p>
-      <Spoken>
-        {task.failure && <Notice tone="failed">{crmFailure(task.failure, subAccountOf(connection))}</Notice>}
-      </Spoken>
       {task.failure && crmIsInTheWay(task.failure) && <Discard onDiscard={() => turnOff(true)} />}
-      <div class="row actions">
+      <Bottom said={<Refusal failure={task.failure} subAccount={subAccountOf(connection)} />}>
+        <button type="button" class="button" disabled={task.running} onClick={onKeep}>
+          {WORDS.keep}
+        </button>
         <button
           type="button"
           class="button departing"
@@ -55,10 +56,7 @@ export function TurnOff({ client, connection, onOff, onKeep }: TurnOffProps) {
         >
           {buttonWords(blocks, task.running)}
         </button>
-        <button type="button" class="button" disabled={task.running} onClick={onKeep}>
-          {WORDS.keep}
-        </button>
-      </div>
+      </Bottom>
     </section>
   );
 }
