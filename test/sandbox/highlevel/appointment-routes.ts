@@ -3,12 +3,12 @@ import { keepContact, summary, type WidgetBooking } from '../crm/appointment-rou
 import { type BookingChange, type BookingRequest, book, removeEvent, reschedule } from '../crm/booking.ts';
 import type { Appointment, CrmState } from '../crm/model.ts';
 import { found } from '../crm/refusal.ts';
-import { bookSeries, instancesOf } from './series.ts';
+import { bookSeries, changeSeries, instancesOf } from './series.ts';
 import { grantOf } from './tokens.ts';
 import type { World } from './world.ts';
 
 /** Appointments as the API makes, reads, changes and deletes them; a series by its master's id or by an instance's. */
-export function appointmentRoutes({ state, now }: World): Router {
+export function appointmentRoutes({ state, now, appointments }: World): Router {
   const routes = express.Router();
   routes.post('/calendars/events/appointments', (request, response) => {
     const asked = request.body as BookingRequest & { rrule?: string };
@@ -16,16 +16,17 @@ export function appointmentRoutes({ state, now }: World): Router {
     response.json(summary(made));
   });
   routes.get('/calendars/events/appointments/:eventId', (request, response) => {
-    response.json({ event: eventOf(state, request.params.eventId, grantOf(response).locationId) });
+    const { eventId } = request.params;
+    const { locationId } = grantOf(response);
+    const gone = appointments.lingering(eventId);
+    const event = gone?.locationId === locationId ? gone : eventOf(state, eventId, locationId);
+    response.json({ event });
   });
   routes.put('/calendars/events/appointments/:eventId', (request, response) => {
     const { id } = eventOf(state, request.params.eventId, grantOf(response).locationId);
-    const instances = instancesOf(state, id);
     const change = request.body as BookingChange;
-    const changed = (instances.length > 0 ? instances.map((one) => one.id) : [id]).map((eventId) =>
-      reschedule(state, eventId, change, now()),
-    );
-    response.json({ ...summary(changed[0]!), id: instances.length > 0 ? id : changed[0]!.id });
+    const isSeries = instancesOf(state, id).length > 0;
+    response.json(summary(isSeries ? changeSeries(state, id, change, now()) : reschedule(state, id, change, now())));
   });
   routes.delete('/calendars/events/:eventId', (request, response) => {
     ownEvent(state, request.params.eventId, grantOf(response).locationId);

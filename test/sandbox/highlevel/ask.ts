@@ -1,3 +1,8 @@
+import type { Interval } from '../../../shared/intervals.ts';
+import { calendarZone, freeSlotsByDate } from '../crm/free-slots.ts';
+import { newId } from '../crm/ids.ts';
+import { zonedIso } from '../crm/zoned-time.ts';
+import { BY_TEST } from './request-log.ts';
 import type { HighLevel } from './start.ts';
 
 export interface Answer {
@@ -22,7 +27,7 @@ export async function askHighLevel(
 ): Promise<Answer> {
   const version = VERSIONS.find(([start]) => path.startsWith(start))?.[1] ?? '';
   const content = body ? { 'content-type': 'application/json' } : {};
-  const rightful = { authorization: `Bearer ${grants[0]?.token}`, version, ...content };
+  const rightful = { authorization: `Bearer ${grants[0]?.token}`, version, ...content, [BY_TEST]: 'yes' };
   const sent = body ? { body: JSON.stringify(body) } : {};
   const response = await fetch(`${url}${path}`, { method, headers: { ...rightful, ...headers }, ...sent });
   const isJson = response.headers.get('content-type')?.includes('json');
@@ -45,4 +50,29 @@ export async function bookAsCustomer(
   const answer = await askHighLevel(highLevel, 'POST', path, booking, { authorization: '', version: '' });
   if (answer.status !== 200) throw new Error(`The booking was refused: ${JSON.stringify(answer.body)}`);
   return answer.body;
+}
+
+/** Starts that can be booked, as epoch milliseconds, by the records themselves: no request, and no limit. */
+export function freeStarts(
+  { state, clock }: HighLevel,
+  calendarId: string,
+  window: Interval,
+  userId?: string,
+): number[] {
+  const calendar = state.calendars.find(({ id }) => id === calendarId);
+  if (!calendar) throw new Error(`There is no calendar ${calendarId}.`);
+  const question = { calendar, window, timeZone: 'UTC', now: clock.now(), ...(userId ? { userId } : {}) };
+  return Object.values(freeSlotsByDate(state, question))
+    .flat()
+    .map((iso) => Date.parse(iso));
+}
+
+/** What HighLevel's own connection to a third party's calendar puts among the blocked slots. Gives its id. */
+export function addThirdPartyBlock({ state }: HighLevel, userId: string, time: Interval, locationId: string): string {
+  const zone = calendarZone(state, { locationId });
+  const [startTime, endTime] = [zonedIso(time.start, zone), zonedIso(time.end, zone)];
+  const id = newId();
+  const whole = { isFullDay: false, deleted: false };
+  state.blockedSlots.push({ id, locationId, title: 'Busy', assignedUserId: userId, startTime, endTime, ...whole });
+  return id;
 }

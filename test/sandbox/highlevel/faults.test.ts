@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_IDS } from '../crm/default-state.ts';
 import { type Answer, askHighLevel } from './ask.ts';
 import { FAULTS } from './faults.ts';
@@ -78,6 +78,24 @@ describe('a fault', () => {
     const before = performance.now();
     expect(await seen(read())).toBe('200');
     expect(performance.now() - before).toBeGreaterThan(140);
+  });
+
+  it.each([
+    ['at once', true, 1],
+    ['late', false, 0],
+  ])('may be a slow answer to what is carried out %s', async (_when, carriedOut, standing) => {
+    highLevel.faults.add({ kind: 'slow', delayMs: 1000, carriedOut });
+    let isAnswered = false;
+    const answer = seen(write()).finally(() => {
+      isAnswered = true;
+    });
+    await vi.waitFor(() => {
+      expect(highLevel.requests).toHaveLength(1);
+      expect(highLevel.state.blockedSlots).toHaveLength(standing);
+    });
+    expect(isAnswered).toBe(false);
+    expect(await answer).toBe('201');
+    expect(highLevel.state.blockedSlots).toHaveLength(1);
   });
 
   it('is in the log, with no status where nothing was answered', async () => {

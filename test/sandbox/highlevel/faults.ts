@@ -4,7 +4,7 @@ import type { NextFunction, Request, Response } from 'express';
 export interface Fault {
   /** `cut` closes the connection without a word; `slow` answers rightly, but late. */
   readonly kind: 'cut' | 'status' | 'html' | 'truncated' | 'slow';
-  /** Whether the request is carried out before that. `truncated` and `slow` always are. */
+  /** Whether the request is carried out before that; `truncated` always is. `slow` carries it out late without it. */
   readonly carriedOut?: boolean;
   readonly status?: number;
   /** Seconds, or a date; sent as it is. */
@@ -84,7 +84,7 @@ export function faulty(faults: { meet(request: Request): Fault | null }) {
     const fault = faults.meet(request);
     response.locals.fault = fault;
     if (!fault) next();
-    else if (fault.kind === 'slow') setTimeout(next, fault.delayMs ?? 1000);
+    else if (fault.kind === 'slow' && !fault.carriedOut) later(fault, next);
     else if (fault.carriedOut || fault.kind === 'truncated') {
       atTheEnd(response, (answer) => misbehave(response, fault, answer));
       next();
@@ -105,6 +105,7 @@ function atTheEnd(response: Response, then: (answer: string) => void): void {
 function misbehave(response: Response, fault: Fault, answer: string): void {
   if (fault.kind === 'cut') response.socket?.destroy();
   else if (fault.kind === 'truncated') send(response, response.statusCode, answer.slice(0, answer.length / 2));
+  else if (fault.kind === 'slow') later(fault, () => response.end(answer));
   else {
     const type = fault.kind === 'html' ? 'text/html; charset=utf-8' : 'application/json';
     response.setHeader('content-type', type);
@@ -112,6 +113,11 @@ function misbehave(response: Response, fault: Fault, answer: string): void {
     const status = fault.status ?? 200;
     send(response, status, fault.kind === 'html' ? PAGE : JSON.stringify({ statusCode: status, message: 'Sorry' }));
   }
+}
+
+/** Also where the client has hung up meanwhile, as servers do. */
+function later({ delayMs = 1000 }: Fault, then: () => void): void {
+  setTimeout(then, delayMs).unref();
 }
 
 const PAGE = '<!doctype html><title>One moment</title><h1>We are checking your browser</h1>';

@@ -68,6 +68,16 @@ describe('a list that runs behind', () => {
     expect(await listed('blocked-slots')).toEqual([]);
   });
 
+  it('knows a deleted appointment by its id for as long, as deleted', async () => {
+    highLevel.settings.deletedLingerMs = 60_000;
+    const { id } = await bookAsCustomer(highLevel, consultation, TEN);
+    const byId = () => askHighLevel(highLevel, 'GET', `/calendars/events/appointments/${id}`);
+    await askHighLevel(highLevel, 'DELETE', `/calendars/events/${id}`, {});
+    expect((await byId()).body).toMatchObject({ event: { id, deleted: true } });
+    highLevel.clock.advance(60_000);
+    expect((await byId()).status).toBe(404);
+  });
+
   it('never shows what came and went within its delay', async () => {
     highLevel.settings.deletedLingerMs = 60_000;
     const id = await makeBlock();

@@ -15,6 +15,8 @@ export interface LateList<T> {
   notice(records: readonly T[]): void;
   /** What a list shows now. */
   shown(): Shown<T>[];
+  /** What was deleted and is still kept as deleted; null for all else. Asked for by id, this too is known at once. */
+  lingering(id: string): Shown<T> | null;
 }
 
 interface Version<T> {
@@ -43,6 +45,12 @@ export function lateList<T extends { id: string }>(
       for (const id of histories.keys()) if (!present.has(id)) keep(id, null, now());
     },
     shown: () => [...histories.values()].flatMap((history) => shownOf(history, lateness, now())),
+    lingering: (id) => {
+      const history = histories.get(id) ?? [];
+      return history.at(-1)?.record === null
+        ? (shownOf(history, { ...lateness, listDelayMs: 0 }, now())[0] ?? null)
+        : null;
+    },
   };
 }
 

@@ -17,7 +17,19 @@ const BLOCKS = '/calendars/events/block-slots';
 
 function sent(method: string, path: string, part: Partial<LoggedRequest>): LoggedRequest {
   const bytes = { received: 0, sent: 0 };
-  return { at: 0, method, path, query: '', headers: {}, body: undefined, bytes, status: 200, fault: null, ...part };
+  return {
+    at: 0,
+    method,
+    path,
+    query: '',
+    headers: {},
+    body: undefined,
+    bytes,
+    status: 200,
+    fault: null,
+    byTest: false,
+    ...part,
+  };
 }
 
 it('has nothing to say of every kind of rightful request', async () => {

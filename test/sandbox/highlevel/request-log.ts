@@ -14,7 +14,12 @@ export interface LoggedRequest {
   readonly bytes: { readonly received: number; readonly sent: number };
   readonly status: number | null;
   readonly fault: Fault | null;
+  /** Whether a test asked, or a customer, and not what is tested. */
+  readonly byTest: boolean;
 }
+
+/** The header by which tests' own requests are told apart. */
+export const BY_TEST = 'x-asked-by-test';
 
 /** To stand after the body was read. */
 export function logInto(requests: LoggedRequest[], now: () => number) {
@@ -26,6 +31,7 @@ export function logInto(requests: LoggedRequest[], now: () => number) {
       query: request.originalUrl.split('?')[1] ?? '',
       headers: shownHeaders(request),
       body: request.body,
+      byTest: request.get(BY_TEST) !== undefined,
       get bytes() {
         const sent = Number(response.getHeader('content-length') ?? 0);
         return { received: Number(request.get('content-length') ?? 0), sent };

@@ -1,5 +1,5 @@
 import { RRuleTemporal } from 'rrule-temporal';
-import { type BookingRequest, book } from '../crm/booking.ts';
+import { type BookingChange, type BookingRequest, book, reschedule } from '../crm/booking.ts';
 import { newId } from '../crm/ids.ts';
 import type { Appointment, CrmState } from '../crm/model.ts';
 
@@ -20,6 +20,26 @@ export function bookSeries(state: CrmState, request: BookingRequest, rule: strin
     return Object.assign(made, { id: instanceId(masterId, made), masterEventId: masterId, isRecurring: true, rrule });
   });
   return { ...instances[0]!, id: masterId };
+}
+
+/** Changes every instance of a master; a new start moves all by as much as the first. Gives the first under its id. */
+export function changeSeries(state: CrmState, masterId: string, change: BookingChange, now: number): Appointment {
+  const instances = instancesOf(state, masterId);
+  const { startTime, endTime, ...rest } = change;
+  const first = instances[0]!;
+  const moved = (iso: string | undefined, from: string) => (iso === undefined ? 0 : Date.parse(iso) - Date.parse(from));
+  const byStart = moved(startTime, first.startTime);
+  const byEnd = endTime === undefined ? byStart : moved(endTime, first.endTime);
+  for (const one of instances) {
+    const times = { startTime: shifted(one.startTime, byStart), endTime: shifted(one.endTime, byEnd) };
+    reschedule(state, one.id, { ...rest, ...times }, now);
+    Object.assign(one, { id: instanceId(masterId, one), masterEventId: masterId, isRecurring: true });
+  }
+  return { ...first, id: masterId };
+}
+
+function shifted(iso: string, ms: number): string {
+  return new Date(Date.parse(iso) + ms).toISOString();
 }
 
 /** The standing instances of a master; none where the id is not a master's. */

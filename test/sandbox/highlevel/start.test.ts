@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_IDS } from '../crm/default-state.ts';
-import { type Answer, askHighLevel, bookAsCustomer } from './ask.ts';
+import { type Answer, addThirdPartyBlock, askHighLevel, bookAsCustomer, freeStarts } from './ask.ts';
 import { type HighLevel, startHighLevel } from './start.ts';
 import { grant } from './tokens.ts';
 
@@ -98,13 +98,27 @@ describe('blocks', () => {
 
   it('stand in a list with those of third parties, which have fewer fields', async () => {
     const { body } = await putBlock('09:00', '10:00');
-    const { startTime, endTime } = block('12:00', '13:00');
-    const third = { id: 'third-party-1', locationId: location, title: 'Busy', assignedUserId: ann, startTime, endTime };
-    highLevel.state.blockedSlots.push({ ...third, isFullDay: false, deleted: false });
+    const noon = { start: Date.UTC(2026, 10, 23, 17), end: Date.UTC(2026, 10, 23, 18) };
+    const id = addThirdPartyBlock(highLevel, ann, noon, location);
     const { events } = (await ask('GET', `/calendars/blocked-slots?${LISTED}`)).body;
-    expect(events.map((event: { id: string }) => event.id)).toEqual([body.id, 'third-party-1']);
+    expect(events.map((event: { id: string }) => event.id)).toEqual([body.id, id]);
+    const { startTime, endTime } = block('12:00', '13:00');
+    const third = { id, locationId: location, title: 'Busy', assignedUserId: ann, startTime, endTime };
     expect(events[1]).toEqual({ ...third, isFullDay: false, deleted: false });
     expect(await freeTimes()).not.toContain('12:00');
+    highLevel.state.blockedSlots[1]!.deleted = true;
+    expect(await freeTimes()).toContain('12:00');
+    const { events: later } = (await ask('GET', `/calendars/blocked-slots?${LISTED}`)).body;
+    expect(later[1]).toMatchObject({ id, deleted: true });
+  });
+
+  it('close the same starts by the records themselves', async () => {
+    await putBlock('09:00', '16:00');
+    expect(freeStarts(highLevel, consultation, DAY)).toEqual([
+      Date.UTC(2026, 10, 23, 21),
+      Date.UTC(2026, 10, 23, 21, 30),
+    ]);
+    expect((await freeTimes()).join()).toBe('16:00,16:30');
   });
 });
 
@@ -156,6 +170,26 @@ describe('appointments', () => {
       'cancelled',
       'cancelled',
     ]);
+  });
+
+  it('of a series move together by the master’s id, and go one by one or all at once', async () => {
+    const booking = { calendarId: consultation, locationId: location, contactId: 'cOnTaCt0000000000001' };
+    const startTime = '2026-11-23T10:00:00-05:00';
+    const made = await ask('POST', '/calendars/events/appointments', {
+      ...booking,
+      startTime,
+      rrule: 'FREQ=DAILY;COUNT=3',
+    });
+    const path = `/calendars/events/appointments/${made.body.id}`;
+    await ask('PUT', path, { startTime: '2026-11-23T11:00:00-05:00' });
+    const ids = () => highLevel.state.appointments.map(({ id }) => id);
+    const start = Date.UTC(2026, 10, 23, 16);
+    expect(ids()).toEqual([0, 1, 2].map((day) => `${made.body.id}_${start + day * 86_400_000}_1800`));
+    await ask('DELETE', `/calendars/events/${ids()[1]}`, {});
+    expect(ids()).toHaveLength(2);
+    await ask('DELETE', `/calendars/events/${made.body.id}`, {});
+    expect(ids()).toEqual([]);
+    expect((await ask('GET', path)).status).toBe(404);
   });
 
   it('may have a status that the specification does not name', async () => {
@@ -227,7 +261,7 @@ describe('the token', () => {
 
   it('is in no log', async () => {
     await ask('GET', paths['users.readonly']);
-    expect(highLevel.requests).toMatchObject([{ method: 'GET', path: '/users/', status: 200 }]);
+    expect(highLevel.requests).toMatchObject([{ method: 'GET', path: '/users/', status: 200, byTest: true }]);
     expect(JSON.stringify(highLevel.requests)).not.toContain('pit-');
   });
 });
