@@ -9,8 +9,10 @@ async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
 }
 
 /** A bridge that is nothing but a state, for screens that a real one shows only after long trouble. */
-export async function startStateBridge(state: BridgeState): Promise<{ stop(): Promise<void> }> {
-  const answer = bridgeFetch(state);
+export async function startStateBridge(
+  state: BridgeState,
+  answer: typeof fetch = bridgeFetch(state),
+): Promise<{ stop(): Promise<void> }> {
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
     const { authorization } = request.headers;
