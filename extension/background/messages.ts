@@ -43,6 +43,18 @@ const Check = z.strictObject({
   offered: z.array(Epoch).max(3000).optional(),
 });
 
+/** A page's own name of an event. */
+const Ref = z.string().min(1).max(60);
+
+/** The person wants that event no longer to block: this one time, or `always`, with all its repeats and when it moves. */
+const Ignore = z.strictObject({ type: z.literal('ignore'), ref: Ref, always: z.boolean() });
+
+/** Takes that back: the wish that was answered with `ignoredId`, or without one every wish about the event. */
+const StopIgnoring = z.strictObject({ type: z.literal('stop-ignoring'), ref: Ref, ignoredId: Id.optional() });
+
+const IgnoreWish = z.discriminatedUnion('type', [Ignore, StopIgnoring]);
+export type IgnoreWish = z.infer<typeof IgnoreWish>;
+
 /** What a content script may say to the service worker. */
 export const PageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hint'), hint: PageHint }),
@@ -50,6 +62,8 @@ export const PageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('leave') }),
   z.strictObject({ type: z.literal('open'), window: z.enum(['connect', 'welcome']) }),
   Check,
+  Ignore,
+  StopIgnoring,
   /** A booking was saved in the page, and none of its calls was one that we know. */
   z.strictObject({ type: z.literal('unrecognised'), view: View }),
 ]);
@@ -91,7 +105,14 @@ export type WorkerMessage =
   | { readonly type: 'trouble'; readonly trouble: Trouble }
   | { readonly type: 'booking'; readonly booking: BookingNews }
   | { readonly type: 'missed-booking' }
-  | { readonly type: 'check-answer'; readonly answer: PickAnswer };
+  | { readonly type: 'check-answer'; readonly answer: PickAnswer }
+  | { readonly type: 'ignore-answer'; readonly answer: IgnoreAnswer };
+
+/** What became of an `ignore` or `stop-ignoring`. */
+export type IgnoreAnswer =
+  | { readonly state: 'ignored'; readonly ref: string; readonly ignoredId: string; readonly always: boolean }
+  | { readonly state: 'heeded'; readonly ref: string }
+  | { readonly state: 'failed'; readonly ref: string; readonly words: string };
 
 export interface Trouble {
   /** What is so, then what to do. */

@@ -2,7 +2,8 @@ import type { Runtime } from 'webextension-polyfill';
 import type { Interval } from '../../shared/intervals.ts';
 import { atMost } from '../crm/page-hints.ts';
 import { isStaffHost } from '../crm/routes.ts';
-import { type Check, type PageHint, PageMessage, type View, type WorkerMessage } from './messages.ts';
+import { createEventRefs, type EventRefs } from './event-refs.ts';
+import { type Check, type IgnoreWish, type PageHint, PageMessage, type View, type WorkerMessage } from './messages.ts';
 
 /** A frame of the CRM that holds a port to the worker. */
 export interface OpenPage {
@@ -17,6 +18,8 @@ export interface OpenPage {
   connectionId: string | null;
   /** Of the answer it was last given, to ask again cheaply. */
   etag: string | null;
+  /** The events that it was told of. */
+  readonly events: EventRefs;
 }
 
 export interface PageListeners {
@@ -26,6 +29,8 @@ export interface PageListeners {
   onCheck(page: OpenPage, check: Check): void;
   /** A booking was saved there, and none of the page's calls was one that we know. */
   onUnrecognised(page: OpenPage, view: View): void;
+  /** The person wants an event ignored, or no longer ignored. */
+  onIgnore(page: OpenPage, wish: IgnoreWish): void;
   onGone(): void;
 }
 
@@ -47,6 +52,7 @@ function hear(page: OpenPage, raw: unknown, listeners: PageListeners): void {
   } else if (message.type === 'open') listeners.onOpen(page, message.window);
   else if (message.type === 'check') listeners.onCheck(page, message);
   else if (message.type === 'unrecognised') listeners.onUnrecognised(page, message.view);
+  else if (message.type === 'ignore' || message.type === 'stop-ignoring') listeners.onIgnore(page, message);
   else {
     page.view = message.type === 'watch' ? message.view : null;
     page.visible = message.type === 'watch' && message.visible;
@@ -74,6 +80,7 @@ export function createOpenPages(listeners: PageListeners, now: () => number = Da
         visible: false,
         connectionId: null,
         etag: null,
+        events: createEventRefs(),
       };
       pages.add(page);
       const allowed = atMost(MOST_PER_MINUTE, now);

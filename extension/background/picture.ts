@@ -1,16 +1,21 @@
 import type { BlockedSlots, CalendarEvent, Source } from '../../shared/contract/blocked-slots.ts';
 import type { Calendar, Connection } from '../../shared/contract/connection.ts';
 import type { Interval } from '../../shared/intervals.ts';
+import type { EventPlace } from './event-refs.ts';
 import type { Ownership } from './whose-time.ts';
 
 /** One event behind a blocked slot, as a page may show it. Times in epoch milliseconds. */
 export interface PictureSource extends Interval {
+  /** A name for it that this page alone knows, to ask something of it. */
+  readonly ref: string;
   readonly calendarName: string;
   /** `#RRGGBB` */
   readonly color: string;
   /** Null unless the person chose to show titles. */
   readonly title: string | null;
   readonly why: string;
+  /** The person chose to ignore it. */
+  readonly isIgnored: boolean;
 }
 
 export interface PictureSlot extends Interval {
@@ -46,6 +51,8 @@ export interface PictureParts {
   readonly blocked: BlockedSlots;
   readonly events: readonly CalendarEvent[];
   readonly range: Interval;
+  /** Gives the page's own name of an event. */
+  readonly refOf: (event: EventPlace) => string;
 }
 
 const UNKNOWN_CALENDAR = { name: 'Calendar', color: '#566072' };
@@ -63,7 +70,7 @@ const WHY: Partial<Record<Source['reason'], string>> = {
   ignored: 'You chose to ignore it',
 };
 
-type Described = Pick<Source, 'calendarId' | 'title' | 'start' | 'end' | 'reason'>;
+type Described = Pick<Source, 'calendarId' | 'eventId' | 'title' | 'start' | 'end' | 'reason'>;
 
 const calendarOf = (id: string, calendars: readonly Calendar[]) =>
   calendars.find((calendar) => calendar.id === id) ?? UNKNOWN_CALENDAR;
@@ -76,14 +83,16 @@ export function colorOf(id: string, calendars: readonly Calendar[]): string {
   return /^#[0-9a-f]{6}$/i.test(color) ? color : UNKNOWN_CALENDAR.color;
 }
 
-function sourceOf(event: Described, { calendars, connection }: PictureParts): PictureSource {
+function sourceOf(event: Described, { calendars, connection, refOf }: PictureParts): PictureSource {
+  const time = { start: Date.parse(event.start), end: Date.parse(event.end) };
   return {
-    start: Date.parse(event.start),
-    end: Date.parse(event.end),
+    ...time,
+    ref: refOf({ ...time, calendarId: event.calendarId, eventId: event.eventId }),
     calendarName: nameOf(event.calendarId, calendars),
     color: colorOf(event.calendarId, calendars),
     title: connection.settings.showTitles ? event.title : null,
     why: WHY[event.reason] ?? 'An event in this calendar',
+    isIgnored: event.reason === 'ignored',
   };
 }
 
@@ -127,6 +136,8 @@ export function pictureOf(parts: PictureParts): Picture {
       kind: slot.kind,
       sources: slot.sources.map((source) => sourceOf(source, parts)),
     })),
-    free: events.filter(({ busy, start, end }) => !busy && start < end).map((event) => sourceOf(event, parts)),
+    free: events
+      .filter(({ busy, start, end }) => !busy && start < end)
+      .map((event) => sourceOf({ ...event, eventId: event.id }, parts)),
   };
 }

@@ -63,7 +63,9 @@ async function showPicture(page: OpenPage, view: View, ownership: Ownership, sho
     view.kind === 'staff-grid' ? client.events(id, range).then((found) => found.events) : [],
   ]);
   if (!connection || page.view !== view) return;
-  const picture = pictureOf({ ownership, connection, calendars, blocked: answer.body, events, range: rangeOf(view) });
+  const { refOf } = page.events;
+  const blocked = answer.body;
+  const picture = pictureOf({ ownership, connection, calendars, blocked, events, range: rangeOf(view), refOf });
   page.etag = answer.etag;
   tell(page, { type: 'picture', picture });
 }

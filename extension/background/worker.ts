@@ -11,6 +11,7 @@ import { actionNeeded, showBadge } from './badge.ts';
 import { createBookings, DELIVER_ALARM } from './bookings.ts';
 import { bringPart } from './bring-part.ts';
 import { createDirectory } from './directory.ts';
+import { answerWish } from './ignore-event.ts';
 import { LiveConnection } from './live.ts';
 import { PAGE_PORT, type PageHint } from './messages.ts';
 import { createOpenPages, type OpenPage, tell } from './open-pages.ts';
@@ -71,6 +72,7 @@ const open = createOpenPages({
   onOpen: (page, name) => void openFor(page, name),
   onCheck: (page, check) => void answerPick(page, check, showing),
   onUnrecognised: (page, view) => void mayHaveMissed(page, view, showing),
+  onIgnore: (page, wish) => void answerWish(page, wish, showing),
   onGone: stayConnected,
 });
 

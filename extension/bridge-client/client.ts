@@ -15,6 +15,7 @@ import { Preview, type PreviewRequest } from '../../shared/contract/preview.ts';
 import { ConnectionHealth, SyncReport, SyncReports } from '../../shared/contract/sync.ts';
 import { crmCalls } from './crm-calls.ts';
 import { BridgeFailure, ownFailure } from './failure.ts';
+import { ignoredCalls } from './ignored-calls.ts';
 import { freshNonce, proves } from './proof.ts';
 import { type Call, parsed, request } from './request.ts';
 
@@ -218,6 +219,7 @@ export function createBridgeClient(options: BridgeClientOptions) {
       ask({ method: 'POST', path: `${connectionPath(id)}/sync`, body: {}, timeoutMs: SLOW_MS }, SyncReport),
     syncReports: async (id: string) =>
       (await ask({ method: 'GET', path: `${connectionPath(id)}/sync` }, SyncReports)).reports,
+    ...ignoredCalls({ send, ask }),
     connectionHealth: (id: string) => ask({ method: 'GET', path: `${connectionPath(id)}/health` }, ConnectionHealth),
     ...crmCalls({ send, ask }),
   };

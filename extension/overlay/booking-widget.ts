@@ -51,7 +51,7 @@ function notKnown(place: Place): Mark {
 
 function blockedMark(place: Place, blocked: Blocked, interval: Interval, moment: Moment): Mark {
   const tag = tagWords(blocked, interval, moment);
-  const details = detailsOf(interval, headingOf(blocked, moment), blocked.sources, moment, ONLY_YOU);
+  const details = detailsOf(interval, headingOf(blocked, moment), blocked.sources, moment, { note: ONLY_YOU });
   return {
     ...PLAIN,
     ...place,

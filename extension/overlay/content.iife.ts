@@ -7,6 +7,8 @@ import { find } from '../crm/selectors.ts';
 import { createBringPart } from './bring-part.ts';
 import { createLayer } from './layer.ts';
 import type { OpenPage } from './open-page.ts';
+import type { Parts } from './parts.ts';
+import type { Toast } from './toasts.ts';
 import { noteLengths, nothingTold } from './told.ts';
 import { createWorkerLink } from './worker-link.ts';
 
@@ -26,7 +28,7 @@ function start(): void {
   let page: CrmPage | null = null;
   let isEntered = false;
   let open: OpenPage | null = null;
-  let tellOfBookings: ((message: WorkerMessage) => void) | null = null;
+  let toasts: ReturnType<Parts['toasts']> | null = null;
 
   /** The extension is gone from under this page: the marks go too, and one hint says why. */
   function orphaned(): void {
@@ -38,14 +40,15 @@ function start(): void {
     setTimeout(() => layer.remove(), ORPHAN_HINT_MS);
   }
 
-  async function sayBooking(message: WorkerMessage): Promise<void> {
+  async function withToasts(say: (shown: ReturnType<Parts['toasts']>) => void): Promise<void> {
     const startToasts = await bring('toasts');
-    tellOfBookings ??= startToasts(layer, link.open, life.signal);
-    tellOfBookings(message);
+    toasts ??= startToasts(layer, link.open, life.signal);
+    say(toasts);
   }
 
   function hear(message: WorkerMessage): void {
-    if (message.type === 'booking' || message.type === 'missed-booking') void sayBooking(message);
+    if (message.type === 'booking' || message.type === 'missed-booking')
+      void withToasts((shown) => shown.hear(message));
     else open?.hear(message);
   }
 
@@ -55,7 +58,8 @@ function start(): void {
   async function enter(shown: CrmPage, signal: AbortSignal): Promise<void> {
     const openPage = await bring('page');
     if (signal.aborted) return;
-    open = openPage(shown, { layer, link, bring, told }, signal);
+    const toast = (one: Toast) => void withToasts(({ show }) => show(one));
+    open = openPage(shown, { layer, link, bring, told, toast }, signal);
     open.lookAgain();
   }
 

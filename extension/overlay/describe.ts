@@ -42,7 +42,7 @@ export function detailsOf(
   heading: string,
   sources: readonly PictureSource[],
   moment: Moment,
-  note: string | null,
+  { note = null, isBlocking = true }: { note?: string | null; isBlocking?: boolean } = {},
 ): Details {
   const { zone } = moment;
   const time = `${dayWords(span.start, zone)}, ${spanWords(span.start, span.end, zone)}`;
@@ -54,6 +54,7 @@ export function detailsOf(
     checked: checkedWords(moment),
     note,
     timeZone: zone,
+    isBlocking,
   };
 }
 

@@ -1,9 +1,18 @@
 import type { DetailsPanel } from './details-panel.ts';
+import type { EventActs } from './event-entry.ts';
 import type { Layer } from './layer.ts';
 import type { Mark } from './mark.ts';
 import type { BringPart } from './parts.ts';
 
 const HOVER_MS = 300;
+
+export interface DetailsStage {
+  readonly layer: Layer;
+  readonly bring: BringPart;
+  readonly acts: EventActs;
+  /** The tag of the mark of that key, while it is drawn. */
+  readonly tagOf: (key: string) => HTMLElement | undefined;
+}
 
 export interface DetailsOpening {
   /** Opens the details of that mark by a click, Enter or 300 ms of hover on its tag. */
@@ -18,10 +27,7 @@ export interface DetailsOpening {
  * Opens and closes the one details panel, which is brought into the page when a tag is first pointed at. Only what a
  * person does counts: an event that the page's script made opens nothing.
  */
-export function createDetailsOpening(
-  { layer, bring, tagOf }: { layer: Layer; bring: BringPart; tagOf: (key: string) => HTMLElement | undefined },
-  signal: AbortSignal,
-): DetailsOpening {
+export function createDetailsOpening({ layer, bring, acts, tagOf }: DetailsStage, signal: AbortSignal): DetailsOpening {
   let panel: DetailsPanel | null = null;
   let wanted: Mark | null = null;
   let isPinned = false;
@@ -32,11 +38,8 @@ export function createDetailsOpening(
   async function come(): Promise<void> {
     const create = await bring('details');
     if (signal.aborted) return;
-    panel ??= create(
-      layer,
-      { onPointer: (isOver) => (isOver ? clearTimeout(hover) : leave()), onClose: close },
-      signal,
-    );
+    const onPointer = (isOver: boolean) => (isOver ? clearTimeout(hover) : leave());
+    panel ??= create(layer, { ...actsThatClose, onPointer, onClose: close }, signal);
     if (wanted) panel.show(wanted, isPinned);
   }
 
@@ -56,6 +59,17 @@ export function createDetailsOpening(
     panel?.hide();
     if (hadFocus && key !== undefined) tagOf(key)?.focus();
   }
+
+  const actsThatClose: EventActs = {
+    onIgnore(event, always) {
+      close();
+      acts.onIgnore(event, always);
+    },
+    onStopIgnoring(event) {
+      close();
+      acts.onStopIgnoring(event);
+    },
+  };
 
   function later(what: () => void): void {
     clearTimeout(hover);

@@ -1,14 +1,14 @@
-import type { PictureSource } from '../background/picture.ts';
 import type { Box } from './box.ts';
+import { type EventActs, eventChoices, eventEntry } from './event-entry.ts';
 import type { Layer } from './layer.ts';
 import type { Details, Mark } from './mark.ts';
 import { node } from './node.ts';
 import { DETAILS } from './style/details.ts';
 import { PANEL } from './style/panel.ts';
-import { spanWords } from './time-words.ts';
 
 const WIDTH = 280;
 const GAP = 8;
+const MOST_ENTRIES = 6;
 
 /** A panel lower than this is of no use. */
 const LOWEST = 120;
@@ -30,32 +30,23 @@ export function placeBeside(box: Box, height: number, view: { width: number; hei
   return { left, top: Math.max(GAP, box.top - GAP - height), maxHeight: above };
 }
 
-function entry(source: PictureSource, timeZone: string): HTMLElement {
-  const item = node('li');
-  const dot = node('span', 'dot');
-  dot.style.setProperty('--color', source.color);
-  item.append(dot, node('span', '', source.calendarName));
-  if (source.title) item.append(node('span', '', source.title));
-  item.append(
-    node('span', 'soft', `${spanWords(source.start, source.end, timeZone)}`),
-    node('span', 'soft', source.why),
-  );
-  return item;
-}
-
-function fill(panel: HTMLElement, details: Details): void {
+function fill(panel: HTMLElement, { heading, time, sources, note, timeZone, isBlocking }: Details, acts: EventActs) {
+  const shown = sources.slice(0, MOST_ENTRIES);
+  const choices = shown.map((source) => eventChoices(source, isBlocking, acts));
+  const isOne = shown.length === 1;
   const list = node('ul');
-  list.append(...details.sources.slice(0, 6).map((source) => entry(source, details.timeZone)));
+  list.append(...shown.map((source, index) => eventEntry(source, timeZone, isOne ? null : (choices[index] ?? null))));
   panel.replaceChildren(
-    node('h2', '', details.heading),
-    node('p', '', details.time),
+    node('h2', '', heading),
+    node('p', '', time),
     list,
-    node('p', 'soft', details.checked),
-    ...(details.note ? [node('p', 'note', details.note)] : []),
+    node('p', 'soft checked'),
+    ...(note ? [node('p', 'note', note)] : []),
+    ...(isOne && choices[0] ? [choices[0]] : []),
   );
 }
 
-export interface DetailsListeners {
+export interface DetailsListeners extends EventActs {
   onPointer(isOver: boolean): void;
   onClose(): void;
 }
@@ -68,16 +59,23 @@ export interface DetailsPanel {
 }
 
 /** The one details panel of the layer. */
-export function createDetailsPanel(
-  layer: Layer,
-  { onPointer, onClose }: DetailsListeners,
-  signal: AbortSignal,
-): DetailsPanel {
+export function createDetailsPanel(layer: Layer, listeners: DetailsListeners, signal: AbortSignal): DetailsPanel {
+  const { onPointer, onClose } = listeners;
   layer.wear(PANEL);
   layer.wear(DETAILS);
   const panel = node('div');
   panel.setAttribute('role', 'dialog');
   panel.tabIndex = -1;
+  let shown = '';
+
+  /** The age alone changes each second: whatever has the focus, or was begun, stays. */
+  function tell({ checked, ...details }: Details, key: string): void {
+    const next = JSON.stringify([key, details]);
+    if (next !== shown || !panel.hasChildNodes()) fill(panel, { checked, ...details }, listeners);
+    shown = next;
+    const age = panel.querySelector('.checked');
+    if (age && age.textContent !== checked) age.textContent = checked;
+  }
 
   function place(at: Box): void {
     if (!panel.isConnected) layer.root.append(panel);
@@ -93,11 +91,18 @@ export function createDetailsPanel(
     panel.className = `panel details tone${mark.isDark ? ' dark' : ''}`;
     panel.toggleAttribute('data-pinned', isPinned);
     panel.setAttribute('aria-label', mark.label);
-    fill(panel, mark.details);
+    tell(mark.details, mark.key);
+    const isNew = !panel.isConnected;
     place(mark.visible);
+    if (isNew && isPinned) panel.focus({ preventScroll: true });
+  }
+
+  function hide(): void {
+    panel.remove();
+    panel.replaceChildren();
   }
 
   panel.addEventListener('pointerenter', () => onPointer(true), { signal });
   panel.addEventListener('pointerleave', () => onPointer(false), { signal });
-  return { show, hide: () => panel.remove(), hasFocus: () => panel.matches(':focus-within') };
+  return { show, hide, hasFocus: () => panel.matches(':focus-within') };
 }

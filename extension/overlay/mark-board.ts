@@ -1,19 +1,19 @@
-import { createDetailsOpening } from './details-opening.ts';
-import type { Layer } from './layer.ts';
+import { createDetailsOpening, type DetailsStage } from './details-opening.ts';
 import type { Mark } from './mark.ts';
 import { createMarkView, type MarkView } from './mark-view.ts';
-import type { BringPart } from './parts.ts';
 
 interface Shown {
   mark: Mark;
   readonly view: MarkView;
 }
 
+export type BoardStage = Omit<DetailsStage, 'tagOf'>;
+
 /** Draws marks and opens their details. Marks keep their nodes from one drawing to the next by their key. */
-export function createMarkBoard(layer: Layer, bring: BringPart, signal: AbortSignal) {
+export function createMarkBoard({ layer, bring, acts }: BoardStage, signal: AbortSignal) {
   const shown = new Map<string, Shown>();
   const tagOf = (key: string) => shown.get(key)?.view.tag;
-  const details = createDetailsOpening({ layer, bring, tagOf }, signal);
+  const details = createDetailsOpening({ layer, bring, acts, tagOf }, signal);
 
   function viewOf(mark: Mark): Shown {
     const known = shown.get(mark.key);

@@ -12,6 +12,8 @@ export interface Details {
   readonly checked: string;
   readonly note: string | null;
   readonly timeZone: string;
+  /** Its events block time: the person may ignore them. */
+  readonly isBlocking: boolean;
 }
 
 /** One thing to draw over the page. Boxes are in pixels of the viewport. */

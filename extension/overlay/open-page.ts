@@ -4,6 +4,7 @@ import { watchPicks } from '../crm/picks.ts';
 import type { CrmPage } from '../crm/routes.ts';
 import { watchSavedBookings } from '../crm/saved-bookings.ts';
 import { bookingWidget } from './booking-widget.ts';
+import { createIgnoring } from './ignoring.ts';
 import { createLaterPickNote } from './later-pick-note.ts';
 import type { Layer } from './layer.ts';
 import type { BringPart } from './parts.ts';
@@ -11,6 +12,7 @@ import { createPickCheck } from './pick-check.ts';
 import { showView } from './show-view.ts';
 import { createSigns } from './signs.ts';
 import { staffCalendar } from './staff-calendar.ts';
+import type { Toast } from './toasts.ts';
 import type { Told } from './told.ts';
 import type { Feature } from './view.ts';
 import type { WorkerLink } from './worker-link.ts';
@@ -23,6 +25,7 @@ export interface Stage {
   readonly link: WorkerLink;
   readonly bring: BringPart;
   readonly told: Told;
+  readonly toast: (toast: Toast) => void;
 }
 
 export interface OpenPage {
@@ -45,8 +48,10 @@ function sayUnrecognised(page: CrmPage, { link }: Stage): void {
 /** All that goes on in one page of the CRM until the signal ends it: its marks, its picks, its bookings. */
 export function openPage(page: CrmPage, stage: Stage, signal: AbortSignal): OpenPage {
   const { layer, link, bring, told } = stage;
+  const ignoring = createIgnoring(link.say, stage.toast);
   const feature = FEATURES.find((one) => one.runsOn(page));
-  const show = feature && showView(feature, page, { layer, link, bring, hints: () => told }, signal);
+  const show =
+    feature && showView(feature, page, { layer, link, bring, acts: ignoring.acts, hints: () => told }, signal);
   const check = createPickCheck(page, createLaterPickNote(layer, bring, signal), link.say);
   let ownMinutes: number | null = null;
   const around = () => ({
@@ -57,6 +62,7 @@ export function openPage(page: CrmPage, stage: Stage, signal: AbortSignal): Open
     hear(message) {
       if (message.type === 'picture') ownMinutes = message.picture.slotMinutes;
       check.hear(message);
+      ignoring.hear(message);
       show?.(message);
     },
     noteCall: watchSavedBookings(page, () => sayUnrecognised(page, stage), signal),

@@ -3,6 +3,7 @@ import type { createDetailsPanel } from './details-panel.ts';
 import type { Layer } from './layer.ts';
 import type { openPage } from './open-page.ts';
 import type { createPickNote } from './pick-note.ts';
+import type { Toast } from './toasts.ts';
 
 /** What is brought into a page only where it is needed, by its file in the built extension. */
 export const PART_FILES = {
@@ -19,12 +20,11 @@ export interface Parts {
   readonly page: typeof openPage;
   readonly details: typeof createDetailsPanel;
   readonly 'pick-note': typeof createPickNote;
-  /** Gives what takes the worker's messages. */
   readonly toasts: (
     layer: Layer,
     onRemedy: (to: 'connect' | 'welcome') => void,
     signal: AbortSignal,
-  ) => (message: WorkerMessage) => void;
+  ) => { readonly hear: (message: WorkerMessage) => void; readonly show: (toast: Toast) => void };
 }
 
 export type BringPart = <Name extends PartName>(name: Name) => Promise<Parts[Name]>;

@@ -3,18 +3,14 @@ import type { Picture } from '../background/picture.ts';
 import type { CrmPage } from '../crm/routes.ts';
 import { isOnDark } from './background-tone.ts';
 import { ageing, type Knowledge } from './knowledge.ts';
-import type { Layer } from './layer.ts';
-import { createMarkBoard } from './mark-board.ts';
+import { type BoardStage, createMarkBoard } from './mark-board.ts';
 import { onPageChange } from './page-changes.ts';
-import type { BringPart } from './parts.ts';
 import { createSigns } from './signs.ts';
 import { type Feature, type Reading, type Surroundings, UNREADABLE } from './view.ts';
 import type { WorkerLink } from './worker-link.ts';
 
-export interface Stage {
-  readonly layer: Layer;
+export interface Stage extends BoardStage {
   readonly link: WorkerLink;
-  readonly bring: BringPart;
   readonly hints: () => Pick<Surroundings, 'offered' | 'locationZone'>;
 }
 
@@ -36,7 +32,7 @@ function learn(known: Knowledge, message: WorkerMessage): Knowledge {
 /** Runs one feature on one page until the signal ends it. Gives what takes the worker's messages. */
 export function showView(feature: Feature, page: CrmPage, stage: Stage, signal: AbortSignal) {
   const { layer, link } = stage;
-  const board = createMarkBoard(layer, stage.bring, signal);
+  const board = createMarkBoard(stage, signal);
   const signs = createSigns(layer, link.open, signal);
   let known: Knowledge = { picture: null, trouble: null, wokenAt: Date.now() };
   /** Null until the worker said whether this page is one of ours. */

@@ -85,7 +85,7 @@ function blockedMarks(slot: PictureSlot, at: Measured, moment: Moment): Mark[] {
   const placed = piece && place(piece, slot.kind, at);
   if (!placed) return [];
   const blocked = { kind: slot.kind, taken: [piece], isWhole: true, sources: slot.sources };
-  const details = detailsOf(slot, headingOf(blocked, moment), slot.sources, moment, null);
+  const details = detailsOf(slot, headingOf(blocked, moment), slot.sources, moment);
   const word = tagWords(blocked, slot, moment);
   const isWide = placed.box.right - placed.box.left >= 160;
   const { asOf } = moment.ageing;
@@ -100,7 +100,7 @@ function freeMarks(at: Measured, moment: Moment): Mark[] {
     const isWholeDay = piece !== null && piece.start === at.day.start && piece.end === at.day.end;
     const placed = piece && !isWholeDay ? place(piece, `free ${event.calendarName}`, at) : null;
     if (!placed) return [];
-    const details = detailsOf(event, 'Free event', [event], moment, null);
+    const details = detailsOf(event, 'Free event', [event], moment, { isBlocking: false });
     const label = labelOf('Free event', details);
     return [{ ...placed, kind: 'free' as const, color: event.color, tag: 'Free event', label, details }];
   });

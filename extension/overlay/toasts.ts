@@ -17,6 +17,10 @@ export interface Toast {
   /** There is something to do: it stays until the person closes it. */
   readonly stays: boolean;
   readonly remedy: Trouble['remedy'];
+  /** What the person may do at once; the toast goes with it. */
+  readonly action?: { readonly words: string; run(): void };
+  /** Where it is another time than usual. */
+  readonly lastsMs?: number;
 }
 
 export interface Toasts {
@@ -100,10 +104,15 @@ export function createToasts(
     if (known) close(known);
     makeRoom();
     const element = node('div', '');
-    const one: Shown = { toast, element, leaveAt: toast.stays ? Number.POSITIVE_INFINITY : Date.now() + TOAST_MS };
+    const one: Shown = {
+      toast,
+      element,
+      leaveAt: toast.stays ? Number.POSITIVE_INFINITY : Date.now() + (toast.lastsMs ?? TOAST_MS),
+    };
     element.append(
       node('span', '', toast.words),
       ...remedyButton(toast, onRemedy),
+      ...actionButton(toast, () => close(one)),
       closeButton(() => close(one)),
     );
     shown = [...shown, one];
@@ -120,10 +129,24 @@ export function createToasts(
   return { show };
 }
 
+function button(words: string, onPress: () => void): HTMLElement {
+  const made = node('button', 'act', words);
+  made.type = 'button';
+  made.addEventListener('click', onPress);
+  return made;
+}
+
 function remedyButton({ remedy }: Toast, onRemedy: (to: 'connect' | 'welcome') => void): HTMLElement[] {
-  if (remedy === null) return [];
-  const button = node('button', 'act', REMEDY_WORDS[remedy]);
-  button.type = 'button';
-  button.addEventListener('click', () => onRemedy(remedy));
-  return [button];
+  return remedy === null ? [] : [button(REMEDY_WORDS[remedy], () => onRemedy(remedy))];
+}
+
+function actionButton({ action }: Toast, close: () => void): HTMLElement[] {
+  if (!action) return [];
+  const press = () => {
+    close();
+    action.run();
+  };
+  const made = button(action.words, press);
+  made.classList.add('beside');
+  return [made];
 }

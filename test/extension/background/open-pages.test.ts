@@ -1,6 +1,6 @@
 import '../state/in-memory-browser.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PageHint } from '../../../extension/background/messages.ts';
+import type { IgnoreWish, PageHint } from '../../../extension/background/messages.ts';
 import { createOpenPages, type OpenPage } from '../../../extension/background/open-pages.ts';
 
 type Port = Parameters<ReturnType<typeof createOpenPages>['add']>[0];
@@ -32,6 +32,7 @@ let watched: (OpenPage['view'] | null)[];
 let opened: string[];
 let checked: number[][];
 let missed: number[];
+let wishes: IgnoreWish[];
 let now: number;
 let pages: ReturnType<typeof createOpenPages>;
 
@@ -41,6 +42,7 @@ beforeEach(() => {
   opened = [];
   checked = [];
   missed = [];
+  wishes = [];
   now = 0;
   pages = createOpenPages(
     {
@@ -49,6 +51,7 @@ beforeEach(() => {
       onOpen: (_page, name) => opened.push(name),
       onCheck: (_page, { start, end }) => checked.push([start, end]),
       onUnrecognised: () => missed.push(1),
+      onIgnore: (_page, wish) => wishes.push(wish),
       onGone: () => watched.push(null),
     },
     () => now,
@@ -76,6 +79,13 @@ describe('what an open page says to the worker', () => {
     say({ type: 'check', view, start: 5 });
     say({ type: 'unrecognised', view });
     expect([checked, missed, watched]).toEqual([[[5, 6]], [1], [view]]);
+  });
+
+  it('may be a wish about an event, by the name that the page was given', () => {
+    const { say } = open();
+    const wish = { type: 'ignore', ref: 'r1', always: false };
+    for (const message of [wish, { ...wish, uid: 'x' }, { type: 'stop-ignoring', ref: 'r1' }]) say(message);
+    expect(wishes).toEqual([wish, { type: 'stop-ignoring', ref: 'r1' }]);
   });
 
   it.each([

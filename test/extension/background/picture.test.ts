@@ -51,6 +51,7 @@ function parts(change: Partial<PictureParts> = {}): PictureParts {
     },
     events: [],
     range: RANGE,
+    refOf: () => 'r1',
     ...change,
   };
 }
@@ -72,6 +73,8 @@ describe('the picture that a page gets', () => {
             color: '#0e61b9',
             title: null,
             why: 'Marked busy in this calendar',
+            isIgnored: false,
+            ref: 'r1',
           },
         ],
       },

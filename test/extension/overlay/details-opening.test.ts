@@ -28,6 +28,7 @@ const mark = (change: Partial<Mark> = {}): Mark => ({
     checked: 'Checked 8 s ago',
     note: null,
     timeZone: 'UTC',
+    isBlocking: true,
   },
   tagAt: 'middle',
   ...change,
@@ -38,6 +39,7 @@ let tag: HTMLElement;
 let life: AbortController;
 let opening: DetailsOpening;
 let isHere: boolean;
+const acts = { onIgnore: vi.fn(), onStopIgnoring: vi.fn() };
 const bring = vi.fn(async () => createDetailsPanel);
 
 beforeEach(() => {
@@ -50,7 +52,8 @@ beforeEach(() => {
   document.body.append(root);
   life = new AbortController();
   const tagOf = () => (isHere ? tag : undefined);
-  opening = createDetailsOpening({ layer: layerOn(root), bring: bring as unknown as BringPart, tagOf }, life.signal);
+  const parts = { bring: bring as unknown as BringPart, acts };
+  opening = createDetailsOpening({ layer: layerOn(root), ...parts, tagOf }, life.signal);
   opening.listen(tag, mark);
 });
 afterEach(() => {
@@ -126,5 +129,68 @@ describe('the details of a blocked slot', () => {
     come();
     await vi.advanceTimersByTimeAsync(0);
     expect(isOpen()).toBe(false);
+  });
+});
+
+describe('what the person may do about an event', () => {
+  const button = (words: string) =>
+    [...root.querySelectorAll<HTMLElement>('.acts button')].find(({ textContent }) => textContent === words);
+  const press = (words: string, isTrusted = true) => {
+    const found = button(words);
+    if (!found) throw new Error(`There is no button "${words}".`);
+    return send(found, new MouseEvent('click'), isTrusted);
+  };
+  const EVENT = source(NOON, NOON + 3_600_000);
+
+  beforeEach(() => {
+    acts.onIgnore.mockClear();
+    acts.onStopIgnoring.mockClear();
+  });
+
+  it('is to ignore it this once, which closes the details', async () => {
+    await click();
+    await press('Ignore this event');
+    expect(acts.onIgnore.mock.calls).toEqual([[EVENT, false]]);
+    expect(isOpen()).toBe(false);
+  });
+
+  it('is to ignore it always, once it was told what that means', async () => {
+    await click();
+    await press('Always ignore…');
+    expect(root.querySelector('.acts')?.textContent).toContain('every repeat of it, also when it moves');
+    expect(document.activeElement).toBe(button('Always ignore it'));
+    await press('Keep it');
+    expect(acts.onIgnore).not.toHaveBeenCalled();
+    await press('Always ignore…');
+    await press('Always ignore it');
+    expect(acts.onIgnore.mock.calls).toEqual([[EVENT, true]]);
+  });
+
+  it('is nothing that a script of the page could do for them', async () => {
+    await click();
+    await press('Ignore this event', false);
+    button('Ignore this event')?.click();
+    expect(acts.onIgnore).not.toHaveBeenCalled();
+  });
+
+  it('stays begun while the age of what is known goes on', async () => {
+    await click();
+    await press('Always ignore…');
+    const details = mark().details;
+    opening.follow(mark({ details: details && { ...details, checked: 'Checked 9 s ago' } }));
+    expect(root.querySelector('.checked')?.textContent).toBe('Checked 9 s ago');
+    expect(document.activeElement).toBe(button('Always ignore it'));
+  });
+
+  it('is to let an ignored one block again, and nothing for one that is merely free', async () => {
+    const details = mark().details;
+    const free = details && { ...details, isBlocking: false };
+    await click();
+    opening.follow(mark({ details: free && { ...free, sources: [{ ...EVENT, isIgnored: true }] } }));
+    await press('Let it block again');
+    expect(acts.onStopIgnoring).toHaveBeenCalledOnce();
+    await click();
+    opening.follow(mark({ details: free }));
+    expect(root.querySelector('.acts')).toBeNull();
   });
 });

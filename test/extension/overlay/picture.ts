@@ -4,6 +4,8 @@ export const NOON = Date.UTC(2026, 10, 23, 12);
 export const HOUR = 3_600_000;
 
 export const source = (start: number, end: number) => ({
+  ref: 'r1',
+  isIgnored: false,
   start,
   end,
   calendarName: 'Work',

@@ -29,6 +29,7 @@ const mark = (change: Partial<Mark> = {}): Mark => ({
     checked: 'Checked 8 s ago',
     note: null,
     timeZone: 'UTC',
+    isBlocking: true,
   },
   tagAt: 'middle',
   ...change,
@@ -119,7 +120,7 @@ describe('a mark', () => {
 });
 
 describe('the details of a mark', () => {
-  const listeners = { onPointer: vi.fn(), onClose: vi.fn() };
+  const listeners = { onPointer: vi.fn(), onClose: vi.fn(), onIgnore: vi.fn(), onStopIgnoring: vi.fn() };
   const created = () => createDetailsPanel(layerOn(root), listeners, life.signal);
   const panel = () => root.querySelector('.details');
 

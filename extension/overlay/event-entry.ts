@@ -1,0 +1,58 @@
+import type { PictureSource } from '../background/picture.ts';
+import { node } from './node.ts';
+import { spanWords } from './time-words.ts';
+
+/** What a person may wish of an event. */
+export interface EventActs {
+  onIgnore(event: PictureSource, always: boolean): void;
+  onStopIgnoring(event: PictureSource): void;
+}
+
+const WHAT_ALWAYS_MEANS = 'It stops blocking for good: every repeat of it, also when it moves.';
+
+/** Only a person's own click counts. */
+function button(words: string, onPress: () => void): HTMLButtonElement {
+  const made = node('button', '', words);
+  made.type = 'button';
+  made.addEventListener('click', (event) => event.isTrusted && onPress());
+  return made;
+}
+
+/** The buttons of an event; none for one that blocks nothing by itself. */
+export function eventChoices(event: PictureSource, isBlocking: boolean, acts: EventActs): HTMLElement | null {
+  const row = node('div', 'acts');
+
+  function offer(): void {
+    row.replaceChildren(
+      button('Ignore this event', () => acts.onIgnore(event, false)),
+      button('Always ignore…', () => ask()),
+    );
+  }
+
+  function ask(): void {
+    const yes = button('Always ignore it', () => acts.onIgnore(event, true));
+    const no = button('Keep it', () => {
+      offer();
+      row.querySelector('button')?.focus();
+    });
+    row.replaceChildren(node('p', 'soft', WHAT_ALWAYS_MEANS), yes, no);
+    yes.focus();
+  }
+
+  if (event.isIgnored) row.append(button('Let it block again', () => acts.onStopIgnoring(event)));
+  else if (isBlocking) offer();
+  else return null;
+  return row;
+}
+
+/** Calendar, title where the person shows titles, time and why; `choices` beneath. Text is only ever set as text. */
+export function eventEntry(event: PictureSource, timeZone: string, choices: HTMLElement | null): HTMLElement {
+  const item = node('li');
+  const dot = node('span', 'dot');
+  dot.style.setProperty('--color', event.color);
+  item.append(dot, node('span', 'name', event.calendarName));
+  if (event.title) item.append(node('span', '', event.title));
+  item.append(node('span', 'soft', spanWords(event.start, event.end, timeZone)), node('span', 'soft', event.why));
+  if (choices) item.append(choices);
+  return item;
+}
