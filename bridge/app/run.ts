@@ -30,6 +30,8 @@ export interface BridgeParts {
   /** 0 picks a free one. */
   readonly port: number;
   readonly caldavUrl: string;
+  /** In place of HighLevel's own address; on this computer alone, for trying things out. */
+  readonly crmUrl?: string | undefined;
   /** How many times as fast as in daily life the CRM's links wait; for trying things out. */
   readonly crmHaste?: number;
   /** One line for the person at the terminal. Never given a secret. */
@@ -72,7 +74,7 @@ export async function runBridge(parts: BridgeParts): Promise<RunningBridge> {
 async function serve(
   server: Server,
   listeningPort: number,
-  { folder, secrets, caldavUrl, crmHaste, log }: BridgeParts,
+  { folder, secrets, caldavUrl, crmUrl, crmHaste, log }: BridgeParts,
 ): Promise<RunningBridge> {
   const clock = systemClock;
   const onDamaged = (file: string, reason: string) => log(`A file was damaged and set aside as ${file}: ${reason}`);
@@ -138,6 +140,7 @@ async function serve(
           `Blocks still stand in ${location}: delete those whose titles end in "· Slotbridge" in the CRM's calendar.`,
         ),
       patience: patienceOf(crmHaste),
+      crmUrl,
     });
     clients.watch();
     live.server.attach(server);

@@ -31,6 +31,8 @@ export interface CrmLinksParts {
   readonly onLeftBehind: (locationName: string) => void;
   readonly onFault: (error: unknown) => void;
   readonly patience: Patience;
+  /** Where the API is asked, unless a connection names another address; HighLevel's own when left out. */
+  readonly crmUrl?: string | undefined;
 }
 
 /** Every sub-account whose own availability is kept right, by the connection that it belongs to. */
@@ -212,7 +214,8 @@ export class CrmLinks implements CrmLinksPort {
   }
 
   #open(options: Omit<HighLevelOptions, 'clock'>): OpenHighLevel {
-    return openHighLevel({ ...options, clock: this.#parts.clock });
+    const { clock, crmUrl } = this.#parts;
+    return openHighLevel({ ...options, baseUrl: options.baseUrl ?? crmUrl, clock });
   }
 
   #person(connectionId: string) {

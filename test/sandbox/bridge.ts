@@ -41,6 +41,8 @@ export interface TestBridgeOptions {
   readonly secrets?: SecretStore;
   /** How many times as fast as in daily life the CRM's links wait. */
   readonly crmHaste?: number;
+  /** The stand-in of HighLevel's API. */
+  readonly crmUrl?: string;
 }
 
 /** A real bridge on a free port with a folder of its own, passwords in memory, and a client that may ask. */
@@ -53,6 +55,7 @@ export async function startBridge(options: TestBridgeOptions): Promise<TestBridg
     secrets: options.secrets ?? openMemory(),
     port: options.port ?? 0,
     caldavUrl: options.caldavUrl,
+    crmUrl: options.crmUrl,
     ...(options.crmHaste === undefined ? {} : { crmHaste: options.crmHaste }),
     log: (line) => said.push(line),
   });
