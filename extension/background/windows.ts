@@ -4,6 +4,12 @@ export async function openWelcome(): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL('welcome/index.html') });
 }
 
+/** What the toolbar's button shows, for somebody who comes from a page of the CRM. */
+export async function openPopupWindow(): Promise<void> {
+  const url = browser.runtime.getURL('popup/index.html');
+  await browser.windows.create({ url, type: 'popup', width: 380, height: 640 });
+}
+
 /** The window in which the Apple ID and its app-specific password are typed; never in a page of the CRM. */
 export async function openConnect(asked: Readonly<Record<string, string>> = {}): Promise<void> {
   const query = new URLSearchParams(asked);

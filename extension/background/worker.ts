@@ -10,6 +10,8 @@ import { answerPick, mayHaveMissed } from './answer-page.ts';
 import { actionNeeded, showBadge } from './badge.ts';
 import { createBookings, DELIVER_ALARM } from './bookings.ts';
 import { bringPart } from './bring-part.ts';
+import { createCardDesk } from './card-desk.ts';
+import { CARD_PORT, type CardWindow } from './card-messages.ts';
 import { createDirectory } from './directory.ts';
 import { answerWish } from './ignore-event.ts';
 import { LiveConnection } from './live.ts';
@@ -17,7 +19,7 @@ import { PAGE_PORT, type PageHint } from './messages.ts';
 import { createOpenPages, type OpenPage, tell } from './open-pages.ts';
 import { type Showing, showPage, troubleOf } from './show-page.ts';
 import type { StaffUser } from './whose-time.ts';
-import { openConnect, openWelcome } from './windows.ts';
+import { openConnect, openPopupWindow, openWelcome } from './windows.ts';
 
 const WAKE_ALARM = 'reach-the-bridge';
 
@@ -46,10 +48,12 @@ const live = new LiveConnection(access, {
     directory.forget();
     void speak();
     refresh(() => true);
+    cards.refresh();
     void bookings.deliver();
   },
   onDown: (failure) => {
     directory.forget();
+    cards.refresh();
     for (const page of open.pages) {
       page.etag = null;
       if (page.connectionId) tell(page, { type: 'trouble', trouble: troubleOf(failure) });
@@ -93,6 +97,15 @@ const bookings = createBookings({
   },
 });
 
+const cards = createCardDesk({
+  bridge,
+  directory,
+  staffUserOf: (tabId) => staffUsers.get(tabId) ?? null,
+  open: (name, user, connectionId) => void openForCard(name, user, connectionId),
+  onChange: stayConnected,
+  now: Date.now,
+});
+
 function refresh(which: (page: OpenPage) => boolean): void {
   for (const page of open.pages) if (which(page)) void showPage(page, showing);
 }
@@ -103,12 +116,13 @@ function watchAll(): void {
   for (const page of open.pages) {
     if (page.connectionId) visible.set(page.connectionId, page.visible || (visible.get(page.connectionId) ?? false));
   }
+  for (const connectionId of cards.watched()) visible.set(connectionId, true);
   for (const [connectionId, isVisible] of visible) live.watch(connectionId, isVisible);
 }
 
 /** The socket and its alarm live exactly as long as a page of the CRM is open. */
 function stayConnected(): void {
-  const wanted = [...open.pages].some((page) => page.view !== null);
+  const wanted = cards.isOpen() || [...open.pages].some((page) => page.view !== null);
   if (wanted) {
     live.want();
     void browser.alarms.create(WAKE_ALARM, { periodInMinutes: 0.5 });
@@ -122,11 +136,13 @@ function stayConnected(): void {
 
 function hear(message: ServerMessage): void {
   if (message.type === 'blocked-slots') refresh((page) => page.connectionId === message.connectionId);
+  if (message.type === 'blocked-slots' || message.type === 'checked') cards.refresh(message.connectionId);
   if (message.type === 'checked') checked(message);
   if (message.type === 'appointment') void bookings.hearWritten(message.connectionId, message.written);
   if (message.type === 'connection') {
     directory.forget();
     void speak();
+    cards.refresh(message.connection.id);
     refresh((page) => {
       page.etag = null;
       return page.connectionId === null || page.connectionId === message.connection.id;
@@ -162,6 +178,7 @@ async function hintFrom(page: OpenPage, hint: PageHint): Promise<void> {
   staffUsers.set(page.tabId, { locationId: who.locationId, userId: who.userId });
   await recordSighting({ ...who, seenAt });
   refresh(({ tabId }) => tabId === page.tabId);
+  cards.refreshTab(page.tabId);
 }
 
 async function openFor(page: OpenPage, name: 'connect' | 'welcome'): Promise<void> {
@@ -171,11 +188,19 @@ async function openFor(page: OpenPage, name: 'connect' | 'welcome'): Promise<voi
   return openConnect(user ? { location: user.locationId, user: user.userId } : {});
 }
 
+async function openForCard(name: CardWindow, user: StaffUser | null, connectionId: string | null): Promise<void> {
+  if (name === 'welcome') return openWelcome();
+  if (name === 'popup') return openPopupWindow();
+  if (connectionId === null) return openConnect(user ? { location: user.locationId, user: user.userId } : {});
+  return openConnect(name === 'calendars' ? { calendars: connectionId } : { connection: connectionId });
+}
+
 browser.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') void openWelcome();
 });
 browser.runtime.onConnect.addListener((port) => {
   if (port.name === PAGE_PORT) open.add(port);
+  if (port.name === CARD_PORT) cards.add(port);
 });
 browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSender) => bookings.answer(raw, sender));
 browser.runtime.onMessage.addListener(bringPart);
@@ -183,6 +208,8 @@ browser.tabs.onRemoved.addListener((tabId) => {
   staffUsers.delete(tabId);
   bookings.forget(tabId);
 });
+// A window in which somebody connected an account may just have closed.
+browser.windows.onRemoved.addListener(() => cards.refresh());
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === WAKE_ALARM) stayConnected();
   if (name === DELIVER_ALARM) void bookings.deliver();
@@ -193,6 +220,7 @@ pairing.onChange(() => {
   directory.forget();
   live.restart();
   refresh(() => true);
+  cards.refresh();
   void bookings.deliver();
 });
 // What an earlier life of this worker could not hand over.

@@ -25,6 +25,7 @@ interface CalendarChoiceProps {
   onSaved: (connection: Connection) => void;
   onLookAgain: () => void;
   onCancel?: (() => void) | undefined;
+  onAddSubscription?: (() => void) | undefined;
 }
 
 /** The form of linked and conflict calendars. Nothing is configured before it is saved. */
@@ -55,7 +56,12 @@ export function CalendarChoice({ client, connection, calendars, onList, onSaved,
     <form class="configuration" onSubmit={save}>
       {lost && <Notice tone="unknown">{WORDS.lost}</Notice>}
       <LinkedCalendar {...chosen} />
-      <ConflictCalendars {...chosen} preselected={!connection.configured} subscriptions={subscriptions} />
+      <ConflictCalendars
+        {...chosen}
+        preselected={!connection.configured}
+        subscriptions={subscriptions}
+        onAddElsewhere={ways.onAddSubscription}
+      />
       <Counting
         settings={settings}
         calendars={calendars.filter(({ id }) => blocksTime(choice, id))}

@@ -10,14 +10,16 @@ interface ConfigurationProps {
   client: Pick<BridgeClient, 'calendars' | 'configure' | 'change' | 'preview' | 'addFeed' | 'removeFeed'>;
   connection: Connection;
   onSaved: (connection: Connection) => void;
-  onCancel?: () => void;
+  onCancel?: (() => void) | undefined;
+  /** Where nothing may be typed: opens a window in which a subscription is added. */
+  onAddSubscription?: (() => void) | undefined;
 }
 
 /**
  * Reads the account's calendars and lets the person choose among them; the same on every screen that shows it.
  * Give it the connection's id as its key: another connection is another form.
  */
-export function Configuration({ client, connection, onSaved, onCancel }: ConfigurationProps) {
+export function Configuration({ client, connection, onSaved, onCancel, onAddSubscription }: ConfigurationProps) {
   const [calendars, setCalendars] = useState<Calendar[] | null>(null);
   const task = useTask();
   const read = (refresh: boolean) => {
@@ -36,6 +38,7 @@ export function Configuration({ client, connection, onSaved, onCancel }: Configu
         onSaved={onSaved}
         onLookAgain={() => read(true)}
         onCancel={onCancel}
+        onAddSubscription={onAddSubscription}
       />
     );
   }

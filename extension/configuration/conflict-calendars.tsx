@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Calendar } from '../../shared/contract/connection.ts';
 import { CalendarDot } from '../ui/calendar-dot.tsx';
@@ -15,11 +16,14 @@ interface ConflictCalendarsProps {
   /** True before anything was saved: what is ticked was ticked for the person and waits for a yes. */
   preselected: boolean;
   subscriptions: Subscriptions;
+  /** Where nothing may be typed: opens a window in which a subscription is added. */
+  onAddElsewhere: (() => void) | undefined;
   onChange: (choice: Choice) => void;
 }
 
 /** Whose busy events block the slots. */
-export function ConflictCalendars({ calendars, choice, preselected, subscriptions, onChange }: ConflictCalendarsProps) {
+export function ConflictCalendars(props: ConflictCalendarsProps) {
+  const { calendars, choice, preselected, subscriptions, onAddElsewhere, onChange } = props;
   const adding = useRef<HTMLElement>(null);
   const [removed, setRemoved] = useState<Calendar | null>(null);
   const isGone = removed !== null && !calendars.some(({ id }) => id === removed.id);
@@ -45,9 +49,26 @@ export function ConflictCalendars({ calendars, choice, preselected, subscription
         ))}
       </div>
       <Spoken>{isGone && <p class="secondary">{SUBSCRIPTION_WORDS.removed(removed.name)}</p>}</Spoken>
-      <AddSubscription subscriptions={subscriptions} opener={adding} />
+      {onAddElsewhere ? (
+        <AddElsewhere onOpen={onAddElsewhere} opener={adding} />
+      ) : (
+        <AddSubscription subscriptions={subscriptions} opener={adding} />
+      )}
       <Spoken>{choice.conflictCalendarIds.length === 0 && <Notice tone="unknown">{WORDS.noConflicts}</Notice>}</Spoken>
     </fieldset>
+  );
+}
+
+function AddElsewhere({ onOpen, opener }: { onOpen: () => void; opener: RefObject<HTMLElement | null> }) {
+  return (
+    <button
+      type="button"
+      class="link-button"
+      ref={opener as RefObject<HTMLButtonElement>}
+      onClick={(event) => event.isTrusted && onOpen()}
+    >
+      {SUBSCRIPTION_WORDS.openElsewhere}
+    </button>
   );
 }
 

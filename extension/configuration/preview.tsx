@@ -124,5 +124,6 @@ function NotCounted({ preview, calendars, onAgain }: NotCountedProps) {
 
 function whenInWords({ start, end }: { start: string; end: string }, { now, timeZone }: Times): string {
   const span = { start: Date.parse(start), end: Date.parse(end) };
-  return `${dayInWords(span.start, now, timeZone)}, ${timeSpan(span, timeZone)}`;
+  const day = dayInWords(span.start, now, timeZone);
+  return `${day.charAt(0).toUpperCase()}${day.slice(1)}, ${timeSpan(span, timeZone)}`;
 }

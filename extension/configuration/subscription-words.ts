@@ -2,6 +2,7 @@ import type { FailureWords } from '../ui/use-task.ts';
 
 export const SUBSCRIPTION_WORDS = {
   open: 'Add a subscription by its address',
+  openElsewhere: 'Add a subscription in a window of Slotbridge',
   means: 'Somebody publishes it, and its busy events block your slots. We only read it.',
   address: 'Address',
   placeholder: 'webcal:// or https://',

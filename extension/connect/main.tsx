@@ -2,7 +2,7 @@ import '../state/without-eval.ts';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { openBridge } from '../state/pairing.ts';
-import { sightings } from '../state/sightings.ts';
+import { confirmSighting, sightings } from '../state/sightings.ts';
 import { ConnectWindow } from './connect-window.tsx';
 import { errandOf } from './errand.ts';
 
@@ -14,6 +14,7 @@ render(
     client={client}
     errand={errand}
     onClose={() => window.close()}
+    onConfirm={confirmSighting}
     onOpenWelcome={() => void browser.tabs.create({ url: browser.runtime.getURL('welcome/index.html') })}
   />,
   document.body,

@@ -4,6 +4,10 @@ import { type FailureWords, failureInWords } from '../ui/use-task.ts';
 export const WORDS = {
   connectTitle: 'Connect iCloud Calendar',
   repairTitle: 'New password for iCloud',
+  isItYou: 'Whose calendar do you connect? The page says that this is you:',
+  thisIsMe: 'This is me',
+  notMe: 'Not me',
+  chooseTitle: 'Your calendars',
   what: 'iCloud lets Slotbridge in with an app-specific password: one that is made for a single app and that you can take back at any time. Your ordinary Apple password is never needed.',
   wayTitle: 'How to get one',
   way: [

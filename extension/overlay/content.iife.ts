@@ -1,4 +1,5 @@
 import type { WorkerMessage } from '../background/messages.ts';
+import { connectionsPageOf } from '../crm/connections-page.ts';
 import { onNavigation } from '../crm/navigation.ts';
 import { listenForHints } from '../crm/page-hints.ts';
 import { reportBookings } from '../crm/report-bookings.ts';
@@ -27,6 +28,7 @@ function start(): void {
   let view = new AbortController();
   let page: CrmPage | null = null;
   let isEntered = false;
+  let isCardHere = false;
   let open: OpenPage | null = null;
   let toasts: ReturnType<Parts['toasts']> | null = null;
 
@@ -53,7 +55,7 @@ function start(): void {
   }
 
   const link = createWorkerLink({ onMessage: hear, onOrphaned: orphaned }, life.signal);
-  const report = reportBookings({ page: () => crmPage(location.href), timeZone: () => told.locationZone }, life.signal);
+  const report = reportBookings({ page: () => crmPage(location.href, true), timeZone: () => told.locationZone }, life.signal);
 
   async function enter(shown: CrmPage, signal: AbortSignal): Promise<void> {
     const openPage = await bring('page');
@@ -72,8 +74,16 @@ function start(): void {
     void enter(page, view.signal);
   }
 
+  /** From then on the card follows the page by itself. */
+  async function bringCard(): Promise<void> {
+    isCardHere = true;
+    const mountCard = await bring('card');
+    mountCard(life.signal);
+  }
+
   function follow(): void {
-    const shown = crmPage(location.href);
+    if (!life.signal.aborted && !isCardHere && connectionsPageOf(location.pathname)) void bringCard();
+    const shown = crmPage(location.href, true);
     if (life.signal.aborted || JSON.stringify(shown) === JSON.stringify(page)) return;
     view.abort();
     view = new AbortController();

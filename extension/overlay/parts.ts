@@ -1,4 +1,5 @@
 import type { WorkerMessage } from '../background/messages.ts';
+import type { mountCard } from '../card/mount.ts';
 import type { createDetailsPanel } from './details-panel.ts';
 import type { Layer } from './layer.ts';
 import type { openPage } from './open-page.ts';
@@ -11,6 +12,7 @@ export const PART_FILES = {
   details: 'overlay/details-part.iife.js',
   'pick-note': 'overlay/pick-note-part.iife.js',
   toasts: 'overlay/toasts-part.iife.js',
+  card: 'card/card-part.iife.js',
 } as const;
 
 export type PartName = keyof typeof PART_FILES;
@@ -25,6 +27,7 @@ export interface Parts {
     onRemedy: (to: 'connect' | 'welcome') => void,
     signal: AbortSignal,
   ) => { readonly hear: (message: WorkerMessage) => void; readonly show: (toast: Toast) => void };
+  readonly card: typeof mountCard;
 }
 
 export type BringPart = <Name extends PartName>(name: Name) => Promise<Parts[Name]>;

@@ -11,9 +11,13 @@ export async function faultsIn(page: Page): Promise<string[]> {
   });
 }
 
-/** What axe finds in the overlay of a page. No tool sees into a closed shadow root: its content is laid out anew. */
-export async function faultsInLayer(context: BrowserContext, page: Page): Promise<string[]> {
-  const [layer = ''] = await inShadow(page, markupOf, { context, hostSelector: 'slotbridge-layer' });
+/** What axe finds in the overlay of a page, or in another element of ours. No tool sees into a closed shadow root: its content is laid out anew. */
+export async function faultsInLayer(
+  context: BrowserContext,
+  page: Page,
+  hostSelector = 'slotbridge-layer',
+): Promise<string[]> {
+  const [layer = ''] = await inShadow(page, markupOf, { context, hostSelector });
   const copy = await context.newPage();
   await copy.setContent(
     `<!doctype html><html lang="en"><title>Overlay</title><main class="host">${layer}</main></html>`,

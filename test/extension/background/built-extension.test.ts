@@ -69,7 +69,10 @@ describe('the built extension', () => {
     expect(gzipSync(text('crm/page-world.iife.js')).length).toBeLessThan(2 * 1024);
   });
 
-  it('has each part that is brought into a page on demand, each of 20 KB at most, gzipped', () => {
-    for (const file of Object.values(PART_FILES)) expect(gzipSync(text(file)).length).toBeLessThan(20 * 1024);
+  it('has each part that is brought into a page on demand, of 20 KB at most, gzipped, the card on a page of settings of 30', () => {
+    for (const file of Object.values(PART_FILES)) {
+      const most = file === PART_FILES.card ? 30 : 20;
+      expect(gzipSync(text(file)).length, file).toBeLessThan(most * 1024);
+    }
   });
 });

@@ -10,9 +10,15 @@ const { show } = onScreen();
 const WHO = { locationId: 'loc1', locationName: 'Acme Clinic', userId: 'user1', userName: 'Ann Lee' };
 const PASSWORD = 'qwer-tyui-opas-dfgh';
 
-async function open(state: BridgeState, errand: Errand, onClose = vi.fn(), onOpenWelcome = vi.fn()) {
+async function open(
+  state: BridgeState,
+  errand: Errand,
+  onClose = vi.fn(),
+  onOpenWelcome = vi.fn(),
+  onConfirm = vi.fn(async () => undefined),
+) {
   const client = createBridgeClient({ port: state.port, clientId: 'c', token: 't', fetch: bridgeFetch(state) });
-  return show(<ConnectWindow client={client} errand={errand} onClose={onClose} onOpenWelcome={onOpenWelcome} />);
+  return show(<ConnectWindow {...{ client, errand, onClose, onOpenWelcome, onConfirm }} />);
 }
 
 const paired = (more: Partial<BridgeState> = {}) => bridgeState({ token: 't', ...more });
@@ -130,4 +136,24 @@ it('asks for nothing before it knows whose calendars these are', async () => {
   expect(screen.root.querySelector('input')).toBeNull();
   await screen.press('Open the welcome page');
   expect(onOpenWelcome).toHaveBeenCalledOnce();
+});
+
+it('asks whether somebody whom only a page told of is who they are, and connects nothing before the yes', async () => {
+  const state = paired();
+  const onConfirm = vi.fn(async () => undefined);
+  const screen = await open(state, { confirm: WHO }, vi.fn(), vi.fn(), onConfirm);
+  expect(screen.text()).toContain('Ann Lee Acme Clinic');
+  expect(screen.root.querySelector('input')).toBeNull();
+  await screen.press('This is me');
+  await screen.reads('App-specific password');
+  expect(onConfirm).toHaveBeenCalledWith(WHO);
+});
+
+it('shows the choice of calendars of a connection, and closes once it is saved', async () => {
+  const state = paired({ connections: [connection()] });
+  const onClose = vi.fn();
+  const screen = await open(state, { choose: 'c1' }, onClose);
+  await screen.reads('Conflict calendars');
+  await screen.submit();
+  await vi.waitFor(() => expect(onClose).toHaveBeenCalledOnce());
 });

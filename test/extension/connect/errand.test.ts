@@ -18,8 +18,14 @@ it('without one, the user confirmed last is connected', () => {
   });
 });
 
-it('a user who was never confirmed is not connected, whatever the address says', () => {
-  expect(errandOf('?location=loc1&user=user1', PEOPLE)).toEqual({ connect: null });
+it('an address with a connection whose calendars are wanted asks for the choice of them', () => {
+  expect(errandOf('?calendars=c1', PEOPLE)).toEqual({ choose: 'c1' });
+});
+
+it('a user who was never confirmed is confirmed before anything is connected, and one who was never seen is nobody', () => {
+  const told = { locationId: 'loc1', locationName: 'Not mine', userId: 'user1' };
+  expect(errandOf('?location=loc1&user=user1', PEOPLE)).toEqual({ confirm: told });
+  expect(errandOf('?location=loc1&user=other', PEOPLE)).toEqual({ connect: null });
   expect(errandOf('?location=loc3&user=user1', PEOPLE)).toEqual({ connect: { locationId: 'loc3', userId: 'user1' } });
   expect(errandOf('', [])).toEqual({ connect: null });
 });

@@ -1,29 +1,19 @@
 import { element } from '../element.js';
+import { CONNECTION_LOOKS, PROVIDERS } from './connections-looks.js';
 import { session } from './session.js';
 import { settingsTabs } from './settings.js';
 
-const PROVIDERS = [
-  {
-    id: 'google',
-    name: 'Google Calendar',
-    mark: 'G',
-    text: 'Sync appointments and block busy times with Google Calendar.',
-  },
-  {
-    id: 'outlook',
-    name: 'Outlook Calendar',
-    mark: 'O',
-    text: 'Sync appointments and block busy times with Microsoft Outlook.',
-  },
-  { id: 'zoom', name: 'Zoom', mark: 'Z', text: 'Make a meeting link for each appointment.' },
-];
-
-/** Calendar Settings > Connections: one card a provider, none of them connected. */
+/**
+ * Calendar Settings > Connections: one entry a provider, none of them connected. `?look=older` is the page of 2024,
+ * `?look=renamed` one whose ids and classes were made anew while texts and roles stayed, `?look=none` has no list.
+ */
 export function drawConnections(main, { locationId, page }) {
+  const look = CONNECTION_LOOKS[new URLSearchParams(location.search).get('look') ?? 'current'] ?? {};
+  const list = look.list?.(PROVIDERS);
   main.replaceChildren(
     element(
       'div',
-      { class: 'hl_settings--body' },
+      { class: look.bodyClass ?? 'hl_settings--body' },
       settingsTabs(locationId, page),
       element(
         'div',
@@ -34,24 +24,21 @@ export function drawConnections(main, { locationId, page }) {
           element('h2', {}, 'Connections'),
           element('p', { class: 'settings-lead' }, `Calendars and video conferencing of ${session.user.name}.`),
         ),
-        element(
-          'button',
-          { type: 'button', id: 'add-new-connection', class: 'hr-button hr-button--primary' },
-          '+ Add new',
-        ),
+        list && addNew(look),
       ),
-      element('div', { id: 'card_view_container', class: 'connection-cards' }, ...PROVIDERS.map(card)),
+      list,
     ),
   );
 }
 
-function card({ id, name, mark, text }) {
-  return element(
-    'article',
-    { class: 'hr-card', 'data-provider': id },
-    element('div', { class: `provider-mark provider-mark--${id}`, 'aria-hidden': 'true' }, mark),
-    element('h3', {}, name),
-    element('p', {}, text),
-    element('button', { type: 'button', class: 'hr-button' }, 'Connect'),
-  );
+/** "Add new" with what it offers. */
+function addNew({ button, menu }) {
+  const holder = element('div', { class: 'add-new' });
+  const toggle = () => {
+    if (holder.lastChild !== opener) return holder.lastChild.remove();
+    holder.append(menu(PROVIDERS));
+  };
+  const opener = element('button', { type: 'button', onclick: toggle, ...button.attributes }, button.text);
+  holder.append(opener);
+  return holder;
 }

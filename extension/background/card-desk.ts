@@ -1,0 +1,160 @@
+import type { Runtime } from 'webextension-polyfill';
+import type { BridgeClient } from '../bridge-client/client.ts';
+import { BridgeFailure, ownFailure } from '../bridge-client/failure.ts';
+import { atMost } from '../crm/page-hints.ts';
+import { isStaffHost } from '../crm/routes.ts';
+import { cardPlace } from '../state/card-place.ts';
+import { sightings } from '../state/sightings.ts';
+import { type CardCall, CardMessage, type CardNews, type CardWindow } from './card-messages.ts';
+import { cardStateOf, connectionOf, masked } from './card-state.ts';
+import type { Directory } from './directory.ts';
+import type { StaffUser } from './whose-time.ts';
+
+export interface CardDeskParts {
+  readonly bridge: () => Promise<BridgeClient>;
+  readonly directory: Directory;
+  readonly staffUserOf: (tabId: number) => StaffUser | null;
+  readonly open: (window: CardWindow, user: StaffUser | null, connectionId: string | null) => void;
+  /** A card came, went, or turned out to be about another connection. */
+  readonly onChange: () => void;
+  readonly now: () => number;
+}
+
+/** A card that holds a port to the worker. */
+interface Card {
+  readonly port: Runtime.Port;
+  readonly tabId: number;
+  locationId: string | null;
+  connectionId: string | null;
+  /** Answers of an older question are dropped. */
+  asked: number;
+}
+
+const MOST_PER_MINUTE = 300;
+
+/** The cards on the CRM's pages of connections that are open now, in this life of the worker. */
+export function createCardDesk(parts: CardDeskParts) {
+  const cards = new Set<Card>();
+  const say = (card: Card, news: CardNews) => void (cards.has(card) && card.port.postMessage(news));
+
+  async function show(card: Card): Promise<void> {
+    if (card.locationId === null) return;
+    card.asked += 1;
+    const turn = card.asked;
+    const seen = (await sightings.read()) ?? [];
+    const state = await cardStateOf(userOf(card, parts), {
+      bridge: parts.bridge,
+      directory: { all: parts.directory.renewed },
+      seen,
+      now: parts.now(),
+    });
+    if (turn !== card.asked) return;
+    const connectionId = state.kind === 'connected' ? state.connection.id : null;
+    if (connectionId !== card.connectionId) {
+      card.connectionId = connectionId;
+      parts.onChange();
+    }
+    say(card, { type: 'state', state });
+  }
+
+  async function hear(card: Card, message: CardMessage): Promise<void> {
+    if (message.type === 'at') return arrive(card, message, parts).then(() => show(card));
+    if (message.type === 'left') {
+      card.locationId = null;
+      card.connectionId = null;
+      return parts.onChange();
+    }
+    if (message.type === 'open') return parts.open(message.window, userOf(card, parts), card.connectionId);
+    say(card, await answerTo(card, message, parts));
+    if (CHANGES.has(message.call.name)) parts.directory.forget();
+    if (CHANGES.has(message.call.name)) await show(card);
+  }
+
+  return {
+    add(port: Runtime.Port): void {
+      const card: Card = { port, tabId: port.sender?.tab?.id ?? -1, locationId: null, connectionId: null, asked: 0 };
+      if (!isStaffPage(port.sender?.url)) return port.disconnect();
+      cards.add(card);
+      const allowed = atMost(MOST_PER_MINUTE, parts.now);
+      port.onMessage.addListener((raw: unknown) => {
+        const message = CardMessage.safeParse(raw);
+        // A message of another shape is not ours.
+        if (message.success && allowed()) void hear(card, message.data);
+      });
+      port.onDisconnect.addListener(() => {
+        cards.delete(card);
+        parts.onChange();
+      });
+    },
+    /** Shows anew what concerns a connection, or all of them; a card without one may have got one. */
+    refresh(connectionId?: string): void {
+      for (const card of cards) {
+        if (connectionId === undefined || card.connectionId === null || card.connectionId === connectionId)
+          void show(card);
+      }
+    },
+    refreshTab(tabId: number): void {
+      for (const card of cards) if (card.tabId === tabId) void show(card);
+    },
+    /** The connections that open cards are about, and whether any card is open. */
+    watched: () => [...cards].flatMap(({ connectionId }) => connectionId ?? []),
+    isOpen: () => [...cards].some(({ locationId }) => locationId !== null),
+  };
+}
+
+const CHANGES: ReadonlySet<CardCall['name']> = new Set(['configure', 'change', 'removeFeed', 'disconnect', 'syncNow']);
+
+const isStaffPage = (url: string | undefined) =>
+  url !== undefined && URL.canParse(url) && isStaffHost(new URL(url).hostname);
+
+/** Only who is signed in to that sub-account in that very tab counts. */
+function userOf({ tabId, locationId }: Card, { staffUserOf }: CardDeskParts): StaffUser | null {
+  const user = staffUserOf(tabId);
+  return user && user.locationId === locationId ? user : null;
+}
+
+async function arrive(card: Card, { locationId, found }: Extract<CardMessage, { type: 'at' }>, parts: CardDeskParts) {
+  card.locationId = locationId;
+  parts.onChange();
+  if (found !== null) await cardPlace.write({ locationId, found, seenAt: new Date(parts.now()).toISOString() });
+}
+
+async function answerTo(
+  card: Card,
+  { id, call }: Extract<CardMessage, { type: 'ask' }>,
+  parts: CardDeskParts,
+): Promise<CardNews> {
+  try {
+    const user = userOf(card, parts);
+    const connection = user && (await connectionOf(user, parts.directory));
+    if (!connection) throw new BridgeFailure('not-found', 'This account is no longer connected here.');
+    return { type: 'answer', id, value: (await ask(await parts.bridge(), connection.id, call)) ?? null };
+  } catch (error) {
+    const failure = error instanceof BridgeFailure ? error : ownFailure('bad-answer', error);
+    const { code, message, title, errors, retryAfter } = failure;
+    return {
+      type: 'failure',
+      id,
+      failure: { code, message, details: { title, errors, ...(retryAfter === null ? {} : { retryAfter }) } },
+    };
+  }
+}
+
+function ask(client: BridgeClient, id: string, call: CardCall): Promise<unknown> {
+  switch (call.name) {
+    case 'calendars':
+      return client.calendars(id, call.refresh);
+    case 'preview':
+      return client.preview(id, call.body);
+    case 'configure':
+      return client.configure(id, call.body).then(masked);
+    case 'change':
+      return client.change(id, call.body).then(masked);
+    case 'removeFeed':
+      return client.removeFeed(id, call.calendarId);
+    case 'disconnect':
+      return client.disconnect(id, call.discard);
+    case 'syncNow':
+      return client.syncNow(id);
+  }
+}

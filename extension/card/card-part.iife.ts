@@ -1,0 +1,4 @@
+import { offerPart } from '../overlay/parts.ts';
+import { mountCard } from './mount.ts';
+
+offerPart('card', mountCard);

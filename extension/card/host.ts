@@ -1,0 +1,37 @@
+import configuration from '../configuration/configuration.css?inline';
+import { isOnDark } from '../overlay/background-tone.ts';
+import base from '../ui/base.css?inline';
+import controls from '../ui/controls.css?inline';
+import tokens from '../ui/tokens.css?inline';
+import card from './card.css?inline';
+
+/** Ours, in the flow of the page; all that it holds is in a closed shadow root, which the page's scripts cannot open. */
+export interface Host {
+  readonly element: HTMLElement;
+  readonly root: HTMLElement;
+  /** Light or dark as what lies around it, and in the page's own type. */
+  fitIn(beside: Element): void;
+}
+
+const OURS_ALONE = ['keydown', 'keyup', 'keypress', 'input', 'paste'];
+
+export function createHost(tag: string): Host {
+  const element = document.createElement(tag);
+  const shadow = element.attachShadow({ mode: 'closed' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync([tokens, base, controls, configuration, card].join('\n'));
+  shadow.adoptedStyleSheets = [sheet];
+  const root = document.createElement('div');
+  root.className = 'screen';
+  // The page's shortcuts are not for what is pressed in here.
+  for (const kind of OURS_ALONE) root.addEventListener(kind, (event) => event.stopPropagation());
+  shadow.append(root);
+  return {
+    element,
+    root,
+    fitIn(beside) {
+      element.style.colorScheme = isOnDark(beside) ? 'dark' : 'light';
+      element.style.setProperty('--font', getComputedStyle(beside).fontFamily);
+    },
+  };
+}

@@ -1,0 +1,241 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
+import { DEFAULT_ACCOUNT, type ICloud, startICloud } from '../sandbox/icloud/start.ts';
+import { sampleWeek } from '../sandbox/sample-week.ts';
+import { faultsInLayer } from './axe-faults.ts';
+import { cardIn, inHost } from './card-in-page.ts';
+import { picture, startWorld, type World, ZONE } from './world.ts';
+
+const STAFF = `https://app.gohighlevel.com/v2/location/${DEFAULT_IDS.location}`;
+const CONNECTIONS = `${STAFF}/settings/calendars/connections`;
+const PATIENT = { timeout: 20_000, interval: 150 };
+
+let icloud: ICloud;
+let world: World;
+let page: Page;
+
+beforeAll(async () => {
+  icloud = await startICloud();
+  sampleWeek(icloud.account(), { now: Date.now(), timeZone: ZONE });
+  world = await startWorld({ caldavUrl: icloud.url, colorScheme: 'light', viewport: { width: 1280, height: 1000 } });
+  const { client, token } = await world.bridge.bridge.clients.create({
+    name: 'card',
+    madeBy: 'pairing',
+    origin: `chrome-extension://${world.browser.extensionId}`,
+  });
+  const worker = await world.browser.serviceWorker();
+  const pairing = { port: world.bridge.port, clientId: client.id, token };
+  await worker.evaluate((value) => chrome.storage.local.set({ pairing: value }), pairing);
+});
+afterAll(async () => {
+  await world?.stop();
+  await icloud?.stop();
+});
+beforeEach(async () => {
+  await page?.close();
+  page = await world.browser.context.newPage();
+});
+
+const card = () => cardIn(page, world.browser.context);
+const reads = (words: string | RegExp) => vi.waitFor(async () => expect(await card().text()).toMatch(words), PATIENT);
+const faults = () => faultsInLayer(world.browser.context, page, 'slotbridge-card');
+
+async function show(look = 'current'): Promise<void> {
+  await page.goto(`${CONNECTIONS}?look=${look}`);
+}
+
+/** What the press of a button opens, in a window of the extension's own. */
+async function opened(press: () => Promise<void>): Promise<Page> {
+  const [window] = await Promise.all([world.browser.context.waitForEvent('page'), press()]);
+  await window.waitForLoadState();
+  expect(window.url()).toMatch(new RegExp(`^chrome-extension://${world.browser.extensionId}/`));
+  return window;
+}
+
+/** Where the card stands: what comes before it in the page. */
+const before = () =>
+  page.evaluate(() => {
+    const { previousElementSibling: beside } = document.querySelector('slotbridge-card') ?? {};
+    return beside ? `${beside.tagName.toLowerCase()} ${beside.textContent}` : null;
+  });
+
+/** Everything of the page that its own scripts can reach. */
+const pagesOwn = () => page.evaluate(() => `${document.documentElement.outerHTML} ${document.body.innerText}`);
+
+describe('the card before anything is connected', () => {
+  it.each([
+    ['current', /^div GGoogle Calendar.*Zoom/],
+    ['older', /^ul GGoogle Calendar.*Zoom/],
+    ['renamed', /^section GGoogle Calendar.*Zoom/],
+  ])('stands below the list in the page’s %s look, for who is signed in, and axe finds nothing', async (look, list) => {
+    await show(look);
+    await reads('For Ann Porter in Sunrise Dental. One connection for each user in each sub-account.');
+    expect(await before()).toMatch(list);
+    expect(await faults()).toEqual([]);
+    await picture(page, `card-unconnected-${look}`, 'for looking at');
+  });
+
+  it.each(['current', 'older', 'renamed'])('is offered under the page’s own "Add new" in its %s look', async (look) => {
+    await show(look);
+    await reads('For Ann Porter');
+    await page.getByRole('button', { name: /add new/i }).click();
+    const entry = inHost(page, world.browser.context, 'slotbridge-entry');
+    await vi.waitFor(async () => expect(await entry.buttons()).toEqual(['iCloud Calendar']), PATIENT);
+    await picture(page, `card-add-new-${look}`, 'for looking at');
+    const window = await opened(() => entry.press('iCloud Calendar'));
+    await window.getByText('Whose calendar do you connect?').waitFor();
+    await window.close();
+  });
+
+  it('stays away where the page shows no list, harms nothing, and the popup says so', async () => {
+    await show('none');
+    await page.getByRole('heading', { name: 'Connections' }).waitFor();
+    const worker = await world.browser.serviceWorker();
+    const place = () => worker.evaluate(async () => (await chrome.storage.local.get('cardPlace')).cardPlace);
+    await vi.waitFor(async () => expect(await place()).toMatchObject({ found: false }), PATIENT);
+    expect(await page.locator('slotbridge-card').count()).toBe(0);
+  });
+
+  it('heeds no press that the page’s own script makes up', async () => {
+    await show();
+    await reads('For Ann Porter');
+    const pages = world.browser.context.pages().length;
+    await page.evaluate(() => (document.querySelector('slotbridge-card') as HTMLElement).click());
+    await page.waitForTimeout(500);
+    expect(world.browser.context.pages()).toHaveLength(pages);
+  });
+});
+
+describe('connecting from the card', () => {
+  it('takes the password in a window of its own, of which the page hears no key, and the page gets the result', async () => {
+    await page.addInitScript(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      const listen = (event: Event) => heard.push(`${event.type} ${(event as KeyboardEvent).key ?? ''}`);
+      for (const kind of ['keydown', 'keypress', 'keyup', 'input', 'beforeinput', 'paste', 'message']) {
+        window.addEventListener(kind, listen, true);
+      }
+    });
+    const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+    await show();
+    await reads('For Ann Porter');
+    await page.keyboard.press('x');
+    expect(await heard()).toContain('keydown x');
+    await page.evaluate(() => ((window as unknown as { heard: string[] }).heard.length = 0));
+
+    const own = await opened(() => card().press('Connect'));
+    await own.getByRole('button', { name: 'This is me' }).click();
+    await own.locator('input[name="account"]').pressSequentially(DEFAULT_ACCOUNT.appleId);
+    await own.locator('input[type="password"]').pressSequentially(DEFAULT_ACCOUNT.appPassword);
+    await own.getByRole('button', { name: 'Connect', exact: true }).click();
+    await own.getByText('Conflict calendars').first().waitFor();
+    await own.close();
+    await reads('Busy events here block your slots.');
+    expect(await heard()).toEqual([]);
+    expect(await pagesOwn()).not.toContain(DEFAULT_ACCOUNT.appPassword);
+  });
+});
+
+describe('the card of a connection', () => {
+  it('asks for calendars, says before saving what that changes, and saves', async () => {
+    await show();
+    await reads('Linked calendar');
+    await card().tick('Linked calendar: Work');
+    await reads(/These choices block \d+ more slots in the next 14 days\./);
+    await card().press('Which ones?');
+    await reads('Will be blocked');
+    expect(await faults()).toEqual([]);
+    await picture(page, 'card-configuration');
+    await card().press('Save');
+    await reads('Saved.');
+    await reads(/Linked calendar Work/);
+  });
+
+  it('says how things stand, in the page’s own look, and axe finds nothing', async () => {
+    await show();
+    await reads(/All good\. Checked/);
+    await reads(/Sunrise Dental Sync: one-way/);
+    expect(await faults()).toEqual([]);
+    await picture(page, 'card');
+  });
+
+  it('leaves account, calendar names and titles out of all that the page’s scripts can reach', async () => {
+    await show();
+    await reads(/All good/);
+    await card().press('Calendar Configuration');
+    await reads('Busy events here block your slots.');
+    const reachable = await pagesOwn();
+    for (const secret of [DEFAULT_ACCOUNT.appleId, '@icloud.com', 'Family', 'Linked calendar']) {
+      expect(reachable).not.toContain(secret);
+    }
+  });
+
+  it('comes back after the page drew itself anew, and follows the app from page to page', async () => {
+    await show();
+    await reads(/All good/);
+    await page.evaluate(() => {
+      const body = document.querySelector('.hl_settings--body');
+      body?.replaceWith(body.cloneNode(true));
+      for (const copy of document.querySelectorAll('slotbridge-card')) copy.remove();
+    });
+    await vi.waitFor(async () => expect(await before()).toMatch(/Google Calendar/), PATIENT);
+    await page.getByRole('link', { name: 'Calendar View' }).click();
+    await page.waitForSelector('.fc-timegrid-col[data-date]');
+    expect(await page.locator('slotbridge-card').count()).toBe(0);
+    await page.getByRole('link', { name: 'Calendar Settings' }).click();
+    await page.getByRole('link', { name: 'Connections' }).click();
+    await reads(/All good/);
+    expect(await page.locator('slotbridge-card').count()).toBe(1);
+  });
+
+  it('goes through its choices by keyboard alone', async () => {
+    await show();
+    await reads(/All good/);
+    const focused = () => page.evaluate(() => document.activeElement?.tagName.toLowerCase());
+    for (let presses = 0; presses < 60 && (await focused()) !== 'slotbridge-card'; presses += 1) {
+      await page.keyboard.press('Tab');
+    }
+    expect(await focused()).toBe('slotbridge-card');
+    for (const _ of ['Check now', 'New password', 'Calendar Configuration']) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await reads('Busy events here block your slots.');
+  });
+
+  it('offers a subscription in a window of its own, where nothing is typed in the page', async () => {
+    await show();
+    await reads(/All good/);
+    await card().press('Calendar Configuration');
+    await reads('Add a subscription in a window of Slotbridge');
+    const window = await opened(() => card().press('Add a subscription in a window of Slotbridge'));
+    await window.getByText('Conflict calendars').first().waitFor();
+    await window.close();
+  });
+
+  it('wants a new password once iCloud refuses the old one, opens the window for it, and recovers', async () => {
+    await show();
+    await reads(/All good/);
+    icloud.account().revokePassword();
+    await reads(/iCloud no longer accepts the password/);
+    await picture(page, 'card-repair', 'for looking at');
+    expect(await faults()).toEqual([]);
+    const password = 'abcd-efgh-ijkl-mnop';
+    icloud.account().setPassword(password);
+    const window = await opened(() => card().press('Repair'));
+    await window.locator('input[type="password"]').fill(password);
+    await window.getByRole('button', { name: 'Use this password' }).click();
+    await window.getByText('The new password works').waitFor();
+    await window.close();
+    await reads(/All good/);
+  });
+
+  it('disconnects, having said what stays in iCloud', async () => {
+    await show();
+    await reads(/All good/);
+    await card().press('Disconnect');
+    await reads(/Nothing of ours stands in your iCloud calendars|stays there/);
+    await picture(page, 'card-disconnect', 'for looking at');
+    await card().press('Disconnect');
+    await reads('For Ann Porter');
+  });
+});
