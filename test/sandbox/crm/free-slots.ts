@@ -34,7 +34,7 @@ export function isSlotFree(state: CrmState, question: SlotQuestion, start: numbe
 
 /** The first team member who has nothing else at `slot`; null when all are taken. */
 export function freeMember(state: CrmState, calendar: Calendar, slot: Interval): string | null {
-  return calendar.teamMembers.find(({ userId }) => isMemberFree(state, calendar, userId, slot))?.userId ?? null;
+  return calendar.teamMembers.find(({ userId }) => isClear(calendar, takenTimes(state, userId), slot))?.userId ?? null;
 }
 
 function freeSlots(state: CrmState, question: SlotQuestion): Interval[] {
@@ -44,7 +44,7 @@ function freeSlots(state: CrmState, question: SlotQuestion): Interval[] {
   return offeredSlots(state, calendar, window)
     .filter((slot) => slot.start >= window.start && slot.start < window.end)
     .filter((slot) => slot.start >= earliest && slot.start <= latest)
-    .filter((slot) => someoneIsFree(state, question, slot));
+    .filter(someoneIsFree(state, question));
 }
 
 /** All slots of the open hours, taken or not, of every local day that the window touches. */
@@ -78,18 +78,21 @@ function slotsWithin(calendar: Calendar, open: Interval): Interval[] {
   return slots;
 }
 
-function someoneIsFree(state: CrmState, { calendar, userId }: SlotQuestion, slot: Interval): boolean {
+function someoneIsFree(state: CrmState, { calendar, userId }: SlotQuestion): (slot: Interval) => boolean {
   const asked = calendar.teamMembers.filter((member) => userId === undefined || member.userId === userId);
-  const isFree = (member: { userId: string }) => isMemberFree(state, calendar, member.userId, slot);
-  return calendar.calendarType === 'collective' ? asked.every(isFree) : asked.some(isFree);
+  const takenOfEach = asked.map((member) => takenTimes(state, member.userId));
+  return (slot) => {
+    const isFree = (taken: readonly Interval[]) => isClear(calendar, taken, slot);
+    return calendar.calendarType === 'collective' ? takenOfEach.every(isFree) : takenOfEach.some(isFree);
+  };
 }
 
-function isMemberFree(state: CrmState, calendar: Calendar, userId: string, slot: Interval): boolean {
+function isClear(calendar: Calendar, taken: readonly Interval[], slot: Interval): boolean {
   const needed = {
     start: slot.start - calendar.preBuffer * MINUTE_MS,
     end: slot.end + calendar.slotBuffer * MINUTE_MS,
   };
-  return !takenTimes(state, userId).some((taken) => overlaps(taken, needed));
+  return !taken.some((time) => overlaps(time, needed));
 }
 
 function takenTimes(state: CrmState, userId: string): Interval[] {

@@ -57,7 +57,7 @@ function listRoutes(world: World): Router {
 
 type Entry = Pick<Appointment, 'locationId' | 'startTime' | 'endTime' | 'assignedUserId'> & { calendarId?: string };
 
-/** By user, calendar or group; blocks of a calendar are those of its team, as they close its slots. */
+/** By user or calendar; blocks of a calendar are those of its team, as they close its slots. No calendar is of a group. */
 function asked<T extends Entry>(request: Request, calendars: readonly Calendar[], entries: readonly T[]): T[] {
   const [userId, calendarId, groupId] = ['userId', 'calendarId', 'groupId'].map((name) => optional(request, name));
   if (!userId && !calendarId && !groupId) {
@@ -70,7 +70,7 @@ function asked<T extends Entry>(request: Request, calendars: readonly Calendar[]
     .filter((entry) => !userId || entry.assignedUserId === userId)
     .filter((entry) => !calendarId || (entry.calendarId ?? calendarId) === calendarId)
     .filter((entry) => !calendarId || entry.calendarId !== undefined || team.includes(entry.assignedUserId))
-    .filter(() => !groupId || userId !== undefined || calendarId !== undefined);
+    .filter(() => !groupId);
 }
 
 function ownCalendar(calendars: readonly Calendar[], id: string, response: Response): Calendar {
