@@ -52,6 +52,8 @@ export class CrmLink {
   /** Something of the calendars may have changed then. */
   #changedAt: number | null = null;
   #wantsMore = true;
+  /** Nothing more is made: it is being turned off. */
+  #ending = false;
 
   constructor(parts: CrmLinkParts) {
     this.#parts = parts;
@@ -117,6 +119,17 @@ export class CrmLink {
     }
   }
 
+  /** Takes every block out, unless they may stand, and makes no more. Goes on as before where it throws. */
+  async end(discard: boolean): Promise<void> {
+    this.#ending = true;
+    try {
+      if (!discard) await this.removeBlocks(false);
+    } catch (error) {
+      this.#ending = false;
+      throw error;
+    }
+  }
+
   describe(): Crm {
     const { person, blocks, runs, clock } = this.#parts;
     return describeLink({
@@ -145,7 +158,7 @@ export class CrmLink {
   }
 
   #maySend(): boolean {
-    if (this.#parts.person.paused || this.setup.stopped || this.#abort.signal.aborted) return false;
+    if (this.#ending || this.#parts.person.paused || this.setup.stopped || this.#abort.signal.aborted) return false;
     const now = this.#now();
     if (this.#failing && now < this.#failing.until) return false;
     const until = spentUntil(this.#parts.runs.data, this.#limits, now);

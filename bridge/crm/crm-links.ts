@@ -166,7 +166,7 @@ export class CrmLinks implements CrmLinksPort {
   async #end(connectionId: string, discard: boolean): Promise<void> {
     const link = this.#links.get(connectionId);
     if (!link) return;
-    if (!discard) await takenOut(link);
+    await ended(link, discard);
     await this.#parts.secrets.delete(tokenName(connectionId));
     await this.#file.update((data) => {
       data.links = data.links.filter((one) => one.connectionId !== connectionId);
@@ -296,9 +296,9 @@ export class CrmLinks implements CrmLinksPort {
 }
 
 /** Throws what stands in the way, and says that the blocks may also stay. */
-async function takenOut(link: CrmLink): Promise<void> {
+async function ended(link: CrmLink, discard: boolean): Promise<void> {
   try {
-    await link.removeBlocks(false);
+    await link.end(discard);
   } catch (error) {
     if (!(error instanceof BridgeError)) throw error;
     const detail = `The blocks could not be taken out of the CRM. ${error.message} Or go on and leave them there.`;

@@ -12,7 +12,10 @@ export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
 /** Waits pass so many times as fast as in life. */
-export const HASTE = 100;
+export const HASTE = 300;
+
+/** How long after it was made a block or booking may be missed in lists. */
+export const SETTLED_MS = 120_000 / HASTE + 50;
 
 /** Tomorrow's and later days' times by their hour in UTC; the stand-in's calendars are open from 14 to 22 or so. */
 export function at(hour: number, minute = 0, day = 2): number {
@@ -70,7 +73,7 @@ export async function startCrmWorld(options: CrmWorldOptions = {}): Promise<CrmW
     await booked.sync();
     return booked;
   };
-  let secrets = openMemory();
+  let secrets = options.bridge?.secrets ?? openMemory();
   let booked = await open({ secrets });
   if (options.on !== false) await turnOn(booked, highLevel);
   const crm = async () => (await booked.bridge.call<Crm>('GET', `${booked.path}/crm`)).body;
@@ -136,7 +139,7 @@ export async function freeStarts(highLevel: HighLevel): Promise<number[]> {
 }
 
 /** Waits until `is` holds. */
-export async function until(what: string, is: () => boolean | Promise<boolean>, ms = 15_000): Promise<void> {
+export async function until(what: string, is: () => boolean | Promise<boolean>, ms = 8000): Promise<void> {
   for (const deadline = Date.now() + ms; Date.now() < deadline; await pause(25)) if (await is()) return;
   throw new Error(`It never came to this: ${what}`);
 }
