@@ -3,13 +3,12 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openClientRegistry } from '../../../bridge/access/client-registry.ts';
 import { doctor } from '../../../bridge/cli/doctor/doctor.ts';
 import { removeWritten } from '../../../bridge/cli/remove-written.ts';
-import type { Settings } from '../../../bridge/cli/settings.ts';
 import { openSecrets } from '../../../bridge/secrets/open-secrets.ts';
 import { DEFAULT_ACCOUNT, type ICloud, startICloud } from '../../sandbox/icloud/start.ts';
 import { type Booked, booking, startBooked } from '../outbox/booked.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
+import { PASSPHRASE, told } from './told.ts';
 
-const PASSPHRASE = 'a long enough passphrase';
 let icloud: ICloud;
 let booked: Booked;
 let home: string;
@@ -33,16 +32,8 @@ afterEach(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-/** What the command says, and how it ends. */
-async function told(command: (settings: Settings, terminal: Parameters<typeof doctor>[1]) => Promise<number>) {
-  const [out, said]: [string[], string[]] = [[], []];
-  const settings = { home, port: 0, secrets: 'file', passphrase: PASSPHRASE, caldavUrl: icloud.url } as const;
-  const terminal = { out: (line: string) => out.push(line), say: (line: string) => said.push(line) };
-  const code = await command(settings as Settings, terminal as never);
-  return { code, out: out.sort(), said: said.join('\n') };
-}
-
-const removing = (...args: string[]) => told((settings, terminal) => removeWritten(args, settings, terminal));
+const where = () => ({ home, caldavUrl: icloud.url });
+const removing = (...args: string[]) => told(where(), (settings, terminal) => removeWritten(args, settings, terminal));
 const names = () =>
   icloud
     .account()
@@ -84,7 +75,7 @@ it('is no way around a calendar that cannot be written: the doctor says what wai
   await booked.sync();
   await booked.put(booking('three'));
   await expect.poll(async () => (await booked.list('queued'))[0]?.lastError).toMatch(/can only be read/);
-  const { out } = await told(doctor);
+  const { out } = await told(where(), doctor);
   expect(out.join('\n')).toMatch(/1 booking of .* on the way to the linked calendar/);
   expect(out.join('\n')).toMatch(/"Home" can only be read now/);
 });
