@@ -31,7 +31,7 @@ export function patienceOf(haste = 1): Patience {
     gatherMs: (1.5 * SECOND) / haste,
     listEveryMs: (15 * MINUTE) / haste,
     recheckMs: (30 * SECOND) / haste,
-    writingMs: (30 * SECOND) / haste,
+    writingMs: Math.max((10 * SECOND) / haste, SECOND),
     verifyEveryMs: (15 * MINUTE) / haste,
     haste,
   };

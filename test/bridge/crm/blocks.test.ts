@@ -3,10 +3,7 @@ import type { CrmBlocks, CrmPreview } from '../../../shared/contract/crm.ts';
 import { DEFAULT_IDS } from '../../sandbox/crm/default-state.ts';
 import { bookAsCustomer } from '../../sandbox/highlevel/ask.ts';
 import { pause } from '../outbox/booked.ts';
-import { at, type CrmWorld, HASTE, iso, startCrmWorld, turnOn, until } from './crm-world.ts';
-
-/** How long after it was made a block may be missed. */
-const SETTLED_MS = 120_000 / HASTE + 50;
+import { at, type CrmWorld, iso, SETTLED_MS, startCrmWorld, turnOn, until } from './crm-world.ts';
 
 let world: CrmWorld;
 const saved = new Set<string>();

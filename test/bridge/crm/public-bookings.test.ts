@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_IDS } from '../../sandbox/crm/default-state.ts';
-import { bookAsCustomer } from '../../sandbox/highlevel/ask.ts';
-import { at, type CrmWorld, iso, startCrmWorld, until } from './crm-world.ts';
+import type { Appointment } from '../../sandbox/crm/model.ts';
+import { askHighLevel, bookAsCustomer } from '../../sandbox/highlevel/ask.ts';
+import { booking, pause } from '../outbox/booked.ts';
+import { at, type CrmWorld, HOUR, iso, SETTLED_MS, startCrmWorld, until } from './crm-world.ts';
 
 let world: CrmWorld;
 
@@ -11,29 +13,140 @@ beforeAll(async () => {
 
 afterAll(() => world.stop());
 
-test('an event saved in the calendar closes its times on public pages, and frees them when it goes', async () => {
-  expect(await world.freeStarts()).toContain(at(16));
-  await world.save('dentist', at(16), at(17, 30));
-  await world.booked().sync();
-  await until('closed', async () => !(await world.freeStarts()).includes(at(16)));
-  const free = await world.freeStarts();
-  expect([at(15, 30), at(16), at(16, 30), at(17), at(17, 30)].map((start) => free.includes(start))).toEqual([
-    true,
-    false,
-    false,
-    false,
-    true,
-  ]);
-  expect(world.blocks().map(({ title }) => title)).toEqual(['Busy · Slotbridge']);
-  await world.remove('dentist');
-  await world.booked().sync();
-  await until('free', async () => (await world.freeStarts()).includes(at(16)));
-  expect(world.blocks()).toEqual([]);
+afterEach(async () => {
+  for (const { id } of world.highLevel.state.appointments) change(id, { appointmentStatus: 'cancelled' });
+  await until('emptied', async () => (await events()).length === 0);
 });
 
-test('a booking that a customer makes on the public page lands in the linked calendar', async () => {
-  const { id } = await bookAsCustomer(world.highLevel, DEFAULT_IDS.consultation, iso(at(18)));
-  await world.booked().until(id, 'written');
-  const [event] = await world.calendars.events('work');
-  expect(event?.text).toContain('Maya Lind');
+/** Starts of what stands in the linked calendar, in order, in UTC: `20261202T150000Z`. */
+async function events(): Promise<string[]> {
+  await world.settle();
+  return (await world.calendars.events('work')).map(({ text }) => startOf(text)).sort();
+}
+
+function startOf(text: string): string {
+  const event = text.slice(text.indexOf('BEGIN:VEVENT'));
+  const [, zone = '', local = ''] = /DTSTART(;TZID=[^:]*)?:(\d{8}T\d{6}Z?)/.exec(event) ?? [];
+  return `${local}${zone && ' local'}`;
+}
+
+/** The same in the sub-account's zone, which events are written in; New York is five hours behind UTC in winter. */
+function local(time: number): string {
+  return `${iso(time - 5 * HOUR).replace(/[-:]|\.000Z/g, '')} local`;
+}
+
+function change(id: string, part: Partial<Appointment>): void {
+  const found = world.highLevel.state.appointments.find((one) => one.id === id);
+  if (!found) throw new Error(`No appointment ${id}`);
+  Object.assign(found, part, { dateUpdated: iso(Date.now()) });
+}
+
+const book = (start: number, name?: string) =>
+  bookAsCustomer(world.highLevel, DEFAULT_IDS.consultation, iso(start), name) as Promise<{ id: string }>;
+
+describe('with no browser open', () => {
+  test('an event saved in the calendar closes its times on public pages, and frees them when it goes', async () => {
+    expect(await world.freeStarts()).toContain(at(16));
+    await world.save('dentist', at(16), at(17, 30));
+    await world.booked().sync();
+    await until('closed', async () => !(await world.freeStarts()).includes(at(16)));
+    const free = await world.freeStarts();
+    const asked = [at(15, 30), at(16), at(16, 30), at(17), at(17, 30)];
+    expect(asked.map((start) => free.includes(start))).toEqual([true, false, false, false, true]);
+    expect(world.blocks().map(({ title }) => title)).toEqual(['Busy · Slotbridge']);
+    await world.remove('dentist');
+    await world.booked().sync();
+    await until('free', async () => (await world.freeStarts()).includes(at(16)));
+    expect(world.blocks()).toEqual([]);
+  });
+
+  test('a customer’s booking lands in the linked calendar, and moves and goes with it', async () => {
+    const { id } = await book(at(18));
+    await until('written', async () => (await events()).length === 1);
+    const [event] = await world.calendars.events('work');
+    expect(event?.text).toContain('Maya Lind');
+    expect(event?.text.replace(/\r?\n /g, '')).toContain(`/v2/location/${DEFAULT_IDS.location}/calendars/view`);
+    expect(await events()).toEqual([local(at(18))]);
+    change(id, { startTime: iso(at(20)), endTime: iso(at(20, 30)) });
+    await until('moved', async () => (await events())[0] === local(at(20)));
+    change(id, { appointmentStatus: 'cancelled' });
+    await until('gone', async () => (await events()).length === 0);
+    expect((await world.crm()).state).toBe('on');
+  });
+});
+
+describe('an appointment', () => {
+  test('seen by a page and by the list is one event, and keeps what only the page told', async () => {
+    const { id } = await book(at(18));
+    const seen = booking(id, { title: 'Maya Lind', start: iso(at(18)), end: iso(at(18, 30)) });
+    const told = { ...seen, assignedUserId: DEFAULT_IDS.ann, contactName: 'Maya of the page' };
+    await world.booked().put(told);
+    await world.settle();
+    await world.booked().put(told);
+    await world.booked().until(id, 'written');
+    await world.settle();
+    await world.booked().until(id, 'written');
+    expect(await events()).toEqual([local(at(18))]);
+    expect((await world.calendars.events('work'))[0]?.text).toContain('Maya of the page');
+  });
+
+  test('that the CRM deleted goes once the CRM says twice that there is none such', async () => {
+    const { id } = await book(at(18));
+    await world.settle();
+    await world.booked().until(id, 'written');
+    await pause(SETTLED_MS);
+    world.highLevel.state.appointments.length = 0;
+    expect(await events()).toHaveLength(1);
+    await until('gone', async () => (await events()).length === 0);
+  });
+
+  test('that is beyond the horizon now is found there by its id', async () => {
+    const { id } = await book(at(18));
+    await world.settle();
+    await world.booked().until(id, 'written');
+    await pause(SETTLED_MS);
+    change(id, { startTime: iso(at(18, 0, 80)), endTime: iso(at(18, 30, 80)) });
+    await until('moved far', async () => (await events())[0] === local(at(18, 0, 80)));
+    await pause(SETTLED_MS);
+    expect(await events()).toHaveLength(1);
+    change(id, { startTime: iso(at(18)), endTime: iso(at(18, 30)) });
+    await until('moved back', async () => (await events())[0] === local(at(18)));
+  });
+
+  test('that is given to a colleague leaves the calendar', async () => {
+    const { id } = await book(at(18));
+    await until('written', async () => (await events()).length === 1);
+    change(id, { assignedUserId: DEFAULT_IDS.ben });
+    await pause(SETTLED_MS);
+    await until('gone', async () => (await events()).length === 0);
+  });
+
+  test('that recurs is an event for each of its times', async () => {
+    const { body } = await askHighLevel(world.highLevel, 'POST', '/calendars/events/appointments', {
+      calendarId: DEFAULT_IDS.consultation,
+      locationId: DEFAULT_IDS.location,
+      contactId: 'contact1',
+      assignedUserId: DEFAULT_IDS.ann,
+      startTime: iso(at(18)),
+      endTime: iso(at(18, 30)),
+      rrule: 'RRULE:FREQ=DAILY;COUNT=3',
+    });
+    expect(body.id).toBeTruthy();
+    const all = [2, 3, 4].map((day) => local(at(18, 0, day)));
+    await until('all written', async () => (await events()).join() === all.join());
+    const [, second] = world.highLevel.state.appointments;
+    change(second?.id ?? '', { appointmentStatus: 'cancelled' });
+    await until('one gone', async () => (await events()).join() === [all[0], all[2]].join());
+  });
+
+  test('has nowhere to go while no calendar is linked, which is said, and goes there when one is', async () => {
+    await world.booked().link(null, ['Home']);
+    await book(at(18));
+    const crm = await world.settle();
+    expect(crm).toMatchObject({ state: 'on', lastPass: { bookings: 0 } });
+    expect(crm.stateDetail).toContain('no calendar');
+    await world.booked().link('Work', ['Home']);
+    await until('written', async () => (await events()).length === 1);
+    expect((await world.settle()).stateDetail).toBeNull();
+  });
 });
