@@ -1,6 +1,7 @@
-import { afterEach, beforeEach } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { type HighLevelOptions, type OpenHighLevel, openHighLevel } from '../../../bridge/highlevel/open.ts';
 import { DEFAULT_IDS } from '../../sandbox/crm/default-state.ts';
+import { prismFaults } from '../../sandbox/highlevel/prism.ts';
 import { type HighLevel as StandIn, startHighLevel } from '../../sandbox/highlevel/start.ts';
 
 export const { location, otherLocation, ann, ben, consultation, cleaning } = DEFAULT_IDS;
@@ -18,7 +19,10 @@ export interface Opened {
   token: string;
 }
 
-/** A stand-in before each test, whose limits are so wide that no test waits for them. */
+/**
+ * A stand-in before each test, whose limits are so wide that no test waits for them; after it Prism looks at all that was
+ * asked.
+ */
 export function aroundEach(): Opened {
   const opened = {} as Opened;
   beforeEach(async () => {
@@ -26,7 +30,11 @@ export function aroundEach(): Opened {
     opened.token = opened.standIn.grants[0]?.token ?? '';
     opened.api = openTo(opened.standIn);
   });
-  afterEach(() => opened.standIn.stop());
+  afterEach(async () => {
+    await opened.standIn.stop();
+    expect(opened.standIn.contactsCalls()).toEqual([]);
+    expect(await prismFaults(opened.standIn.requests)).toEqual([]);
+  });
   return opened;
 }
 
