@@ -28,6 +28,8 @@ export default defineManifest({
   permissions: ['storage', 'alarms', 'scripting'],
   // The bridge's port can be chosen, and a pattern without a port covers all of them.
   host_permissions: ['http://127.0.0.1/*', ...STAFF_PAGES, ...BOOKING_WIDGETS],
+  // Addresses of the person's own for the CRM, asked for one by one.
+  optional_host_permissions: ['https://*/*'],
   content_security_policy: {
     extension_pages: [
       "default-src 'self'",

@@ -2,7 +2,7 @@ import type { Runtime } from 'webextension-polyfill';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { BridgeFailure, ownFailure } from '../bridge-client/failure.ts';
 import { atMost } from '../crm/page-hints.ts';
-import { isStaffHost } from '../crm/routes.ts';
+import { isStaffPage } from '../crm/routes.ts';
 import { cardPlace } from '../state/card-place.ts';
 import { sightings } from '../state/sightings.ts';
 import { type CardCall, CardMessage, type CardNews, type CardWindow } from './card-messages.ts';
@@ -73,7 +73,7 @@ export function createCardDesk(parts: CardDeskParts) {
   return {
     add(port: Runtime.Port): void {
       const card: Card = { port, tabId: port.sender?.tab?.id ?? -1, locationId: null, connectionId: null, asked: 0 };
-      if (!isStaffPage(port.sender?.url)) return port.disconnect();
+      if (!isOfStaffApp(port.sender?.url)) return port.disconnect();
       cards.add(card);
       const allowed = atMost(MOST_PER_MINUTE, parts.now);
       port.onMessage.addListener((raw: unknown) => {
@@ -104,8 +104,7 @@ export function createCardDesk(parts: CardDeskParts) {
 
 const CHANGES: ReadonlySet<CardCall['name']> = new Set(['configure', 'change', 'removeFeed', 'disconnect', 'syncNow']);
 
-const isStaffPage = (url: string | undefined) =>
-  url !== undefined && URL.canParse(url) && isStaffHost(new URL(url).hostname);
+const isOfStaffApp = (url: string | undefined) => url !== undefined && URL.canParse(url) && isStaffPage(url);
 
 /** Only who is signed in to that sub-account in that very tab counts. */
 function userOf({ tabId, locationId }: Card, { staffUserOf }: CardDeskParts): StaffUser | null {

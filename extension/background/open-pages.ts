@@ -1,7 +1,8 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { Interval } from '../../shared/intervals.ts';
 import { atMost } from '../crm/page-hints.ts';
-import { isStaffHost } from '../crm/routes.ts';
+import { isCrmHost, isStaffPage } from '../crm/routes.ts';
+import { isAddedSite } from '../state/sites.ts';
 import { createEventRefs, type EventRefs } from './event-refs.ts';
 import { type Check, type IgnoreWish, type PageHint, PageMessage, type View, type WorkerMessage } from './messages.ts';
 
@@ -10,7 +11,8 @@ export interface OpenPage {
   readonly port: Runtime.Port;
   readonly tabId: number;
   readonly frameId: number;
-  /** Only the staff app's own hosts may tell who somebody is. */
+  readonly address: string;
+  /** Only pages of the staff app may tell who somebody is. */
   readonly isStaffApp: boolean;
   view: View | null;
   visible: boolean;
@@ -40,7 +42,17 @@ const LARGEST = 300_000;
 
 const isTooLarge = (raw: unknown) => (JSON.stringify(raw) ?? '').length > LARGEST;
 
-const hostOf = (url: string | undefined) => (url && URL.canParse(url) ? new URL(url).hostname : '');
+const addressOf = (url: string | undefined) => (url && URL.canParse(url) ? url : 'about:blank');
+
+/** One of a site that the person added, and may have taken back while the page stayed open. */
+export const isOfAddedSite = ({ address }: Pick<OpenPage, 'address'>) => !isCrmHost(new URL(address).hostname);
+
+/** The page shows nothing from now on. */
+export function dismiss(page: OpenPage): void {
+  page.view = null;
+  page.connectionId = null;
+  tell(page, { type: 'not-here' });
+}
 
 function hear(page: OpenPage, raw: unknown, listeners: PageListeners): void {
   const parsed = PageMessage.safeParse(raw);
@@ -63,19 +75,32 @@ function hear(page: OpenPage, raw: unknown, listeners: PageListeners): void {
 }
 
 /** The pages that are open now, in this life of the worker. */
-export function createOpenPages(listeners: PageListeners, now: () => number = Date.now) {
+export function createOpenPages(
+  listeners: PageListeners,
+  now: () => number = Date.now,
+  isAdded: (address: string) => Promise<boolean> = isAddedSite,
+) {
   const pages = new Set<OpenPage>();
+
+  async function hearGuest(page: OpenPage, raw: unknown): Promise<void> {
+    const isOurs = await isAdded(page.address);
+    if (!pages.has(page)) return;
+    if (isOurs) hear(page, raw, listeners);
+    else dismiss(page);
+  }
+
   return {
     pages,
     add(port: Runtime.Port): void {
       const tabId = port.sender?.tab?.id ?? -1;
       const frameId = port.sender?.frameId ?? 0;
-      const isStaffApp = isStaffHost(hostOf(port.sender?.url));
+      const address = addressOf(port.sender?.url);
       const page: OpenPage = {
         port,
         tabId,
         frameId,
-        isStaffApp,
+        address,
+        isStaffApp: isStaffPage(address),
         view: null,
         visible: false,
         connectionId: null,
@@ -85,7 +110,9 @@ export function createOpenPages(listeners: PageListeners, now: () => number = Da
       pages.add(page);
       const allowed = atMost(MOST_PER_MINUTE, now);
       port.onMessage.addListener((raw: unknown) => {
-        if (allowed() && !isTooLarge(raw)) hear(page, raw, listeners);
+        if (!allowed() || isTooLarge(raw)) return;
+        if (isOfAddedSite(page)) void hearGuest(page, raw);
+        else hear(page, raw, listeners);
       });
       port.onDisconnect.addListener(() => {
         pages.delete(page);

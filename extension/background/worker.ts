@@ -6,6 +6,7 @@ import { BridgeFailure } from '../bridge-client/failure.ts';
 import { bookingCalendars, recordBookingCalendars } from '../state/booking-calendars.ts';
 import { openBridge, pairing } from '../state/pairing.ts';
 import { recordSighting } from '../state/sightings.ts';
+import { followSites } from './added-sites.ts';
 import { answerPick, mayHaveMissed } from './answer-page.ts';
 import { actionNeeded, showBadge } from './badge.ts';
 import { createBookings, DELIVER_ALARM } from './bookings.ts';
@@ -225,3 +226,4 @@ pairing.onChange(() => {
 });
 // What an earlier life of this worker could not hand over.
 void bookings.deliver();
+followSites(open.pages, stayConnected);

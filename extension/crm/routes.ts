@@ -16,6 +16,15 @@ const BOOKING = /^\/widget\/bookings?\/([^/?#]+)/;
 
 export const isStaffHost = (host: string) => STAFF_HOSTS.includes(host);
 
+/** One of the CRM's own hosts. On any other our scripts run only where the person added it. */
+export const isCrmHost = (host: string) => isStaffHost(host) || WIDGET_HOSTS.includes(host);
+
+/** A page in which our script runs and that is one of the staff app: a site that the person added holds both kinds. */
+export function isStaffPage(address: string): boolean {
+  const { hostname, pathname } = new URL(address);
+  return isCrmHost(hostname) ? isStaffHost(hostname) : !pathname.startsWith('/widget/');
+}
+
 /** Null where the address holds an escape that stands for nothing; no calendar is called so. */
 function decoded(part: string): string | null {
   try {
@@ -26,15 +35,18 @@ function decoded(part: string): string | null {
   }
 }
 
-/** The page of the CRM at that address, or null for one that is none of ours. */
-export function crmPage(address: string): CrmPage | null {
+/**
+ * The page of the CRM at that address, or null for one that is none of ours. On other hosts than the CRM's own there is
+ * none, unless the person added the site.
+ */
+export function crmPage(address: string, isAdded = false): CrmPage | null {
   const { hostname, pathname } = new URL(address);
-  if (WIDGET_HOSTS.includes(hostname)) {
+  if (!isCrmHost(hostname) && !isAdded) return null;
+  if (!isStaffPage(address)) {
     const calendar = BOOKING.exec(pathname)?.[1];
     const named = calendar === undefined ? null : decoded(calendar);
     return named === null ? null : { kind: 'widget', calendar: named };
   }
-  if (!isStaffHost(hostname)) return null;
   const [, locationId, rest] = LOCATION.exec(pathname) ?? [];
   if (locationId && rest?.startsWith('calendars/view')) return { kind: 'staff-calendar', locationId };
   return { kind: 'staff', locationId: locationId ?? null };

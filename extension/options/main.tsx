@@ -2,6 +2,7 @@ import '../state/without-eval.ts';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { openBridge } from '../state/pairing.ts';
+import { browserSites } from '../state/sites.ts';
 import { storedBookings } from '../state/stored-bookings.ts';
 import { openOwnWindow } from '../ui/own-window.ts';
 import { clientName, type UserAgentData } from '../welcome/client-name.ts';
@@ -21,7 +22,7 @@ const about = {
   version: browser.runtime.getManifest().version,
   browser: clientName((navigator as { userAgentData?: UserAgentData }).userAgentData),
 };
-const makeReport = () => readReport({ client, kept: storedBookings, sites: async () => [], ...about });
+const makeReport = () => readReport({ client, kept: storedBookings, sites: browserSites.list, ...about });
 
 render(
   <main class="options">
@@ -32,7 +33,7 @@ render(
         <p class="secondary">{WORDS.intro}</p>
       </div>
     </header>
-    <Options {...{ client, makeReport, ways }} />
+    <Options {...{ client, makeReport, ways }} sites={browserSites} />
   </main>,
   document.body,
 );

@@ -1,10 +1,12 @@
 import type { BridgeClient } from '../bridge-client/client.ts';
+import type { Sites } from '../state/sites.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { AccountCard } from './account-card.tsx';
 import type { AccountClient } from './account-settings.tsx';
 import type { Report } from './report.ts';
 import { ReportSection } from './report-section.tsx';
+import { SitesSection } from './sites-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { type AccountsClient, type AccountsView, useAccounts } from './use-accounts.ts';
 import type { Ways } from './ways.ts';
@@ -12,12 +14,13 @@ import { WORDS } from './words.ts';
 
 interface OptionsProps {
   client: AccountsClient & AccountClient & Pick<BridgeClient, 'port'>;
+  sites: Sites;
   makeReport: () => Promise<Report>;
   ways: Ways;
 }
 
 /** Everything that can be set, how it stands, and what is kept where. */
-export function Options({ client, makeReport, ways }: OptionsProps) {
+export function Options({ client, sites, makeReport, ways }: OptionsProps) {
   const { accounts, failure, lookAgain } = useAccounts(client);
   const now = useNow();
   return (
@@ -26,6 +29,7 @@ export function Options({ client, makeReport, ways }: OptionsProps) {
       {accounts?.map((account) => (
         <AccountCard key={account.connection.id} {...{ client, account, now, lookAgain, ways }} />
       ))}
+      <SitesSection sites={sites} />
       <StorageSection />
       <ReportSection makeReport={makeReport} />
       <ThisBrowser port={failure?.code === 'not-paired' ? null : client.port} ways={ways} />

@@ -25,6 +25,19 @@ export const WORDS = {
   neverRead: 'Not read yet.',
   lastRead: (age: string) => `Last read ${age}.`,
 
+  sites: 'Addresses of your CRM',
+  sitesMean:
+    'If your CRM has an address of its own, add it here. Slotbridge then runs there as on HighLevel’s own addresses. The browser asks you once for each.',
+  siteAddress: 'Address',
+  siteExample: 'crm.your-agency.com',
+  addSite: 'Add',
+  removeSite: 'Remove',
+  removeSiteNamed: (name: string) => `Remove ${name}`,
+  siteAdded: (name: string) => `Slotbridge runs on ${name} from now on. Reload its pages that are open.`,
+  siteRemoved: (name: string) => `Slotbridge no longer runs on ${name}.`,
+  declined: (name: string) =>
+    `The browser wasn’t allowed to let us read ${name}, so it wasn’t added. Press Add and allow it.`,
+
   stored: 'What is stored, and where',
   storedMeans: 'On your own computer, in iCloud and in your CRM. Nothing is sent to anyone else.',
 
@@ -54,6 +67,16 @@ export const CALENDAR_STATES: Record<CalendarState, string> = {
   'not-chosen': 'Not chosen, so it blocks nothing.',
 };
 
+/** Why an address can't be added. */
+export const SITE_FAULTS = {
+  empty: 'Type the address at which you open your CRM.',
+  noAddress: 'That isn’t the address of a site. Copy it from the address bar while your CRM is open.',
+  star: 'One address at a time, in full and without stars.',
+  insecure: 'Only an address that begins with https:// is safe enough. Look whether your CRM has one.',
+  ownAlready: 'Slotbridge runs there already.',
+  addedAlready: 'That address is added already.',
+} as const;
+
 export interface Place {
   readonly name: string;
   readonly holds: readonly string[];
@@ -73,6 +96,10 @@ export const PLACES: readonly Place[] = [
       'The bookings that were added to iCloud, and those that wait.',
       'Which browsers are paired. “npx slotbridge doctor” tells where the folder is.',
     ],
+  },
+  {
+    name: 'The browser’s own settings',
+    holds: ['The addresses of your CRM that you added, as sites that the extension may read.'],
   },
   {
     name: 'iCloud',

@@ -43,7 +43,7 @@ describe('the built extension', () => {
       'https://api.leadconnectorhq.com/widget/*',
       'https://link.msgsndr.com/widget/*',
     ]);
-    expect(manifest.optional_host_permissions).toBeUndefined();
+    expect(manifest.optional_host_permissions).toEqual(['https://*/*']);
     expect(manifest.web_accessible_resources ?? []).toEqual([]);
     expect(manifest.externally_connectable).toBeUndefined();
     expect(manifest.content_security_policy.extension_pages).toContain("default-src 'self'");

@@ -1,5 +1,5 @@
 import '../state/in-memory-browser.ts';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IgnoreWish, PageHint } from '../../../extension/background/messages.ts';
 import { createOpenPages, type OpenPage } from '../../../extension/background/open-pages.ts';
 
@@ -9,8 +9,10 @@ type Port = Parameters<ReturnType<typeof createOpenPages>['add']>[0];
 function portFrom(url: string) {
   const hear: ((raw: unknown) => void)[] = [];
   const gone: (() => void)[] = [];
+  const told: unknown[] = [];
   const port = {
     sender: { url, tab: { id: 7 } },
+    postMessage: (message: unknown) => told.push(message),
     onMessage: { addListener: (listener: (raw: unknown) => void) => hear.push(listener) },
     onDisconnect: { addListener: (listener: () => void) => gone.push(listener) },
   };
@@ -20,10 +22,11 @@ function portFrom(url: string) {
   const leave = () => {
     for (const listener of gone) listener();
   };
-  return { port: port as unknown as Port, say, leave };
+  return { port: port as unknown as Port, say, leave, told };
 }
 
 const STAFF = 'https://app.gohighlevel.com/v2/location/loc/calendars/view';
+const SITE = 'https://crm.agency.example';
 const WHO = { type: 'hint', hint: { kind: 'who', locationId: 'loc', userId: 'ann', userName: 'Ann' } };
 const WATCH = { type: 'watch', view: { kind: 'staff-grid', locationId: 'loc', from: 0, to: 1 }, visible: true };
 
@@ -34,6 +37,7 @@ let checked: number[][];
 let missed: number[];
 let wishes: IgnoreWish[];
 let now: number;
+let allowed: string[];
 let pages: ReturnType<typeof createOpenPages>;
 
 beforeEach(() => {
@@ -44,6 +48,7 @@ beforeEach(() => {
   missed = [];
   wishes = [];
   now = 0;
+  allowed = [];
   pages = createOpenPages(
     {
       onHint: (_page, hint) => hints.push(hint),
@@ -55,6 +60,7 @@ beforeEach(() => {
       onGone: () => watched.push(null),
     },
     () => now,
+    async (address) => allowed.some((site) => address.startsWith(`${site}/`)),
   );
 });
 
@@ -140,8 +146,28 @@ describe('what an open page says to the worker', () => {
     ['https://app.gohighlevel.com.example.com/v2/location/loc/calendars/view'],
     ['https://example.com/#https://app.gohighlevel.com/'],
     ['about:blank'],
-  ])('says nothing about who somebody is when it comes from %s', (url) => {
+  ])('says nothing about who somebody is when it comes from %s', async (url) => {
     open(url).say(WHO);
+    await Promise.resolve();
+    expect(hints).toEqual([]);
+  });
+
+  it('is heard from a site that the person added, in its order, and no longer once they took it back', async () => {
+    allowed = [SITE];
+    const { say, told } = open(`${SITE}/v2/location/loc/calendars/view`);
+    for (const message of [WHO, WATCH]) say(message);
+    await vi.waitFor(() => expect([hints, watched]).toEqual([[WHO.hint], [WATCH.view]]));
+    allowed = [];
+    for (const message of [WHO, WATCH]) say(message);
+    await vi.waitFor(() => expect(told).toEqual([{ type: 'not-here' }, { type: 'not-here' }]));
+    expect([hints.length, watched.length]).toEqual([1, 1]);
+  });
+
+  it('says nothing about who somebody is from a booking page of such a site', async () => {
+    allowed = [SITE];
+    const { say } = open(`${SITE}/widget/booking/abc`);
+    for (const message of [WHO, WATCH]) say(message);
+    await vi.waitFor(() => expect(watched).toEqual([WATCH.view]));
     expect(hints).toEqual([]);
   });
 

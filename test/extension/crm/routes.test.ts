@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { atMost, offeredStarts } from '../../../extension/crm/page-hints.ts';
-import { crmPage } from '../../../extension/crm/routes.ts';
+import { crmPage, isStaffPage } from '../../../extension/crm/routes.ts';
 
 it.each([
   ['https://app.gohighlevel.com/v2/location/abc1/calendars/view', { kind: 'staff-calendar', locationId: 'abc1' }],
@@ -15,6 +15,17 @@ it.each([
   ['https://app.gohighlevel.com.evil.example/v2/location/abc1/calendars/view', null],
 ])('reads %s', (address, page) => {
   expect(crmPage(address)).toEqual(page);
+});
+
+it.each([
+  ['https://crm.agency.example/v2/location/abc1/calendars/view', { kind: 'staff-calendar', locationId: 'abc1' }],
+  ['https://crm.agency.example/widget/bookings/my-slug', { kind: 'widget', calendar: 'my-slug' }],
+  ['https://crm.agency.example/widget/group/g1', null],
+  ['https://crm.agency.example/', { kind: 'staff', locationId: null }],
+  ['https://api.leadconnectorhq.com/v2/location/abc1/calendars/view', null],
+])('reads %s on a site that the person added', (address, page) => {
+  expect(crmPage(address, true)).toEqual(page);
+  expect(isStaffPage(address)).toBe(page !== null && page.kind !== 'widget');
 });
 
 it('takes offered starts only in a zone that exists, and drops what is no time', () => {

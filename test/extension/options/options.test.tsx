@@ -6,16 +6,21 @@ import type { Connection } from '../../../shared/contract/connection.ts';
 import { type BridgeState, bridgeState, connection } from '../ui/in-memory-bridge.ts';
 import { inMemoryKept } from '../ui/in-memory-kept.ts';
 import { onScreen } from '../ui/screen.ts';
+import { inMemorySites } from './in-memory-sites.ts';
 import { readCalendar, type Standing, settingsClient } from './settings-bridge.ts';
 
 const { show } = onScreen();
 
-async function open(state: BridgeState, standing: Standing = { calendars: [readCalendar('work')], runs: [] }) {
+async function open(
+  state: BridgeState,
+  standing: Standing = { calendars: [readCalendar('work')], runs: [] },
+  sites = inMemorySites(),
+) {
   const ways = { openWelcome: vi.fn(), openRepair: vi.fn(), openPublicPages: vi.fn() };
   const client = settingsClient(state, standing);
-  const about = { version: '0.1.0', browser: 'Chromium (Linux)', sites: async () => [] };
+  const about = { version: '0.1.0', browser: 'Chromium (Linux)', sites: sites.list };
   const makeReport = () => readReport({ client, kept: inMemoryKept(), ...about });
-  return { screen: await show(<Options {...{ client, makeReport, ways }} />), ways };
+  return { screen: await show(<Options {...{ client, sites, makeReport, ways }} />), ways };
 }
 
 const paired = (more: Partial<Connection> = {}) => bridgeState({ token: 't', connections: [connection(more)] });
@@ -90,6 +95,34 @@ it('disconnects only after saying what goes and what stays', async () => {
   await screen.press('Disconnect');
   await screen.reads('No iCloud account is connected yet.');
   expect(state.connections).toEqual([]);
+});
+
+it('adds an address of the CRM on a click, lists it, and takes it away again', async () => {
+  const sites = inMemorySites();
+  const { screen } = await open(paired(), undefined, sites);
+  await screen.type('Address', 'https://crm.agency.example/v2/location/abc');
+  await screen.press('Add');
+  await screen.reads('Slotbridge runs on crm.agency.example from now on.');
+  expect(sites.asked).toEqual(['https://crm.agency.example']);
+  expect(screen.field('Address').value).toBe('');
+  await screen.press('Remove crm.agency.example');
+  await screen.reads('Slotbridge no longer runs on crm.agency.example.');
+  expect(await sites.list()).toEqual([]);
+});
+
+it('says what is wrong with an address before the browser asks, and that nothing was added where the person declines', async () => {
+  const sites = inMemorySites();
+  const { screen } = await open(paired(), undefined, sites);
+  await screen.type('Address', 'http://crm.agency.example');
+  await screen.press('Add');
+  await screen.reads('Only an address that begins with https:// is safe enough.');
+  expect(screen.field('Address').getAttribute('aria-invalid')).toBe('true');
+  sites.declines = true;
+  await screen.type('Address', 'crm.agency.example');
+  await screen.press('Add');
+  await screen.reads('so it wasn’t added. Press Add and allow it.');
+  expect(screen.field('Address').value).toBe('crm.agency.example');
+  expect(await sites.list()).toEqual([]);
 });
 
 it('tells place by place what is stored, and shows a report before anybody else reads it', async () => {
