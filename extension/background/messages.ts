@@ -119,6 +119,8 @@ export interface Trouble {
   readonly words: string;
   /** The page of the extension that helps, if one does. */
   readonly remedy: 'connect' | 'welcome' | null;
+  /** What was missed meanwhile, a sentence each. */
+  readonly missed?: readonly string[];
 }
 
 /** What became of one booking. Times in epoch milliseconds. A connection without a linked calendar has no such news. */

@@ -37,6 +37,8 @@ export interface Picture {
   /** Why it is not complete, and what to do. */
   readonly words: string | null;
   readonly remedy: 'connect' | 'welcome' | null;
+  /** What was missed since it was complete last, a sentence each. */
+  readonly missed?: readonly string[];
   /** Times that an unreadable event may touch. */
   readonly unknown: readonly Interval[];
   readonly slots: readonly PictureSlot[];
@@ -53,6 +55,8 @@ export interface PictureParts {
   readonly range: Interval;
   /** Gives the page's own name of an event. */
   readonly refOf: (event: EventPlace) => string;
+  /** What was missed meanwhile, where that is to be told. */
+  readonly missed?: readonly string[];
 }
 
 const UNKNOWN_CALENDAR = { name: 'Calendar', color: '#566072' };
@@ -129,6 +133,7 @@ export function pictureOf(parts: PictureParts): Picture {
     checkedAt: blocked.checkedAt === null ? null : Date.parse(blocked.checkedAt),
     complete: blocked.complete,
     ...trouble(parts),
+    ...(parts.missed ? { missed: parts.missed } : {}),
     unknown: unknownTimes(parts),
     slots: blocked.slots.map((slot) => ({
       start: Date.parse(slot.start),

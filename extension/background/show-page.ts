@@ -5,6 +5,7 @@ import { type KnownConnection, knownConnections } from '../state/known-connectio
 import { sightings } from '../state/sightings.ts';
 import type { Directory } from './directory.ts';
 import type { Trouble, View } from './messages.ts';
+import { missedMeanwhile } from './missed.ts';
 import { type OpenPage, rangeOf, tell } from './open-pages.ts';
 import { pictureOf } from './picture.ts';
 import { type Known, type Ownership, type StaffUser, whoseTime } from './whose-time.ts';
@@ -62,11 +63,14 @@ async function showPicture(page: OpenPage, view: View, ownership: Ownership, sho
     showing.directory.calendarsOf(id),
     view.kind === 'staff-grid' ? client.events(id, range).then((found) => found.events) : [],
   ]);
-  if (!connection || page.view !== view) return;
+  if (!connection) return;
+  const missed = await missedMeanwhile(connection, client, Date.now());
+  if (page.view !== view) return;
   const { refOf } = page.events;
-  const blocked = answer.body;
-  const picture = pictureOf({ ownership, connection, calendars, blocked, events, range: rangeOf(view), refOf });
-  page.etag = answer.etag;
+  const told = { blocked: answer.body, events, range: rangeOf(view), refOf, ...(missed ? { missed } : {}) };
+  const picture = pictureOf({ ownership, connection, calendars, ...told });
+  // What is missed grows without a change of what is blocked.
+  page.etag = missed ? null : answer.etag;
   tell(page, { type: 'picture', picture });
 }
 

@@ -139,7 +139,10 @@ function hear(message: ServerMessage): void {
   if (message.type === 'blocked-slots') refresh((page) => page.connectionId === message.connectionId);
   if (message.type === 'blocked-slots' || message.type === 'checked') cards.refresh(message.connectionId);
   if (message.type === 'checked') checked(message);
-  if (message.type === 'appointment') void bookings.hearWritten(message.connectionId, message.written);
+  if (message.type === 'appointment') {
+    void bookings.hearWritten(message.connectionId, message.written);
+    refresh(({ connectionId, etag }) => connectionId === message.connectionId && etag === null);
+  }
   if (message.type === 'connection') {
     directory.forget();
     void speak();
@@ -224,6 +227,6 @@ pairing.onChange(() => {
   cards.refresh();
   void bookings.deliver();
 });
+followSites(open.pages, stayConnected);
 // What an earlier life of this worker could not hand over.
 void bookings.deliver();
-followSites(open.pages, stayConnected);

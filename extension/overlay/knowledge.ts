@@ -77,7 +77,8 @@ export function ageing({ picture, trouble, wokenAt }: Knowledge, now: number): A
   if (trouble) return unknown(picture, trouble, 'red');
   if (!picture) return now - wokenAt < CHECKING_MS ? CHECKING : unknown(null, NO_ANSWER, 'red');
   if (!picture.complete || picture.checkedAt === null) {
-    return unknown(picture, { words: picture.words ?? staleWords(picture), remedy: picture.remedy }, 'amber');
+    const { words, remedy, missed } = picture;
+    return unknown(picture, { words: words ?? staleWords(picture), remedy, ...(missed ? { missed } : {}) }, 'amber');
   }
   return aged(picture, picture.checkedAt, wokenAt, now);
 }

@@ -27,10 +27,13 @@ export function createSigns(
   chipNode.append(dot, text);
   const bannerNode = node('div', 'banner tone');
   bannerNode.setAttribute('role', 'status');
+  const said = node('div');
   const words = node('span');
+  const missed = node('span', 'missed');
+  said.append(words, missed);
   const button = node('button');
   button.type = 'button';
-  bannerNode.append(words, button);
+  bannerNode.append(said, button);
   let remedy: Trouble['remedy'] = null;
   button.addEventListener('click', () => remedy && onRemedy(remedy), { signal });
   signal.addEventListener('abort', () => {
@@ -52,6 +55,9 @@ export function createSigns(
       if (!trouble) return bannerNode.remove();
       bannerNode.className = `banner tone${isDark ? ' dark' : ''}`;
       if (words.textContent !== trouble.words) words.textContent = trouble.words;
+      const more = (trouble.missed ?? []).join(' ');
+      if (missed.textContent !== more) missed.textContent = more;
+      missed.hidden = more === '';
       remedy = trouble.remedy;
       button.hidden = remedy === null;
       if (remedy) button.textContent = REMEDY_WORDS[remedy];

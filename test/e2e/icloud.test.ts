@@ -103,12 +103,14 @@ describe('when the app-specific password is revoked', () => {
     icloud.account().revokePassword();
     await vi.waitFor(
       async () => {
-        const { banner, marks } = await readOverlay(world.browser.context, widget);
+        const { banner, marks, missed } = await readOverlay(world.browser.context, widget);
         expect(banner).toMatch(/no longer accepts the password/);
+        expect(missed).toMatch(/^Your iCloud events were last read today at \d\d:\d\d\.$/);
         expect(marks.some(({ kind }) => kind === 'not-known')).toBe(true);
       },
       { timeout: 25_000, interval: 250 },
     );
+    await picture(widget, 'password-refused');
     icloud.account().setPassword('abcd-efgh-ijkl-mnop');
     const [{ id = '' } = {}] = (await world.bridge.call<{ connections: { id: string }[] }>('GET', '/v1/connections'))
       .body.connections;

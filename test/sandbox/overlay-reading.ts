@@ -16,9 +16,11 @@ export interface SeenOverlay {
   readonly chip: string | null;
   readonly chipClass: string;
   readonly banner: string | null;
+  /** What the banner says was missed meanwhile. */
+  readonly missed: string | null;
 }
 
-const NOTHING: SeenOverlay = { marks: [], chip: null, chipClass: '', banner: null };
+const NOTHING: SeenOverlay = { marks: [], chip: null, chipClass: '', banner: null, missed: null };
 
 /** What the extension has drawn over a page, read out of its closed shadow root. */
 export async function readOverlay(context: BrowserContext, page: Page): Promise<SeenOverlay> {
@@ -51,6 +53,7 @@ function look(root: ShadowRoot): SeenOverlay {
     chip: chip?.textContent ?? null,
     chipClass: chip?.className ?? '',
     banner: banner?.textContent ?? null,
+    missed: root.querySelector('.banner .missed')?.textContent ?? null,
   };
 }
 

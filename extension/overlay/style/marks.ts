@@ -35,6 +35,7 @@ button.chip { pointer-events: auto; cursor: pointer; }
 .banner button { all: unset; pointer-events: auto; cursor: pointer; box-sizing: border-box; height: 36px; padding: 0 12px; flex: none;
   display: flex; align-items: center; border-radius: 8px; background: var(--accent); color: var(--on-accent); font-weight: 600; }
 .banner { z-index: 1; }
+.banner .missed { display: block; margin-top: 2px; font-size: 12px; line-height: 16px; }
 @media (forced-colors: active) {
   .hatch { background: none; opacity: 1; border: 2px solid CanvasText; clip-path: none !important; }
   .hatch { border-radius: inherit; }

@@ -195,4 +195,14 @@ describe('chip and banner', () => {
     signs.banner({ words: 'iCloud is away.', remedy: null }, false);
     expect(button?.hidden).toBe(true);
   });
+
+  it('say what was missed meanwhile, as long as there is something to say', () => {
+    const { signs } = draw();
+    const missed = ['Last read today at 14:05.', '2 bookings wait to be added to iCloud.'];
+    signs.banner({ words: 'The password is refused.', remedy: 'connect', missed }, false);
+    const line = root.querySelector<HTMLElement>('.missed');
+    expect(line?.textContent).toBe('Last read today at 14:05. 2 bookings wait to be added to iCloud.');
+    signs.banner({ words: 'iCloud is away.', remedy: null }, false);
+    expect(line?.hidden).toBe(true);
+  });
 });
