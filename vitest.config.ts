@@ -27,6 +27,7 @@ export default defineConfig({
           name: 'parts',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...PURE, ...END_TO_END],
+          setupFiles: ['test/extension/words/browser-words.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -16,6 +16,7 @@ const KEY =
 export default defineManifest({
   manifest_version: 3,
   name: 'Slotbridge',
+  default_locale: 'en',
   description: 'Marks the slots of your HighLevel calendars that your iCloud Calendar blocks.',
   version,
   key: KEY,

@@ -25,7 +25,7 @@ function areaOf(held: Map<string, unknown>, name: string) {
 }
 
 Object.assign(globalThis, {
-  chrome: { runtime: { id: 'test' } },
+  chrome: { ...globalThis.chrome, runtime: { id: 'test' } },
   browser: {
     runtime: { id: 'test' },
     storage: {

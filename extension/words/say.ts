@@ -1,0 +1,32 @@
+import type messages from '../public/_locales/en/messages.json';
+
+/** The name of a sentence that `_locales` holds in every language. */
+export type Saying = keyof typeof messages;
+
+/**
+ * A sentence in the language of the browser, with what is given in the places of `$1`, `$2`, …
+ *
+ * @throws Error for one that is in no language: the build lacks it.
+ */
+export function say(saying: Saying, ...given: readonly (string | number)[]): string {
+  const words = chrome.i18n.getMessage(saying, given.map(String));
+  if (words === '') throw new Error(`There are no words for ${saying}.`);
+  return words;
+}
+
+type Counted = Saying extends infer Name ? (Name extends `${infer Stem}_one` ? Stem : never) : never;
+
+/** A sentence about so many, which stand in the place of `$1`: `…_one` or `…_other`, by the rules of the language. */
+export function sayCount(counted: Counted, count: number, ...given: readonly (string | number)[]): string {
+  const form = new Intl.PluralRules(language()).select(count) === 'one' ? 'one' : 'other';
+  return say(`${counted}_${form}` as Saying, formattedNumber(count), ...given);
+}
+
+/** BCP 47; dates and numbers are said in it as well. */
+export function language(): string {
+  return chrome.i18n.getUILanguage();
+}
+
+function formattedNumber(count: number): string {
+  return new Intl.NumberFormat(language()).format(count);
+}

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import english from '../../../extension/public/_locales/en/messages.json' with { type: 'json' };
+
+const EXTENSION = fileURLToPath(new URL('../../../extension', import.meta.url));
+const LOCALES = path.join(EXTENSION, 'public', '_locales');
+
+type Messages = Record<string, { message: string; description?: string }>;
+const messagesOf = (language: string): Messages =>
+  JSON.parse(readFileSync(path.join(LOCALES, language, 'messages.json'), 'utf8'));
+const places = ({ message }: { message: string }) => [...new Set(message.match(/\$[1-9]/g))].sort();
+
+/** The names that the code says, and those of its manifest; a counted one stands for both of its forms. */
+function said(): Set<string> {
+  const files = readdirSync(EXTENSION, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+  const code = files.map((file) => readFileSync(path.join(EXTENSION, file), 'utf8')).join('\n');
+  const plain = [...code.matchAll(/\bsay\(\s*'(\w+)'|__MSG_(\w+)__/g)].map(
+    ([, name, inManifest]) => name ?? inManifest,
+  );
+  const counted = [...code.matchAll(/\bsayCount\(\s*'(\w+)'/g)].flatMap(([, name]) => [`${name}_one`, `${name}_other`]);
+  return new Set([...plain.flatMap((name) => name ?? []), ...counted]);
+}
+
+describe('the words of the extension', () => {
+  it('are all said somewhere, and all that is said has words', () => {
+    expect([...said()].sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it.each(readdirSync(LOCALES))('are the same in %s, each with the same places for what is given', (language) => {
+    const messages = messagesOf(language);
+    expect(Object.keys(messages).sort()).toEqual(Object.keys(english).sort());
+    for (const [name, message] of Object.entries(english)) {
+      const translated = messages[name]!;
+      expect([name, places(translated)]).toEqual([name, places(message)]);
+      expect([name, translated.message.trim()]).not.toEqual([name, '']);
+    }
+  });
+});
