@@ -9,7 +9,7 @@ let world: CrmWorld;
 const saved = new Set<string>();
 
 beforeAll(async () => {
-  world = await startCrmWorld();
+  world = await startCrmWorld({ inMemory: true });
 });
 
 afterAll(() => world.stop());

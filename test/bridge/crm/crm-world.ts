@@ -6,6 +6,7 @@ import { DEFAULT_IDS } from '../../sandbox/crm/default-state.ts';
 import { askHighLevel } from '../../sandbox/highlevel/ask.ts';
 import { prismFaults } from '../../sandbox/highlevel/prism.ts';
 import { type HighLevel, type HighLevelOptions, startHighLevel } from '../../sandbox/highlevel/start.ts';
+import { DEFAULT_ACCOUNT, startICloud } from '../../sandbox/icloud/start.ts';
 import { type Booked, type Calendars, pause, startBooked, startCalendars } from '../outbox/booked.ts';
 
 export const HOUR = 3_600_000;
@@ -38,6 +39,8 @@ export function eventText(uid: string, start: number, end: number, more: readonl
 export interface CrmWorld {
   readonly highLevel: HighLevel;
   readonly calendars: Calendars;
+  /** What a bridge connects with. */
+  readonly account: { locationId: string; userId: string; appleId?: string; appPassword?: string };
   /** The bridge that runs now. */
   booked(): Booked;
   save(uid: string, start: number, end: number): Promise<void>;
@@ -57,6 +60,8 @@ export interface CrmWorld {
 export interface CrmWorldOptions {
   readonly highLevel?: HighLevelOptions;
   readonly bridge?: Partial<TestBridgeOptions>;
+  /** The calendars are those of the stand-in iCloud, in this process; else of a real Radicale. */
+  readonly inMemory?: boolean;
   /** Turned on at once; true unless said. */
   readonly on?: boolean;
 }
@@ -66,9 +71,12 @@ export const WIDE_LIMITS = { burst: 1_000_000, burstMs: 10_000, daily: 10_000_00
 
 export async function startCrmWorld(options: CrmWorldOptions = {}): Promise<CrmWorld> {
   const highLevel = await startHighLevel({ limits: WIDE_LIMITS, ...options.highLevel });
-  const calendars = await startCalendars();
+  const calendars = options.inMemory ? await startInMemory() : await startCalendars();
+  const account = options.inMemory
+    ? { ...PERSON, appleId: DEFAULT_ACCOUNT.appleId, appPassword: DEFAULT_ACCOUNT.appPassword }
+    : PERSON;
   const open = async (more: Partial<TestBridgeOptions> = {}) => {
-    const booked = await startBooked(calendars, { crmHaste: HASTE, connect: PERSON, ...options.bridge, ...more });
+    const booked = await startBooked(calendars, { crmHaste: HASTE, connect: account, ...options.bridge, ...more });
     await booked.link('Work', ['Home']);
     await booked.sync();
     return booked;
@@ -82,6 +90,7 @@ export async function startCrmWorld(options: CrmWorldOptions = {}): Promise<CrmW
   return {
     highLevel,
     calendars,
+    account,
     booked: () => booked,
     save: (uid, start, end) => calendars.radicale.put(`/ann/home/${uid}.ics`, eventText(uid, start, end)),
     remove: (uid) => calendars.radicale.delete(`/ann/home/${uid}.ics`),
@@ -107,6 +116,27 @@ export async function startCrmWorld(options: CrmWorldOptions = {}): Promise<CrmW
       await assertRightful(highLevel);
     },
   };
+}
+
+/** Home and Work of a stand-in iCloud, with paths as Radicale's. */
+async function startInMemory(): Promise<Calendars> {
+  const icloud = await startICloud();
+  const account = icloud.account();
+  for (const name of ['Home', 'Work']) account.calendars.create({ name, path: name.toLowerCase() });
+  const place = (path: string) => path.split('/').slice(2) as [string, string];
+  const radicale = {
+    url: icloud.url,
+    port: 0,
+    put: async (path: string, text: string) => {
+      const [calendar, name] = place(path);
+      account.put(calendar, name, text);
+    },
+    delete: async (path: string) => account.remove(...place(path)),
+    mkcalendar: () => Promise.reject(new Error('The calendars are made already.')),
+    stop: () => icloud.stop(),
+  };
+  const events = async (calendar: string) => account.list(calendar).map(({ name, text }) => ({ href: name, text }));
+  return { radicale, events, stop: () => icloud.stop() };
 }
 
 export async function turnOn({ bridge, path }: Pick<Booked, 'bridge' | 'path'>, highLevel: HighLevel): Promise<Crm> {

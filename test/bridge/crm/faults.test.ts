@@ -7,7 +7,7 @@ import { at, type CrmWorld, iso, startCrmWorld, until } from './crm-world.ts';
 let world: CrmWorld;
 
 beforeAll(async () => {
-  world = await startCrmWorld();
+  world = await startCrmWorld({ inMemory: true });
 });
 
 afterAll(() => world.stop());

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_IDS } from '../../sandbox/crm/default-state.ts';
 import { bookAsCustomer } from '../../sandbox/highlevel/ask.ts';
 import { type Booked, pause, startBooked } from '../outbox/booked.ts';
-import { at, type CrmWorld, HASTE, iso, PERSON, SETTLED_MS, startCrmWorld, turnOn, until } from './crm-world.ts';
+import { at, type CrmWorld, HASTE, iso, SETTLED_MS, startCrmWorld, turnOn, until } from './crm-world.ts';
 
 let world: CrmWorld;
 let other: Booked;
 
 beforeAll(async () => {
-  world = await startCrmWorld();
-  other = await startBooked(world.calendars, { crmHaste: HASTE, connect: PERSON });
+  world = await startCrmWorld({ inMemory: true });
+  other = await startBooked(world.calendars, { crmHaste: HASTE, connect: world.account });
   await other.link('Work', ['Home']);
   await other.sync();
   await turnOn(other, world.highLevel);
