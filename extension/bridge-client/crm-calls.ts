@@ -8,8 +8,10 @@ import {
 } from '../../shared/contract/crm.ts';
 import type { Call } from './request.ts';
 
-/** Whatever asks HighLevel waits for it, and removing many blocks is many calls. */
+/** Whatever asks HighLevel waits for it. */
 const SLOW_MS = 90_000;
+/** Each block that goes is a call, and two a second are all that the bridge allows itself. */
+const REMOVING_MS = 15 * 60_000;
 
 interface Sender {
   send(call: Call): Promise<Response>;
@@ -20,11 +22,11 @@ const pathOf = (id: string, rest = '') => `/v1/connections/${encodeURIComponent(
 
 /** How the sub-account's own availability is kept right. The token goes out with two of these calls and never comes back. */
 export function crmCalls({ send, ask }: Sender) {
-  const slowly = (method: Call['method'], path: string, body?: unknown): Call => ({
+  const slowly = (method: Call['method'], path: string, body: unknown): Call => ({
     method,
     path,
+    body,
     timeoutMs: SLOW_MS,
-    ...(body === undefined ? {} : { body }),
   });
   return {
     /** How it stands; its state is "off" before it was ever turned on. */
@@ -37,11 +39,14 @@ export function crmCalls({ send, ask }: Sender) {
     /** Answered once a whole pass was made. */
     runCrm: (id: string) => ask(slowly('POST', pathOf(id, '/run'), {}), Crm),
     /** Every block we made; they go unless it is a dry run. */
-    removeCrmBlocks: async (id: string, dryRun: boolean) =>
-      (await ask(slowly('POST', pathOf(id, '/remove-blocks'), { dryRun }), CrmBlocks)).blocks,
+    removeCrmBlocks: async (id: string, dryRun: boolean) => {
+      const call = slowly('POST', pathOf(id, '/remove-blocks'), { dryRun });
+      return (await ask(dryRun ? call : { ...call, timeoutMs: REMOVING_MS }, CrmBlocks)).blocks;
+    },
     /** Removes every block we made, then forgets the token; with `discard` the blocks stay where they are. */
     turnOffCrm: async (id: string, discard = false): Promise<void> => {
-      await send(slowly('DELETE', pathOf(id, discard ? '?discard=true' : '')));
+      const path = pathOf(id, discard ? '?discard=true' : '');
+      await send({ method: 'DELETE', path, timeoutMs: REMOVING_MS });
     },
   };
 }

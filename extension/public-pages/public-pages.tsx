@@ -88,7 +88,8 @@ function Rooms({ client, connection, crm, learn, copy, onClose }: RoomsProps) {
   if (room === 'renew') return <Renew {...{ client, connection, crm, copy }} onRenewed={learnAndShow} onBack={back} />;
   if (room === 'turn-off') {
     const off = (blocksStay: boolean) => setRoom(blocksStay ? 'discarded' : 'removed');
-    return <TurnOff client={client} connection={connection} onOff={off} onKeep={back} />;
+    const { standing } = crm.blocks;
+    return <TurnOff {...{ client, connection, standing }} onOff={off} onKeep={back} />;
   }
   return (
     <Standing

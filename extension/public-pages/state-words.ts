@@ -26,7 +26,7 @@ export function remedyInWords({ state }: Pick<Crm, 'state'>): string {
   return state === 'missing-scope' ? 'See what is missing' : 'Enter a new token';
 }
 
-type Told = Pick<Crm, 'state' | 'stateDetail' | 'lastGoodAt'>;
+type Told = Pick<Crm, 'state' | 'stateDetail' | 'lastGoodAt' | 'blocks'>;
 
 /** How it stands, in one sentence or two: what is so, then what to do. */
 export function standingInWords(crm: Told, now: number, timeZone: string): string {
@@ -36,7 +36,7 @@ export function standingInWords(crm: Told, now: number, timeZone: string): strin
     case 'starting':
       return 'Reading HighLevel, then making the blocks…';
     case 'on':
-      return `All good. ${checked(crm, now)}`.trim();
+      return `${crm.blocks.pending === 0 ? 'All good.' : onTheirWay(crm)} ${checked(crm, now)}`.trim();
     case 'partial':
       return crm.stateDetail ?? 'Some of it couldn’t be done. We try again by ourselves.';
     case 'paused':
@@ -52,6 +52,11 @@ export function standingInWords(crm: Told, now: number, timeZone: string): strin
     case 'throttled':
       return `HighLevel asks us to slow down. ${stays(crm, now, timeZone)} We go on by ourselves.`;
   }
+}
+
+/** Many blocks take a while: HighLevel is asked for no more than two a second. */
+function onTheirWay({ blocks: { pending } }: Told): string {
+  return pending === 1 ? 'One more block is on its way.' : `${pending} more blocks are on their way.`;
 }
 
 function checked({ lastGoodAt }: Told, now: number): string {
@@ -71,7 +76,7 @@ function moment(instant: number, now: number, timeZone: string): string {
 }
 
 /** The same in a few words, for a row of the popup: "On, 12 blocks, checked 2 min ago". */
-export function standingInShort(crm: Told & Pick<Crm, 'blocks'>, now: number): string {
+export function standingInShort(crm: Told, now: number): string {
   const { standing } = crm.blocks;
   const blocks = standing === 1 ? '1 block' : `${standing} blocks`;
   const short: Record<CrmStanding, string> = {

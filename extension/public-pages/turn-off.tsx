@@ -16,6 +16,8 @@ import { WORDS } from './words.ts';
 interface TurnOffProps {
   client: Pick<BridgeClient, 'removeCrmBlocks' | 'turnOffCrm'>;
   connection: Connection;
+  /** How many of ours stand there, as the bridge counts them meanwhile. */
+  standing: number;
   /** `blocksStay` where they could not be removed and the person wanted it off all the same. */
   onOff: (blocksStay: boolean) => void;
   onKeep: () => void;
@@ -24,7 +26,7 @@ interface TurnOffProps {
 type Blocks = CrmBlocks['blocks'];
 
 /** Shows which blocks would go, then removes them and forgets the token; or forgets without removing, where that can't be. */
-export function TurnOff({ client, connection, onOff, onKeep }: TurnOffProps) {
+export function TurnOff({ client, connection, standing, onOff, onKeep }: TurnOffProps) {
   const [blocks, setBlocks] = useState<Blocks | null>(null);
   const task = useTask();
   const look = () => void task.run(async () => setBlocks(await client.removeCrmBlocks(connection.id, true)));
@@ -44,7 +46,14 @@ export function TurnOff({ client, connection, onOff, onKeep }: TurnOffProps) {
       {blocks && blocks.length > 0 && <WouldGo blocks={blocks} timeZone={connection.timeZone} />}
       <p class="secondary">{WORDS.bookingsStay}</p>
       {task.failure && crmIsInTheWay(task.failure) && <Discard onDiscard={() => turnOff(true)} />}
-      <Bottom said={<Refusal failure={task.failure} subAccount={subAccountOf(connection)} />}>
+      <Bottom
+        said={
+          <>
+            <Refusal failure={task.failure} subAccount={subAccountOf(connection)} />
+            {blocks && blocks.length > 0 && task.running && <p class="secondary">{WORDS.left(standing)}</p>}
+          </>
+        }
+      >
         <button type="button" class="button" disabled={task.running} onClick={onKeep}>
           {WORDS.keep}
         </button>

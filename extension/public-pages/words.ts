@@ -129,6 +129,7 @@ export const WORDS = {
   bookingsStay: 'Bookings that are in iCloud stay there. Slotbridge forgets the token.',
   yesTurnOff: (count: number) => (count === 0 ? 'Turn off' : `Turn off and remove ${times(count, 'block', 'blocks')}`),
   removing: 'Removing…',
+  left: (count: number) => `${times(count, 'block', 'blocks')} left. HighLevel lets us remove about two a second.`,
   keep: 'Keep it on',
   discardMeans:
     'You can also turn it off without removing the blocks. They then stay in HighLevel and keep these times closed, until somebody deletes them there, or you turn this on again: we know our blocks by “· Slotbridge”.',

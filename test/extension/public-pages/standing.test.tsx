@@ -21,7 +21,7 @@ function numbers(root: HTMLElement): Record<string, string> {
 
 it('shows the blocks, the last good check with its age, and how much was asked', async () => {
   const { screen } = await open(on({ blocks: { standing: 12, pending: 2, failed: 1, leftOpen: 3 } }));
-  await screen.reads('All good. Checked 2 min ago.');
+  await screen.reads('2 more blocks are on their way. Checked 2 min ago.');
   expect(numbers(screen.root)).toEqual({ standing: '12', waiting: '2', failed: '1', 'left open': '3' });
   expect(screen.text()).toContain('HighLevel refused these blocks');
   expect(screen.text()).toContain(
@@ -106,6 +106,22 @@ it('shows what would be removed before it is turned off, then removes it', async
   expect(done(state).at(-1)?.call).toBe('DELETE /crm');
   await screen.press('Close');
   expect(onClose).toHaveBeenCalledOnce();
+});
+
+it('counts down while blocks are removed, which takes a while', async () => {
+  const state = on();
+  const { screen } = await open(state);
+  await screen.reads('Turn off…');
+  await screen.press('Turn off…');
+  await screen.reads('These 2 blocks would be removed');
+  let remove = () => {};
+  state.waitFor.set('DELETE /v1/connections/c1/crm', new Promise((resolve) => (remove = () => resolve())));
+  await screen.press('Turn off and remove 2 blocks');
+  await screen.reads('12 blocks left.');
+  state.crm.crm = crmOn({ blocks: { standing: 1, pending: 0, failed: 0, leftOpen: 0 } });
+  await screen.reads('1 block left.');
+  remove();
+  await screen.reads('Turned off.');
 });
 
 it('keeps it on when the person thinks better of it', async () => {

@@ -23,6 +23,8 @@ export interface BridgeState {
   crm: CrmState;
   /** The next call of "METHOD /path" is refused with this, once. */
   refusals: Map<string, Pick<Problem, 'code' | 'errors' | 'retryAfter' | 'scopes' | 'users'> & { detail?: string }>;
+  /** Calls of "METHOD /path" are answered only after this. */
+  waitFor: Map<string, Promise<void>>;
   asked: { method: string; path: string; body: unknown }[];
 }
 
@@ -99,6 +101,7 @@ export function bridgeState(more: Partial<BridgeState> = {}): BridgeState {
     preview: { opens: [], closes: [], clashes: [], unknown: [] },
     crm: crmState(),
     refusals: new Map(),
+    waitFor: new Map(),
     asked: [],
     ...more,
   };
@@ -241,6 +244,7 @@ export function bridgeFetch(state: BridgeState): typeof fetch {
     const method = init.method ?? 'GET';
     const body = init.body === undefined ? {} : (JSON.parse(String(init.body)) as Record<string, unknown>);
     state.asked.push({ method, path: url.pathname + url.search, body });
+    await state.waitFor.get(`${method} ${url.pathname}`);
     const refusal = state.refusals.get(`${method} ${url.pathname}`);
     state.refusals.delete(`${method} ${url.pathname}`);
     const answer = refusal ? refused(refusal.code, refusal.detail, refusal) : answerOf(state, method, url, init, body);
