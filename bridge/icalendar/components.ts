@@ -1,13 +1,6 @@
 import ICAL from 'ical.js';
-import { contentLines, LONGEST_LINE } from './content-lines.ts';
-
-/** One property: parameters split and unquoted (names in lower case), the value as it was written. */
-export interface Property {
-  readonly params: ReadonlyMap<string, string>;
-  readonly value: string;
-  /** The whole line, for where ical.js lost its way in the parameters. */
-  readonly line: string;
-}
+import { LONGEST_LINE, readLines } from './content-lines.ts';
+import { nameEnd, type Property, splitProperty } from './property.ts';
 
 /** A component with the properties that Slotbridge reads, by upper-case name in the order of the text. */
 export interface TextComponent {
@@ -21,16 +14,16 @@ export interface TextComponent {
 /** Why the text as a whole is no calendar. */
 export class NotACalendar extends Error {}
 
-const KEPT = new Set(
+/** From each name to itself: one that was cut out of a text would be compared letter by letter wherever it is looked up. */
+const KEPT = new Map(
   (
     'UID DTSTART DTEND DURATION RRULE EXRULE RDATE EXDATE RECURRENCE-ID SEQUENCE SUMMARY TRANSP STATUS ATTENDEE ORGANIZER ' +
     'X-APPLE-TRAVEL-DURATION X-MICROSOFT-CDO-BUSYSTATUS X-SLOTBRIDGE-APPOINTMENT X-SLOTBRIDGE-START X-SLOTBRIDGE-END ' +
     'X-SLOTBRIDGE-UPDATED TZID TZOFFSETFROM TZOFFSETTO BEGIN END'
-  ).split(' '),
+  )
+    .split(' ')
+    .map((name) => [name, name]),
 );
-
-/** Lets ical.js split a line and its parameters and leaves the value alone: its own reading drops what it can't place. */
-const UNTOUCHED = { param: ICAL.design.icalendar.param, property: {}, value: {}, propertyGroups: false };
 
 /** More than any calendar holds of one event; in components of a text. */
 const MOST_COMPONENTS = 10_000;
@@ -40,9 +33,6 @@ const MOST_LINES = 200_000;
 const MOST_CHARACTERS = 4_000_000;
 /** More than any event holds; in properties of one name. */
 const MOST_ALIKE = 5000;
-/** Longer than any name and its parameters; in characters. */
-const LONGEST_HEAD = 10_000;
-
 /**
  * The VCALENDAR components of the text, with the events and zones that stand anywhere in them: one that lost its place
  * counts all the same. A broken line harms its own component alone.
@@ -52,44 +42,54 @@ export function readComponents(text: string): TextComponent[] {
   const calendars: TextComponent[] = [];
   const open: OpenComponent[] = [];
   const room = { components: MOST_COMPONENTS, lines: MOST_LINES, characters: MOST_CHARACTERS };
-  for (const line of contentLines(text, (head) => open.length === 0 || isWanted(head))) {
+  const take = (known: string, line: string) => {
     room.lines -= 1;
     room.characters -= line.length;
     if (room.lines < 0 || room.characters < 0) throw new NotACalendar(TOO_MUCH);
-    const name = nameOf(line);
+    const name = known || nameOf(line);
     if (name === 'BEGIN') begin(line, open, calendars, room);
     else if (name === 'END') end(line, open);
     else if (open.length === 0) throw new NotACalendar('it is no iCalendar text');
     else keep(name, line, open.at(-1)?.component);
-  }
+  };
+  readLines(text, (source, from, to) => (open.length === 0 ? UNNAMED : wantedName(source, from, to)), take);
   if (open.length > 0) throw new NotACalendar('it ends before it is complete');
   if (calendars.length === 0) throw new NotACalendar('it is empty');
   return calendars;
 }
 
+/** Of a line whose name its first piece does not tell. */
+const UNNAMED = '';
+
+/**
+ * A look at the head of a line is enough to tell that it is not wanted. One whose name does not end there goes on in the
+ * next line, or is damage.
+ */
+function wantedName(source: string, from: number, to: number): string | null {
+  const end = nameEnd(source, from, Math.min(to, from + LONGEST_NAME));
+  if (end === -1) return UNNAMED;
+  if (BEGIN_NO_NAME.has(source.charCodeAt(from))) return null;
+  const written = source.slice(from, end);
+  return KEPT.get(written) ?? KEPT.get(plainName(written)) ?? null;
+}
+
 function nameOf(line: string): string {
-  const end = nameEnd(line, line.length);
-  const name = end === -1 ? line : line.slice(0, end);
-  return KEPT.has(name) ? name : name.trim().toUpperCase();
+  const end = nameEnd(line, 0, line.length);
+  const written = end === -1 ? line : line.slice(0, end);
+  return KEPT.get(written) ?? plainName(written);
 }
 
-/** Where the first colon or semicolon stands, or -1. */
-function nameEnd(line: string, within: number): number {
-  for (let at = 0; at < within; at += 1) {
-    const code = line.charCodeAt(at);
-    if (code === COLON || code === SEMICOLON) return at;
-  }
-  return -1;
+function plainName(written: string): string {
+  return written.trim().toUpperCase();
 }
 
-const COLON = 0x3a;
-const SEMICOLON = 0x3b;
-
-/** A look at the head of a line is enough. One whose name does not end there goes on in the next line, or is damage. */
-function isWanted(line: string): boolean {
-  const end = nameEnd(line, Math.min(line.length, LONGEST_NAME));
-  return end === -1 || KEPT.has(nameOf(line.slice(0, end + 1)));
-}
+const FIRST_LETTERS = new Set([...KEPT.keys()].map((name) => name.charAt(0)));
+/** The letters that no kept name begins with. */
+const BEGIN_NO_NAME = new Set(
+  [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+    .filter((letter) => !FIRST_LETTERS.has(letter))
+    .flatMap((letter) => [letter.charCodeAt(0), letter.toLowerCase().charCodeAt(0)]),
+);
 
 const LONGEST_NAME = 80;
 
@@ -145,45 +145,6 @@ function keep(name: string, line: string, component: TextComponent | undefined):
   else if (same) same.push(property);
   else component.properties.set(name, [property]);
 }
-
-function splitProperty(line: string): Property | null {
-  const end = nameEnd(line, line.length);
-  // Most lines have no parameters, and then nothing is to be split.
-  if (line.charCodeAt(end) === COLON) return { params: NONE, value: line.slice(end + 1), line };
-  const zoned = ONLY_TZID.exec(line);
-  if (zoned) return { params: new Map([['tzid', zoned[1] ?? '']]), value: zoned[2] ?? '', line };
-  return splitParameters(line);
-}
-
-const NONE: ReadonlyMap<string, string> = new Map();
-const ONLY_TZID = /^[A-Z-]+;TZID="?([A-Za-z][A-Za-z0-9_+/. -]*)"?:([0-9TZ,]*)$/;
-
-/** What takes ical.js long are the parameters: the value is not shown to it. */
-function splitParameters(line: string): Property | null {
-  const end = headEnd(line);
-  if (end === -1 || end > LONGEST_HEAD) return null;
-  try {
-    const [, params] = ICAL.parse.property(line.slice(0, end + 1), UNTOUCHED);
-    const map = new Map<string, string>(Object.entries(params).map(([key, given]) => [key, String(given)]));
-    return { params: map, value: line.slice(end + 1), line };
-  } catch (error) {
-    if (error instanceof Error) return null;
-    throw error;
-  }
-}
-
-/** Where the colon before the value stands, or -1: the first that is not in quotes, which stand around whole values. */
-function headEnd(line: string): number {
-  let quoted = false;
-  for (let at = 0; at < line.length; at += 1) {
-    const code = line.charCodeAt(at);
-    if (code === QUOTE) quoted = !quoted && (line[at - 1] === '=' || line[at - 1] === ',');
-    else if (code === COLON && !quoted) return at;
-  }
-  return -1;
-}
-
-const QUOTE = 0x22;
 
 /** TEXT with its escapes resolved (RFC 5545 3.3.11). */
 export function unescapeText(value: string): string {

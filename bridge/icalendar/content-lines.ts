@@ -2,42 +2,45 @@
 export const LONGEST_LINE = 1_000_000;
 
 /**
- * Logical content lines of iCalendar text (RFC 5545 3.1): unfolded, without line ends and without blank lines.
- *
- * Line ends may be CRLF, LF or CR alone, also one kind here and another there; a byte order mark is skipped. Lines whose
- * name `wanted` refuses are never joined, so that an attachment of many megabytes costs no more than looking for its line
- * ends. Of a line longer than LONGEST_LINE only the beginning is given, which is longer than that too.
+ * The name of the line that begins at `from`, by which `TakeLine` is told of it, or null for one that nobody wants. What
+ * stands from `from` to `to` is its first piece: the line may go on.
  */
-export function* contentLines(text: string, wanted: (line: string) => boolean): Generator<string> {
+export type NameLine = (source: string, from: number, to: number) => string | null;
+export type TakeLine = (name: string, line: string) => void;
+
+/**
+ * Gives the logical content lines of iCalendar text one by one (RFC 5545 3.1): unfolded, without line ends and without
+ * blank lines.
+ *
+ * Line ends may be CRLF, LF or CR alone, also one kind here and another there; a byte order mark is skipped. Lines that
+ * have no name are never cut out or joined, so that an attachment of many megabytes costs no more than looking for its
+ * line ends. Of a line longer than LONGEST_LINE only the beginning is given, which is longer than that too.
+ */
+export function readLines(text: string, nameOf: NameLine, take: TakeLine): void {
   let source = text.includes('\n') ? text : withLineFeeds(text);
   let open: OpenLine | null = null;
+  let nextReturn = -1;
   for (let from = source.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0; from < source.length; ) {
-    const behind = behindBlankLines(source, from);
-    if (behind > from) {
-      if (open) yield joined(open);
-      open = null;
-      from = behind;
-      continue;
-    }
-    const feed = source.indexOf('\n', from);
-    const to = feed === -1 ? source.length : feed;
     const folded = isBlank(source.charCodeAt(from));
-    if (!folded || open) {
-      const piece = cutReturn(source, folded ? from + 1 : from, to);
-      if (piece.includes('\r')) {
+    if (open && !folded) open = given(open, take);
+    const behind = behindBlankLines(source, from);
+    const feed = nextOf(source, '\n', behind);
+    if (behind === from && (!folded || open)) {
+      const begin = folded ? from + 1 : from;
+      const end = beforeReturns(source, begin, feed);
+      if (nextReturn < begin) nextReturn = nextOf(source, '\r', begin);
+      if (nextReturn < end) {
         source = withLineFeeds(source.slice(from));
         from = 0;
+        nextReturn = -1;
         continue;
       }
-      if (folded) append(open, piece);
-      else {
-        if (open) yield joined(open);
-        open = piece !== '' && wanted(piece) ? { parts: [piece], length: piece.length } : null;
-      }
+      if (folded) append(open, source.slice(begin, end));
+      else open = opened(source, begin, end, nameOf);
     }
-    from = to + 1;
+    from = behind > from ? behind : feed + 1;
   }
-  if (open) yield joined(open);
+  if (open) given(open, take);
 }
 
 const BYTE_ORDER_MARK = 0xfeff;
@@ -58,19 +61,29 @@ function behindBlankLines(source: string, from: number): number {
 
 /** A line that may go on in the next one. */
 interface OpenLine {
-  readonly parts: string[];
+  readonly name: string;
+  readonly head: string;
+  /** What was folded. */
+  more: string[] | null;
   length: number;
+}
+
+function opened(source: string, from: number, to: number, nameOf: NameLine): OpenLine | null {
+  const name = from === to ? null : nameOf(source, from, to);
+  return name === null ? null : { name, head: source.slice(from, to), more: null, length: to - from };
 }
 
 function append(line: OpenLine | null, piece: string): void {
   if (!line || line.length > LONGEST_LINE) return;
-  line.parts.push(piece);
+  line.more ??= [];
+  line.more.push(piece);
   line.length += piece.length;
 }
 
-function joined({ parts, length }: OpenLine): string {
-  const line = parts.length === 1 ? (parts[0] as string) : parts.join('');
-  return length > LONGEST_LINE ? line.slice(0, LONGEST_LINE + 1) : line;
+function given({ name, head, more, length }: OpenLine, take: TakeLine): null {
+  const line = more === null ? head : head + more.join('');
+  take(name, length > LONGEST_LINE ? line.slice(0, LONGEST_LINE + 1) : line);
+  return null;
 }
 
 function isBlank(code: number): boolean {
@@ -81,8 +94,14 @@ function withLineFeeds(text: string): string {
   return text.replace(/\r+\n?/g, '\n');
 }
 
-function cutReturn(source: string, from: number, to: number): string {
+function beforeReturns(source: string, from: number, to: number): number {
   let end = to;
   while (end > from && source.charCodeAt(end - 1) === RETURN) end -= 1;
-  return source.slice(from, end);
+  return end;
+}
+
+/** Where it stands next, or beyond the end. */
+function nextOf(source: string, character: string, from: number): number {
+  const found = source.indexOf(character, from);
+  return found === -1 ? source.length : found;
 }

@@ -1,4 +1,5 @@
-import type { Property, TextComponent } from './components.ts';
+import type { TextComponent } from './components.ts';
+import type { Property } from './property.ts';
 import { type CustomZone, FLOATING, type Moment } from './resource.ts';
 import { BadValue, excerpt, readTime } from './values.ts';
 import { zoneNamed } from './zone-names.ts';
@@ -45,7 +46,9 @@ function zoneOf(tzid: string, wall: number, zones: TextZones): string {
 
 /** The only property of that name; written twice it must say the same. */
 export function single(event: TextComponent, name: string): Property | undefined {
-  const [first, ...others] = event.properties.get(name) ?? [];
+  const all = event.properties.get(name);
+  if (all === undefined || all.length === 1) return all?.[0];
+  const [first, ...others] = all;
   const tzid = first?.params.get('tzid');
   if (others.some(({ value, params }) => value !== first?.value || params.get('tzid') !== tzid))
     throw new BadValue(`it has two different ${name}`);

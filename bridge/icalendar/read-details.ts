@@ -1,14 +1,18 @@
 import type { ParticipationStatus, UnknownTimes, WrittenMark } from '../domain/occurrence.ts';
-import { type Property, type TextComponent, unescapeText } from './components.ts';
+import { type TextComponent, unescapeText } from './components.ts';
 import { ownText } from './own-text.ts';
+import type { Property } from './property.ts';
 import type { StoredAttendee } from './resource.ts';
 import { BadValue, DAY, readDuration, readTime } from './values.ts';
 import { WIDEST_OFFSET } from './zone-offsets.ts';
 
 const LONGEST_TITLE = 300;
+/** Nothing that would have to vanish or be taken apart. */
+const PLAIN = /^[\x20-\x7e]*$/;
 
 /** A title that is safe to show: control and bidi characters become spaces or vanish, 300 characters at most. */
 export function cleanTitle(text: string): string {
+  if (text.length <= LONGEST_TITLE && PLAIN.test(text)) return ownText(text.trim());
   const visible = text
     .slice(0, 4 * LONGEST_TITLE)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
@@ -18,7 +22,8 @@ export function cleanTitle(text: string): string {
 
 /** SUMMARY (RFC 5545 3.8.1.12), as it may be shown. An escape is two characters; the rest of a long one is never looked at. */
 export function readTitle(event: TextComponent): string {
-  const written = event.properties.get('SUMMARY')?.[0]?.value ?? '';
+  const written = event.properties.get('SUMMARY')?.[0]?.value;
+  if (!written) return '';
   return cleanTitle(unescapeText(written.slice(0, 8 * LONGEST_TITLE)));
 }
 
@@ -32,8 +37,10 @@ const PARTICIPATION = new Map<string, ParticipationStatus>([
 
 /** ATTENDEE lines (RFC 5545 3.8.4.1). The organizer's own line without PARTSTAT counts as accepted. */
 export function readAttendees(event: TextComponent): StoredAttendee[] {
+  const attendees = event.properties.get('ATTENDEE');
+  if (!attendees) return [];
   const organizers = new Set((event.properties.get('ORGANIZER') ?? []).flatMap(addressesOf));
-  return (event.properties.get('ATTENDEE') ?? []).map((property) => {
+  return attendees.map((property) => {
     const addresses = addressesOf(property);
     const said = property.params.get('partstat') ?? partstatIn(property.line);
     const silent = addresses.some((address) => organizers.has(address)) ? 'accepted' : 'needs-action';
@@ -65,6 +72,7 @@ export const TRAVEL = 'X-APPLE-TRAVEL-DURATION';
 
 /** X-APPLE-TRAVEL-DURATION in milliseconds; what cannot be read leaves the day before the event in doubt. */
 export function readTravel(event: TextComponent, start: number, unknown: UnknownTimes[]): number {
+  if (!event.properties.has(TRAVEL) && !event.broken.has(TRAVEL)) return 0;
   const doubt = (why: string) => {
     const recurs = event.properties.has('RRULE') || event.properties.has('RDATE');
     const to = recurs ? {} : { to: start + WIDEST_OFFSET };
@@ -90,6 +98,7 @@ const LONGEST_TRAVEL = 7 * DAY;
 
 /** The X-SLOTBRIDGE-* properties of an event that Slotbridge wrote; incomplete or damaged ones are no mark. */
 export function readMarks(event: TextComponent): WrittenMark | null {
+  if (!event.properties.has('X-SLOTBRIDGE-APPOINTMENT')) return null;
   const value = (name: string) => event.properties.get(`X-SLOTBRIDGE-${name}`)?.[0]?.value.trim();
   const appointmentId = value('APPOINTMENT');
   const [start, end, updatedAt] = [utc(value('START')), utc(value('END')), instantOf(value('UPDATED'))];

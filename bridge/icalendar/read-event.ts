@@ -18,8 +18,9 @@ export function readEvent(event: TextComponent, zones: TextZones): ReadEvent {
   const unknown: UnknownTimes[] = [];
   try {
     const component = readTimes(event, zones, unknown);
-    const first = Math.min(component.start.wall, ...(component.dates ?? []).map(({ start }) => start.wall));
-    return { component: { ...component, ...readDetails(event, first, unknown) }, unknown };
+    const { start, dates = [] } = component;
+    const first = dates.reduce((least, date) => Math.min(least, date.start.wall), start.wall);
+    return { component: Object.assign(component, readDetails(event, first, unknown)), unknown };
   } catch (error) {
     if (!(error instanceof BadValue)) throw error;
     return { unknown: [{ ...timesLeft(event, zones), reason: `An event cannot be read: ${error.message}.` }] };
@@ -51,12 +52,11 @@ function readLength(event: TextComponent, zones: TextZones, start: ReadMoment): 
 }
 
 function readDetails(event: TextComponent, start: number, unknown: UnknownTimes[]): Partial<Component> {
-  const all = (name: string) => (event.properties.get(name) ?? []).map(({ value }) => value.trim().toUpperCase());
-  const busyStatus = busyStatusOf(all('X-MICROSOFT-CDO-BUSYSTATUS'));
-  const transp = all('TRANSP');
+  const busyStatus = busyStatusOf(valuesOf(event, 'X-MICROSOFT-CDO-BUSYSTATUS'));
+  const transp = valuesOf(event, 'TRANSP');
   const transparent = transp.length > 0 ? transp.every((value) => value === 'TRANSPARENT') : busyStatus === 'free';
   const title = readTitle(event);
-  const status = statusOf(all('STATUS'));
+  const status = statusOf(valuesOf(event, 'STATUS'));
   const attendees = readAttendees(event);
   const travelMs = readTravel(event, start, unknown);
   const written = readMarks(event);
@@ -71,6 +71,12 @@ function readDetails(event: TextComponent, start: number, unknown: UnknownTimes[
   };
 }
 
+const NONE: readonly string[] = [];
+
+function valuesOf(event: TextComponent, name: string): readonly string[] {
+  return event.properties.get(name)?.map(({ value }) => value.trim().toUpperCase()) ?? NONE;
+}
+
 /** From what blocks least to what blocks most. */
 const BUSY_STATUS = new Map<string, NonNullable<Component['busyStatus']>>([
   ['FREE', 'free'],
@@ -81,6 +87,7 @@ const BUSY_STATUS = new Map<string, NonNullable<Component['busyStatus']>>([
 ]);
 
 function busyStatusOf(values: readonly string[]): Component['busyStatus'] {
+  if (values.length === 0) return undefined;
   const said = values.map((value) => BUSY_STATUS.get(value));
   return [...BUSY_STATUS.values()].findLast((status) => said.includes(status));
 }

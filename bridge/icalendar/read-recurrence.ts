@@ -1,6 +1,7 @@
 import type { UnknownTimes } from '../domain/occurrence.ts';
-import type { Property, TextComponent } from './components.ts';
+import type { TextComponent } from './components.ts';
 import { type ReadMoment, readMoment, readSingle, type TextZones, UnknownZone } from './moments.ts';
+import type { Property } from './property.ts';
 import { readRules } from './read-rules.ts';
 import type { RecurrenceRule } from './recurrence-rule.ts';
 import type { Override, Period } from './resource.ts';
@@ -17,6 +18,7 @@ export function readRecurrence(
   start: ReadMoment,
   unknown: UnknownTimes[],
 ): Partial<Override> {
+  if (!RECURRING.some((name) => event.properties.has(name)) && !event.broken.has('RDATE')) return {};
   const rules = readRules(event).map((rule) => ruleOf(rule, start));
   const exceptRules = readable(() => readRules(event, 'EXRULE')).map((rule) => ruleOf(rule, start));
   const dates = readDates(event, zones, start, unknown);
@@ -34,6 +36,8 @@ export function readRecurrence(
     ...(rules.length === 0 && of),
   };
 }
+
+const RECURRING = ['RRULE', 'EXRULE', 'RDATE', 'EXDATE', 'RECURRENCE-ID'];
 
 /** Times of day mean nothing where DTSTART is a day, and are to be ignored (RFC 5545 3.3.10). */
 function ruleOf(rule: RecurrenceRule, { date }: ReadMoment): RecurrenceRule {

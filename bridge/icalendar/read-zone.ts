@@ -1,4 +1,5 @@
-import { type Property, type TextComponent, unescapeText } from './components.ts';
+import { type TextComponent, unescapeText } from './components.ts';
+import type { Property } from './property.ts';
 import { readRules } from './read-rules.ts';
 import type { CustomZone, Observance } from './resource.ts';
 import { BadValue, listValues, readOffset, readTime } from './values.ts';

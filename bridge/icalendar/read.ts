@@ -63,7 +63,8 @@ function readEvents(calendars: readonly TextComponent[]): Reading {
 /** What is kept of the doubts that one text leaves: each once, and of very many the time from the first to the last. */
 const MOST_DOUBTS = 100;
 
-function inFew(unknown: readonly UnknownTimes[]): UnknownTimes[] {
+function inFew(unknown: readonly UnknownTimes[]): readonly UnknownTimes[] {
+  if (unknown.length === 0) return unknown;
   const different = [...new Map(unknown.map((times) => [JSON.stringify(times), times])).values()];
   const [first] = different;
   if (!first || different.length <= MOST_DOUBTS) return different;
@@ -106,6 +107,8 @@ function sequenceOf(event: TextComponent): number {
 
 /** One series a master: a feed may give several events the same UID, and none of them may be lost. */
 function seriesOf(uid: string, { masters, splits, overrides }: Gathered): Series[] {
+  const [master] = masters;
+  if (master && masters.length === 1 && splits.length + overrides.length === 0) return [{ uid, master }];
   const latest = overrides
     .sort((a, b) => a.sequence - b.sequence)
     .reduce(
@@ -115,5 +118,5 @@ function seriesOf(uid: string, { masters, splits, overrides }: Gathered): Series
   const replaced = latest.size > 0 ? { overrides: [...latest.values()] } : {};
   const all = [...masters, ...splits];
   if (all.length === 0) return [{ uid, master: null, ...replaced }];
-  return all.map((master, index) => ({ uid, master, ...(index === 0 && replaced) }));
+  return all.map((one, index) => ({ uid, master: one, ...(index === 0 && replaced) }));
 }

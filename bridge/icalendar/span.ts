@@ -21,19 +21,22 @@ const EVER = -8_640_000_000_000_000;
  */
 export function spanOf(resource: CalendarResource, timeZone: string): Span {
   const clock = localClock(resource.zones ?? [], timeZone);
-  const spans: Span[] = [
+  const [first, ...others] = resource.series;
+  if (first && others.length === 0 && !resource.unknown) return boundedSpan(first, clock);
+  return join([
     ...resource.series.map((series) => boundedSpan(series, clock)),
     ...(resource.unknown ?? []).map(({ from, to }) => ({ start: from ?? EVER, end: to ?? null })),
-  ];
-  return join(spans);
+  ]);
 }
 
 function join(spans: readonly Span[]): Span {
-  const ends = spans.map(({ end }) => end);
-  return {
-    start: Math.min(...spans.map(({ start }) => start)),
-    end: ends.includes(null) ? null : Math.max(...ends.map((end) => end ?? 0)),
-  };
+  let start = Number.POSITIVE_INFINITY;
+  let end: number | null = Number.NEGATIVE_INFINITY;
+  for (const span of spans) {
+    start = Math.min(start, span.start);
+    end = end === null || span.end === null ? null : Math.max(end, span.end);
+  }
+  return { start, end };
 }
 
 /** What cannot be worked out is not known for any window. */
@@ -46,7 +49,8 @@ function boundedSpan(series: Series, clock: LocalClock): Span {
   }
 }
 
-function seriesSpan({ master, overrides = [] }: Series, clock: LocalClock): Span {
+function seriesSpan({ master, overrides = NONE }: Series, clock: LocalClock): Span {
+  if (master && overrides.length === 0) return masterSpan(master, clock);
   const spans: Span[] = overrides.map((override) => single(override, clock));
   if (master) spans.push(masterSpan(master, clock));
   const endless = overrides.some(({ thisAndFuture }) => thisAndFuture);
@@ -57,13 +61,17 @@ function seriesSpan({ master, overrides = [] }: Series, clock: LocalClock): Span
   return { start: joined.start + Math.min(0, ...shifts) - DAY, end: null };
 }
 
+const NONE: NonNullable<Series['overrides']> = [];
+
 function single(component: Component, clock: LocalClock): Span {
   const start = clock.instant(component.start);
   return { start: start - (component.travelMs ?? 0), end: start + longest(component, clock) };
 }
 
 function masterSpan(master: Component, clock: LocalClock): Span {
-  const spans = [single(master, clock)];
+  const first = single(master, clock);
+  if (!master.dates && !master.rules) return first;
+  const spans = [first];
   const length = longest(master, clock);
   for (const { start, end, duration } of master.dates ?? []) {
     const instant = clock.instant(start);

@@ -1,4 +1,4 @@
-import type { Property } from './components.ts';
+import type { Property } from './property.ts';
 import type { Duration } from './resource.ts';
 
 export const SECOND = 1000;
@@ -24,6 +24,53 @@ const FIRST_YEAR = 1583;
 
 /** Reads a DATE or a DATE-TIME (RFC 5545 3.3.4, 3.3.5); throws BadValue for anything else. */
 export function readTime(text: string): WrittenTime {
+  return readPlainTime(text) ?? readOddTime(text);
+}
+
+/** The two shapes that nearly all times have, in any month up to its 28th; null for what needs a closer look. */
+function readPlainTime(text: string): WrittenTime | null {
+  const { length } = text;
+  const utc = length === 16 && text.charCodeAt(15) === LETTER_Z;
+  const timed = (length === 15 || utc) && text.charCodeAt(8) === LETTER_T;
+  if (!timed && length !== 8) return null;
+  const day = plainDay(text);
+  const time = timed ? plainTimeOfDay(text) : 0;
+  const wall = day + time;
+  return Number.isNaN(wall) ? null : { wall, date: !timed, utc };
+}
+
+/** NaN for what is no day, or one that some months lack. */
+function plainDay(text: string): number {
+  const year = digits(text, 0, 4);
+  const month = digits(text, 4, 6);
+  const day = digits(text, 6, 8);
+  const sound = year >= FIRST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  return sound ? Date.UTC(year, month - 1, day) : Number.NaN;
+}
+
+function plainTimeOfDay(text: string): number {
+  const hour = digits(text, 9, 11);
+  const minute = digits(text, 11, 13);
+  const second = digits(text, 13, 15);
+  return hour <= 23 && minute <= 59 && second <= 59 ? hour * HOUR + minute * MINUTE + second * SECOND : Number.NaN;
+}
+
+/** NaN where anything else stands. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+const ZERO = 0x30;
+const LETTER_T = 0x54;
+const LETTER_Z = 0x5a;
+
+function readOddTime(text: string): WrittenTime {
   const trimmed = text.trim();
   const match = DATE_TIME.exec(trimmed) ?? DATE.exec(trimmed);
   if (!match) throw new BadValue(`"${excerpt(text)}" is no date or time`);

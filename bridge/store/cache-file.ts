@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { Low } from 'lowdb';
 import type { z } from 'zod';
-import { removeIfThere, syncFolder } from './durable-write.ts';
+import { removeIfThere, syncFolder, writeDurably } from './durable-write.ts';
 import { jsonFile, type OnDamaged, prepareFolder } from './json-file.ts';
 
 export interface CacheFileOptions<T> {
@@ -30,6 +30,14 @@ export async function openCacheFile<T>(options: CacheFileOptions<T>): Promise<Ca
   const low = new Low<T | null>(jsonFile<T | null>({ ...options, schema: options.schema.nullable() }), null);
   await low.read();
   return new WholeFile(low, options.path);
+}
+
+/** One that holds nothing yet, whatever lies at its path. Its folder must be there. */
+export function newCacheFile<T>(path: string): CacheFile<T> {
+  return new WholeFile(
+    new Low<T | null>({ read: async () => null, write: (data) => writeDurably(path, JSON.stringify(data)) }, null),
+    path,
+  );
 }
 
 class WholeFile<T> implements CacheFile<T> {

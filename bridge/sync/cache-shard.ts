@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { CalendarResource } from '../icalendar/resource.ts';
-import { type CacheFile, openCacheFile } from '../store/cache-file.ts';
+import { type CacheFile, newCacheFile, openCacheFile } from '../store/cache-file.ts';
 
 /** Why a resource could not be read, and the times it may touch. Epoch milliseconds. */
 export interface ReadingProblem {
@@ -47,11 +47,20 @@ export interface LoadedShard {
 
 export async function openShard(folder: string, number: number, onDamaged: OnDamaged): Promise<LoadedShard> {
   const file = await openCacheFile<Shard>({
-    path: path.join(folder, `resources-${number}.json`),
+    path: shardPath(folder, number),
     schema: Shard,
     onDamaged,
   });
   return { file, resources: new Map(file.data?.resources.map((resource) => [resource.href, resource])) };
+}
+
+/** One that no head knows of yet. What a crash may have left under its name was never promised: it is written over. */
+export function newShard(folder: string, number: number): LoadedShard {
+  return { file: newCacheFile<Shard>(shardPath(folder, number)), resources: new Map() };
+}
+
+function shardPath(folder: string, number: number): string {
+  return path.join(folder, `resources-${number}.json`);
 }
 
 export function writeShard({ file, resources }: LoadedShard): Promise<void> {

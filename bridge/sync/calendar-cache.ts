@@ -5,9 +5,11 @@ import type { Interval } from '../../shared/intervals.ts';
 import type { StoredRef, StoredRefs } from '../domain/sync-decision.ts';
 import { READER } from '../icalendar/read.ts';
 import { type DurableFile, openDurableFile } from '../store/durable-file.ts';
+import { Turn } from '../turns.ts';
 import {
   type CachedResource,
   type LoadedShard,
+  newShard,
   type OnDamaged,
   openShard,
   SHARD_SIZE,
@@ -168,7 +170,11 @@ export class CalendarCache {
   ): Promise<void> {
     const touched = new Set<LoadedShard>();
     for (const href of change.remove ?? []) this.#remove(href, touched);
-    for (const resource of change.put ?? []) await this.#put(resource, touched);
+    const turn = new Turn();
+    for (const resource of change.put ?? []) {
+      this.#put(resource, touched);
+      if (turn.isOver()) await turn.next();
+    }
     for (const shard of touched) await writeShard(shard);
     await this.#head.update((data) => {
       Object.assign(data, head, { resources: this.size, shards: this.#shards.length });
@@ -220,20 +226,18 @@ export class CalendarCache {
     touched.add(shard);
   }
 
-  async #put(resource: CachedResource, touched: Set<LoadedShard>): Promise<void> {
-    const shard = this.#shardOf.get(resource.href) ?? (await this.#shardWithRoom());
+  #put(resource: CachedResource, touched: Set<LoadedShard>): void {
+    const shard = this.#shardOf.get(resource.href) ?? this.#shardWithRoom();
     for (const watcher of this.#watchers) watcher(shard.resources.get(resource.href), resource);
     shard.resources.set(resource.href, resource);
     this.#index(resource, shard);
     touched.add(shard);
   }
 
-  async #shardWithRoom(): Promise<LoadedShard> {
+  #shardWithRoom(): LoadedShard {
     const open = this.#shards.findLast((shard) => shard.resources.size < SHARD_SIZE);
     if (open) return open;
-    const shard = await openShard(this.#folder, this.#shards.length, () => undefined);
-    // A crash may have left a file that no head knows of: what it holds was never promised.
-    shard.resources.clear();
+    const shard = newShard(this.#folder, this.#shards.length);
     this.#shards.push(shard);
     return shard;
   }
