@@ -1,12 +1,12 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { BridgeClient } from '../bridge-client/client.ts';
-import { BridgeFailure, ownFailure } from '../bridge-client/failure.ts';
 import { atMost } from '../crm/page-hints.ts';
 import { isStaffPage } from '../crm/routes.ts';
 import { cardPlace } from '../state/card-place.ts';
 import { sightings } from '../state/sightings.ts';
+import { answerTo } from './card-calls.ts';
 import { type CardCall, CardMessage, type CardNews, type CardWindow } from './card-messages.ts';
-import { cardStateOf, connectionOf, masked } from './card-state.ts';
+import { cardStateOf } from './card-state.ts';
 import type { Directory } from './directory.ts';
 import type { StaffUser } from './whose-time.ts';
 
@@ -65,7 +65,7 @@ export function createCardDesk(parts: CardDeskParts) {
       return parts.onChange();
     }
     if (message.type === 'open') return parts.open(message.window, userOf(card, parts), card.connectionId);
-    say(card, await answerTo(card, message, parts));
+    say(card, await answerTo(userOf(card, parts), message, parts));
     if (CHANGES.has(message.call.name)) parts.directory.forget();
     if (CHANGES.has(message.call.name)) await show(card);
   }
@@ -102,7 +102,14 @@ export function createCardDesk(parts: CardDeskParts) {
   };
 }
 
-const CHANGES: ReadonlySet<CardCall['name']> = new Set(['configure', 'change', 'removeFeed', 'disconnect', 'syncNow']);
+const CHANGES: ReadonlySet<CardCall['name']> = new Set([
+  'configure',
+  'change',
+  'removeFeed',
+  'disconnect',
+  'syncNow',
+  'answer',
+]);
 
 const isOfStaffApp = (url: string | undefined) => url !== undefined && URL.canParse(url) && isStaffPage(url);
 
@@ -116,44 +123,4 @@ async function arrive(card: Card, { locationId, found }: Extract<CardMessage, { 
   card.locationId = locationId;
   parts.onChange();
   if (found !== null) await cardPlace.write({ locationId, found, seenAt: new Date(parts.now()).toISOString() });
-}
-
-async function answerTo(
-  card: Card,
-  { id, call }: Extract<CardMessage, { type: 'ask' }>,
-  parts: CardDeskParts,
-): Promise<CardNews> {
-  try {
-    const user = userOf(card, parts);
-    const connection = user && (await connectionOf(user, parts.directory));
-    if (!connection) throw new BridgeFailure('not-found', 'This account is no longer connected here.');
-    return { type: 'answer', id, value: (await ask(await parts.bridge(), connection.id, call)) ?? null };
-  } catch (error) {
-    const failure = error instanceof BridgeFailure ? error : ownFailure('bad-answer', error);
-    const { code, message, title, errors, retryAfter } = failure;
-    return {
-      type: 'failure',
-      id,
-      failure: { code, message, details: { title, errors, ...(retryAfter === null ? {} : { retryAfter }) } },
-    };
-  }
-}
-
-function ask(client: BridgeClient, id: string, call: CardCall): Promise<unknown> {
-  switch (call.name) {
-    case 'calendars':
-      return client.calendars(id, call.refresh);
-    case 'preview':
-      return client.preview(id, call.body);
-    case 'configure':
-      return client.configure(id, call.body).then(masked);
-    case 'change':
-      return client.change(id, call.body).then(masked);
-    case 'removeFeed':
-      return client.removeFeed(id, call.calendarId);
-    case 'disconnect':
-      return client.disconnect(id, call.discard);
-    case 'syncNow':
-      return client.syncNow(id);
-  }
 }

@@ -4,6 +4,7 @@ import { ConfigurationRequest, ConnectionPatch } from '../../shared/contract/con
 import { PreviewRequest } from '../../shared/contract/preview.ts';
 import { Id } from '../../shared/contract/values.ts';
 import type { FailureCode, FailureDetails } from '../bridge-client/failure.ts';
+import type { Question } from '../questions/questions.ts';
 
 /** The name of the runtime port between the card on the CRM's page of connections and the service worker. */
 export const CARD_PORT = 'slotbridge-card';
@@ -17,6 +18,8 @@ const CardCall = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('removeFeed'), calendarId: Id }),
   z.strictObject({ name: z.literal('disconnect'), discard: z.boolean() }),
   z.strictObject({ name: z.literal('syncNow') }),
+  /** To one of the questions of its state. */
+  z.strictObject({ name: z.literal('answer'), key: z.string().max(500), yes: z.boolean() }),
 ]);
 
 /** What the card says to the worker. */
@@ -49,6 +52,7 @@ export type CardState =
       readonly partlyKnown: boolean;
       /** How many events of bookings stand in iCloud. */
       readonly inICloud: number;
+      readonly questions: readonly Question[];
     };
 
 export interface CardFailure {

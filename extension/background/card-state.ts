@@ -3,6 +3,8 @@ import type { BridgeClient } from '../bridge-client/client.ts';
 import { BridgeFailure } from '../bridge-client/failure.ts';
 import { standingCount } from '../popup/booking-groups.ts';
 import { maskedAccount } from '../popup/words.ts';
+import { questionsNow } from '../questions/asking.ts';
+import { declinedQuestions } from '../state/declined-questions.ts';
 import type { Sighting } from '../state/sightings.ts';
 import type { CardState } from './card-messages.ts';
 import type { Directory } from './directory.ts';
@@ -60,6 +62,7 @@ async function connected(connection: Connection, { bridge, now }: CardStateParts
   const { checkedAt, complete, unknown } = blocked.changed
     ? blocked.body
     : { checkedAt: blocked.checkedAt, complete: false, unknown: [] };
+  const questions = await questionsNow({ client, declined: declinedQuestions, connection, calendars, now });
   return {
     kind: 'connected',
     connection: masked(connection),
@@ -68,5 +71,6 @@ async function connected(connection: Connection, { bridge, now }: CardStateParts
     complete,
     partlyKnown: unknown.length > 0,
     inICloud: standingCount(written),
+    questions,
   };
 }

@@ -6,7 +6,7 @@ import { BridgeFailure } from '../bridge-client/failure.ts';
 export type CardClient = Pick<
   BridgeClient,
   'calendars' | 'preview' | 'configure' | 'change' | 'addFeed' | 'removeFeed' | 'disconnect' | 'syncNow'
->;
+> & { answer(key: string, yes: boolean): Promise<unknown> };
 
 /** The connection that is meant is the page's own, whichever id is given; the worker knows it. */
 export function createCardClient(ask: (call: CardCall) => Promise<unknown>): CardClient {
@@ -19,6 +19,7 @@ export function createCardClient(ask: (call: CardCall) => Promise<unknown>): Car
     removeFeed: (_id, calendarId) => answer({ name: 'removeFeed', calendarId }),
     disconnect: (_id, discard = false) => answer({ name: 'disconnect', discard }),
     syncNow: () => answer({ name: 'syncNow' }),
+    answer: (key, yes) => answer({ name: 'answer', key, yes }),
     // The address of a subscription is a secret, and the page hears every key.
     addFeed: async () => {
       throw new BridgeFailure('feed-not-allowed', 'A subscription is added in Slotbridge’s own window.');

@@ -4,6 +4,7 @@ import { Configuration } from '../configuration/configuration.tsx';
 import { Disconnect } from '../popup/disconnect.tsx';
 import { situationOf } from '../popup/situation.ts';
 import { situationInWords, TONES } from '../popup/words.ts';
+import { AskedOnce } from '../questions/asked-once.tsx';
 import { CalendarDot } from '../ui/calendar-dot.tsx';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -52,6 +53,12 @@ export function Connected({ state, client, open }: ConnectedProps) {
           onWritten={() => open('popup')}
           onGone={() => leave(false)}
           onKeep={() => leave(false)}
+        />
+      )}
+      {shown === 'summary' && (
+        <AskedOnce
+          questions={state.questions}
+          onAnswer={async ({ key }, yes) => void (await client.answer(key, yes))}
         />
       )}
       {shown === 'summary' && <Summary {...{ state, client, open, saved }} onEnter={setRoom} />}

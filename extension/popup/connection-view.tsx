@@ -1,6 +1,9 @@
-import type { Connection } from '../../shared/contract/connection.ts';
+import type { Calendar, Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { FutureQuestion } from '../configuration/future-question.tsx';
+import { AskedOnce } from '../questions/asked-once.tsx';
+import { useQuestions } from '../questions/use-questions.ts';
+import type { DeclinedQuestions } from '../state/declined-questions.ts';
 import type { KeptBookings } from '../state/kept-bookings.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -21,8 +24,9 @@ import { type BridgeView, bookingsOf, publicPagesOf } from './use-bridge.ts';
 import { reportInWords } from './words.ts';
 
 interface ConnectionViewProps {
-  client: Pick<BridgeClient, 'syncNow' | 'change' | 'retryAppointment'>;
+  client: Pick<BridgeClient, 'syncNow' | 'change' | 'retryAppointment' | 'events' | 'calendars'>;
   kept: KeptBookings;
+  declined: DeclinedQuestions;
   connection: Connection;
   view: BridgeView;
   lookAgain: () => Promise<void>;
@@ -34,7 +38,7 @@ interface ConnectionViewProps {
 }
 
 /** One connection: how it stands, what it blocks, and what can be done. */
-export function ConnectionView({ client, kept, connection, view, lookAgain, ...ways }: ConnectionViewProps) {
+export function ConnectionView({ client, kept, declined, connection, view, lookAgain, ...ways }: ConnectionViewProps) {
   const now = useNow();
   const picture = view.picture?.connectionId === connection.id ? view.picture : null;
   const bookings = bookingsOf(view, connection);
@@ -57,6 +61,7 @@ export function ConnectionView({ client, kept, connection, view, lookAgain, ...w
         <Remedy situation={situation} onRepair={ways.onRepair} onCalendars={ways.onCalendars} onResume={resume} />
         {crm && <PublicPagesStrip {...{ crm, now }} timeZone={connection.timeZone} onOpen={ways.onPublicPages} />}
         <Future {...{ connection, bookings, kept, now, lookAgain }} />
+        {picture && <Questions {...{ client, declined, connection, lookAgain }} calendars={picture.calendars} />}
         {picture && (
           <Overview connection={connection} picture={picture} situation={situation} now={now}>
             {bookings && (
@@ -86,6 +91,15 @@ export function ConnectionView({ client, kept, connection, view, lookAgain, ...w
       />
     </>
   );
+}
+
+interface QuestionsProps extends Pick<ConnectionViewProps, 'client' | 'declined' | 'connection' | 'lookAgain'> {
+  calendars: readonly Calendar[];
+}
+
+function Questions({ lookAgain, ...asked }: QuestionsProps) {
+  const { questions, answer } = useQuestions(asked);
+  return <AskedOnce questions={questions} onAnswer={(question, yes) => answer(question, yes).then(lookAgain)} />;
 }
 
 interface FutureProps {

@@ -1,6 +1,7 @@
 import '../state/without-eval.ts';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
+import { declinedQuestions } from '../state/declined-questions.ts';
 import { openBridge } from '../state/pairing.ts';
 import { sightings } from '../state/sightings.ts';
 import { storedBookings } from '../state/stored-bookings.ts';
@@ -17,4 +18,7 @@ const ways: Ways = {
 };
 
 const seen = ((await sightings.read()) ?? []).filter(({ confirmed }) => confirmed);
-render(<Popup client={await openBridge()} kept={storedBookings} seen={seen} ways={ways} />, document.body);
+render(
+  <Popup client={await openBridge()} kept={storedBookings} declined={declinedQuestions} seen={seen} ways={ways} />,
+  document.body,
+);

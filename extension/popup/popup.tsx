@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
+import type { DeclinedQuestions } from '../state/declined-questions.ts';
 import type { KeptBookings } from '../state/kept-bookings.ts';
 import { Empty } from './empty.tsx';
 import { Header } from './header.tsx';
@@ -11,13 +12,14 @@ import type { Ways } from './ways.ts';
 interface PopupProps {
   client: BridgeClient;
   kept: KeptBookings;
+  declined: DeclinedQuestions;
   /** The users of the CRM seen last, the newest first: the popup opens with the connection of the first that has one. */
   seen: readonly { locationId: string; userId: string }[];
   ways: Ways;
 }
 
 /** The popup: one connection, and a way from one to another. */
-export function Popup({ client, kept, seen, ways }: PopupProps) {
+export function Popup({ client, kept, declined, seen, ways }: PopupProps) {
   const [picked, setPicked] = useState<string | null>(null);
   const [room, setRoom] = useState<RoomName>('overview');
   const { view, lookAgain } = useBridge({ client, kept }, (connections) => preferred(connections, seen, picked));
@@ -37,7 +39,7 @@ export function Popup({ client, kept, seen, ways }: PopupProps) {
   return (
     <>
       <Header connections={view.connections} chosen={connection} onChoose={choose} />
-      <Room key={connection.id} name={room} {...{ client, kept, connection, view, lookAgain, enter, ways }} />
+      <Room key={connection.id} name={room} {...{ client, kept, declined, connection, view, lookAgain, enter, ways }} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Connection } from '../../shared/contract/connection.ts';
 import type { Crm } from '../../shared/contract/crm.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { Configuration } from '../configuration/configuration.tsx';
+import type { DeclinedQuestions } from '../state/declined-questions.ts';
 import type { KeptBookings } from '../state/kept-bookings.ts';
 import { RoomHeading } from '../ui/room-heading.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -20,6 +21,7 @@ interface RoomProps {
   name: RoomName;
   client: BridgeClient;
   kept: KeptBookings;
+  declined: DeclinedQuestions;
   connection: Connection;
   view: BridgeView;
   lookAgain: () => Promise<void>;
@@ -28,7 +30,7 @@ interface RoomProps {
 }
 
 /** What the popup shows below its header. */
-export function Room({ name, client, kept, connection, view, lookAgain, enter, ways }: RoomProps) {
+export function Room({ name, client, kept, declined, connection, view, lookAgain, enter, ways }: RoomProps) {
   const back = () => enter('overview');
   const openPublicPages = () => ways.openPublicPages(connection.id);
   const written = bookingsOf(view, connection)?.written ?? null;
@@ -66,6 +68,7 @@ export function Room({ name, client, kept, connection, view, lookAgain, enter, w
     <ConnectionView
       client={client}
       kept={kept}
+      declined={declined}
       connection={connection}
       view={view}
       lookAgain={lookAgain}

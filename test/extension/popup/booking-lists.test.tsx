@@ -14,6 +14,7 @@ import {
   NOTHING_BLOCKED,
   written,
 } from '../ui/in-memory-bridge.ts';
+import { inMemoryDeclined } from '../ui/in-memory-declined.ts';
 import { inMemoryKept } from '../ui/in-memory-kept.ts';
 import { onScreen } from '../ui/screen.ts';
 
@@ -43,7 +44,7 @@ function stateWith(list: Written[], slots: BlockedSlot[] = [], more: Partial<Con
 async function open(state: BridgeState, kept = inMemoryKept()) {
   const client = createBridgeClient({ port: state.port, clientId: 'c', token: 't', fetch: bridgeFetch(state) });
   const ways = { openWelcome: vi.fn(), openRepair: vi.fn(), openPublicPages: vi.fn() };
-  const screen = await show(<Popup client={client} kept={kept} seen={[]} ways={ways} />);
+  const screen = await show(<Popup client={client} kept={kept} declined={inMemoryDeclined()} seen={[]} ways={ways} />);
   await screen.reads('All good.');
   return screen;
 }

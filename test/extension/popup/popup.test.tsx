@@ -13,6 +13,7 @@ import {
   NOTHING_BLOCKED,
   written,
 } from '../ui/in-memory-bridge.ts';
+import { inMemoryDeclined } from '../ui/in-memory-declined.ts';
 import { inMemoryKept } from '../ui/in-memory-kept.ts';
 import { onScreen } from '../ui/screen.ts';
 
@@ -43,7 +44,10 @@ async function open(state: BridgeState, seen: { locationId: string; userId: stri
     ...(state.token === null ? {} : { clientId: 'c', token: state.token }),
     fetch: bridgeFetch(state),
   });
-  return { screen: await show(<Popup client={client} kept={kept} seen={seen} ways={ways} />), ways };
+  return {
+    screen: await show(<Popup client={client} kept={kept} declined={inMemoryDeclined()} seen={seen} ways={ways} />),
+    ways,
+  };
 }
 
 const paired = (more: Partial<Connection> = {}, state: Partial<BridgeState> = {}) =>

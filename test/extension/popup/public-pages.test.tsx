@@ -5,6 +5,7 @@ import { Popup } from '../../../extension/popup/popup.tsx';
 import type { Crm } from '../../../shared/contract/crm.ts';
 import { type BridgeState, bridgeFetch, bridgeState, connection, NOTHING_BLOCKED } from '../ui/in-memory-bridge.ts';
 import { crm, crmOn, crmState } from '../ui/in-memory-crm.ts';
+import { inMemoryDeclined } from '../ui/in-memory-declined.ts';
 import { inMemoryKept } from '../ui/in-memory-kept.ts';
 import { onScreen } from '../ui/screen.ts';
 
@@ -16,7 +17,13 @@ async function open(of: Crm, more: Partial<BridgeState> = {}) {
   const state = bridgeState({ token: 't', connections: [connection()], blocked, crm: crmState({ crm: of }), ...more });
   const ways = { openWelcome: vi.fn(), openRepair: vi.fn(), openPublicPages: vi.fn() };
   const client = createBridgeClient({ port: state.port, clientId: 'c', token: 't', fetch: bridgeFetch(state) });
-  return { screen: await show(<Popup client={client} kept={inMemoryKept()} seen={[]} ways={ways} />), ways, state };
+  return {
+    screen: await show(
+      <Popup client={client} kept={inMemoryKept()} declined={inMemoryDeclined()} seen={[]} ways={ways} />,
+    ),
+    ways,
+    state,
+  };
 }
 
 it.each<[Crm, string]>([

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { mergeSettings } from '../../../bridge/connections/settings.ts';
 import type { Appointment, Written } from '../../../shared/contract/appointments.ts';
-import type { BlockedSlots } from '../../../shared/contract/blocked-slots.ts';
+import type { BlockedSlots, CalendarEvent } from '../../../shared/contract/blocked-slots.ts';
 import type { Calendar, Connection, SettingsPatch } from '../../../shared/contract/connection.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/contract/connection.ts';
 import type { Preview } from '../../../shared/contract/preview.ts';
@@ -18,6 +18,7 @@ export interface BridgeState {
   calendars: Calendar[];
   blocked: BlockedSlots;
   written: Written[];
+  events: CalendarEvent[];
   /** What any choices would change. */
   preview: Preview;
   crm: CrmState;
@@ -98,6 +99,7 @@ export function bridgeState(more: Partial<BridgeState> = {}): BridgeState {
     calendars: [calendar('Work'), calendar('Home')],
     blocked: NOTHING_BLOCKED,
     written: [],
+    events: [],
     preview: { opens: [], closes: [], clashes: [], unknown: [] },
     crm: crmState(),
     refusals: new Map(),
@@ -173,6 +175,11 @@ function routes(state: BridgeState): [string, RegExp, Handler][] {
         state.calendars = state.calendars.filter(({ id }) => id !== feed);
         return { status: 204 };
       },
+    ],
+    [
+      'GET',
+      /^\/v1\/connections\/(\w+)\/events$/,
+      () => ({ status: 200, body: { revision: state.blocked.revision, events: state.events } }),
     ],
     ['GET', /^\/v1\/connections\/(\w+)\/blocked-slots$/, () => ({ status: 200, body: state.blocked })],
     [
