@@ -21,12 +21,13 @@ import { situationOf } from './situation.ts';
 import { StateLine } from './state-line.tsx';
 import { useActions } from './use-actions.ts';
 import { type BridgeView, bookingsOf, publicPagesOf } from './use-bridge.ts';
-import { reportInWords } from './words.ts';
+import { reportInWords, WORDS } from './words.ts';
 
 interface ConnectionViewProps {
   client: Pick<BridgeClient, 'syncNow' | 'change' | 'retryAppointment' | 'events' | 'calendars'>;
   kept: KeptBookings;
   declined: DeclinedQuestions;
+  cardMissing: boolean;
   connection: Connection;
   view: BridgeView;
   lookAgain: () => Promise<void>;
@@ -38,7 +39,16 @@ interface ConnectionViewProps {
 }
 
 /** One connection: how it stands, what it blocks, and what can be done. */
-export function ConnectionView({ client, kept, declined, connection, view, lookAgain, ...ways }: ConnectionViewProps) {
+export function ConnectionView({
+  client,
+  kept,
+  declined,
+  cardMissing,
+  connection,
+  view,
+  lookAgain,
+  ...ways
+}: ConnectionViewProps) {
   const now = useNow();
   const picture = view.picture?.connectionId === connection.id ? view.picture : null;
   const bookings = bookingsOf(view, connection);
@@ -73,6 +83,7 @@ export function ConnectionView({ client, kept, declined, connection, view, lookA
           </Overview>
         )}
         {crm && <PublicPagesRow crm={crm} now={now} onOpen={ways.onPublicPages} />}
+        {cardMissing && <p class="secondary">{WORDS.cardMissing}</p>}
         <SettingsLine caught={bookings?.kept.caught} />
         <AccountLine
           connection={connection}

@@ -1,6 +1,7 @@
 import '../state/without-eval.ts';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
+import { cardPlace } from '../state/card-place.ts';
 import { declinedQuestions } from '../state/declined-questions.ts';
 import { openBridge } from '../state/pairing.ts';
 import { sightings } from '../state/sightings.ts';
@@ -18,7 +19,15 @@ const ways: Ways = {
 };
 
 const seen = ((await sightings.read()) ?? []).filter(({ confirmed }) => confirmed);
+const cardMissing = (await cardPlace.read())?.found === false;
 render(
-  <Popup client={await openBridge()} kept={storedBookings} declined={declinedQuestions} seen={seen} ways={ways} />,
+  <Popup
+    client={await openBridge()}
+    kept={storedBookings}
+    declined={declinedQuestions}
+    cardMissing={cardMissing}
+    seen={seen}
+    ways={ways}
+  />,
   document.body,
 );

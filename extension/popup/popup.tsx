@@ -13,13 +13,15 @@ interface PopupProps {
   client: BridgeClient;
   kept: KeptBookings;
   declined: DeclinedQuestions;
+  /** The CRM's list of connections was not found when its page was open last: our card is not in it. */
+  cardMissing?: boolean;
   /** The users of the CRM seen last, the newest first: the popup opens with the connection of the first that has one. */
   seen: readonly { locationId: string; userId: string }[];
   ways: Ways;
 }
 
 /** The popup: one connection, and a way from one to another. */
-export function Popup({ client, kept, declined, seen, ways }: PopupProps) {
+export function Popup({ client, kept, declined, cardMissing = false, seen, ways }: PopupProps) {
   const [picked, setPicked] = useState<string | null>(null);
   const [room, setRoom] = useState<RoomName>('overview');
   const { view, lookAgain } = useBridge({ client, kept }, (connections) => preferred(connections, seen, picked));
@@ -39,7 +41,11 @@ export function Popup({ client, kept, declined, seen, ways }: PopupProps) {
   return (
     <>
       <Header connections={view.connections} chosen={connection} onChoose={choose} />
-      <Room key={connection.id} name={room} {...{ client, kept, declined, connection, view, lookAgain, enter, ways }} />
+      <Room
+        key={connection.id}
+        name={room}
+        {...{ client, kept, declined, cardMissing, connection, view, lookAgain, enter, ways }}
+      />
     </>
   );
 }

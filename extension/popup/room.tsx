@@ -22,6 +22,7 @@ interface RoomProps {
   client: BridgeClient;
   kept: KeptBookings;
   declined: DeclinedQuestions;
+  cardMissing: boolean;
   connection: Connection;
   view: BridgeView;
   lookAgain: () => Promise<void>;
@@ -30,7 +31,18 @@ interface RoomProps {
 }
 
 /** What the popup shows below its header. */
-export function Room({ name, client, kept, declined, connection, view, lookAgain, enter, ways }: RoomProps) {
+export function Room({
+  name,
+  client,
+  kept,
+  declined,
+  cardMissing,
+  connection,
+  view,
+  lookAgain,
+  enter,
+  ways,
+}: RoomProps) {
   const back = () => enter('overview');
   const openPublicPages = () => ways.openPublicPages(connection.id);
   const written = bookingsOf(view, connection)?.written ?? null;
@@ -69,6 +81,7 @@ export function Room({ name, client, kept, declined, connection, view, lookAgain
       client={client}
       kept={kept}
       declined={declined}
+      cardMissing={cardMissing}
       connection={connection}
       view={view}
       lookAgain={lookAgain}

@@ -58,6 +58,8 @@ export const WORDS = {
   back: 'Back',
   passwordNotKept: 'The password is kept only until Slotbridge stops. “npx slotbridge doctor” says how to keep it.',
   publicPages: 'Public booking pages:',
+  cardMissing:
+    'We couldn’t read the CRM’s page of connections, so our card isn’t in it. All that it can do is here, too.',
   oneWay: 'Sync: one-way',
   timesIn: 'Times in',
 } as const;

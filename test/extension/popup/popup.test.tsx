@@ -53,6 +53,15 @@ async function open(state: BridgeState, seen: { locationId: string; userId: stri
 const paired = (more: Partial<Connection> = {}, state: Partial<BridgeState> = {}) =>
   bridgeState({ token: 't', connections: [connection(more)], blocked: blocked(), ...state });
 
+it('says that the CRM’s page of connections could not be read, so that nobody looks for the card there', async () => {
+  const state = paired();
+  const client = createBridgeClient({ port: state.port, clientId: 'c', token: 't', fetch: bridgeFetch(state) });
+  const ways = { openWelcome: vi.fn(), openRepair: vi.fn(), openPublicPages: vi.fn() };
+  const parts = { client, kept: inMemoryKept(), declined: inMemoryDeclined(), seen: [], ways };
+  const screen = await show(<Popup {...parts} cardMissing />);
+  await screen.reads('our card isn’t in it');
+});
+
 it('says that the bridge isn’t running and shows how to start it', async () => {
   const { screen, ways } = await open(bridgeState({ token: 't', running: false }));
   await screen.reads('Slotbridge isn’t running on this computer, so we can’t tell if you’re free.');
