@@ -1,11 +1,8 @@
 import { parseArgs } from 'node:util';
 import { type Connection, ConnectionList } from '../../shared/contract/connection.ts';
-import { runBridge } from '../app/run.ts';
-import { openSecrets } from '../secrets/open-secrets.ts';
-import { openDataFolder } from '../store/data-folder.ts';
-import { holderOf } from '../store/folder-lock.ts';
 import { homeEntries } from '../store/home-entries.ts';
-import { BridgeRefusal, type Call, withBridge } from './bridge-calls.ts';
+import { askBridge } from './ask-bridge.ts';
+import { BridgeRefusal, type Call } from './bridge-calls.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -46,7 +43,9 @@ export async function runRemoval(
     terminal.say(`There is no data folder ${settings.home}, so nothing was written from here.`);
     return 0;
   }
-  return askBridge(removal, settings, terminal, (call) => remove(removal, choice, call, terminal));
+  return askBridge(`slotbridge ${removal.command}`, settings, terminal, (call) =>
+    remove(removal, choice, call, terminal),
+  );
 }
 
 function choiceOf(args: readonly string[]): Choice {
@@ -59,32 +58,6 @@ function choiceOf(args: readonly string[]): Choice {
     },
   });
   return { dryRun: values['dry-run'], yes: values.yes, connectionId: values.connection ?? null };
-}
-
-/** The bridge that runs; where none does, one of our own for as long as it takes: two never write one data folder. */
-async function askBridge(
-  { command }: Removal,
-  { home, secrets: choice, passphrase, caldavUrl }: Settings,
-  { say }: Terminal,
-  work: (call: Call) => Promise<number>,
-): Promise<number> {
-  const name = `slotbridge ${command}`;
-  const holder = await holderOf(home);
-  if (holder?.port === null) throw new Error('The bridge is starting, or too busy to answer. Ask again soon.');
-  if (holder) return withBridge({ home, port: holder.port, name }, work);
-  const folder = await openDataFolder(home);
-  try {
-    const { store, notice } = await openSecrets({ choice, home: folder.path, passphrase });
-    if (notice) say(notice);
-    const bridge = await runBridge({ folder, secrets: store, port: 0, caldavUrl, log: say });
-    try {
-      return await withBridge({ home, port: bridge.port, name }, work);
-    } finally {
-      await bridge.stop();
-    }
-  } finally {
-    await folder.release();
-  }
 }
 
 async function remove(removal: Removal, choice: Choice, call: Call, terminal: Terminal): Promise<number> {

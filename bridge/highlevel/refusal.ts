@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CrmScope } from '../../shared/contract/crm.ts';
 import { retryAfterMs } from '../caldav/retry-after.ts';
 import type { Clock } from '../domain/clock.ts';
+import { SCOPES } from '../domain/crm/highlevel.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import type { Answer } from './ask.ts';
 import { unreachable } from './connection-failure.ts';
@@ -37,7 +38,7 @@ export function refusedIn(answer: Answer): Refused {
 export function missingScopes(scopes: readonly CrmScope[]): BridgeError {
   const detail =
     `The private integration may not do all that is needed. In the sub-account under Settings > Private Integrations ` +
-    `tick ${scopes.join(', ')}, save, and try again.`;
+    `tick ${scopes.map((scope) => `${scope} (to ${SCOPES[scope]})`).join(', ')}, save, and try again.`;
   return new BridgeError('missing-scope', { detail, scopes });
 }
 

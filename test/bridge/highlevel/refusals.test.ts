@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
+import { systemClock } from '../../../bridge/domain/clock.ts';
 import { BridgeError, problemOf } from '../../../bridge/errors/bridge-error.ts';
 import { openHighLevel } from '../../../bridge/highlevel/open.ts';
 import { FAULTS, type Fault } from '../../sandbox/highlevel/faults.ts';
@@ -87,6 +88,17 @@ it('waits as long as the interval is where a limit is met without a Retry-After'
   await opened.api.users();
   const error = await errorOf(openTo(opened.standIn).users());
   expect(problemOf(error)).toMatchObject({ code: 'crm-throttled', status: 503, retryAfter: 10 });
+});
+
+it('spreads what it asks as the answers’ headers tell', async () => {
+  // A fifth of 100 in each 0.4 s is ours, half of it at once: the 31st goes 0.6 s after the first.
+  Object.assign(opened.standIn.limits, { burst: 100, burstMs: 400 });
+  const api = openTo(opened.standIn, { clock: systemClock });
+  const began = Date.now();
+  for (let asked = 0; asked < 31; asked += 1) await api.users();
+  expect(Date.now() - began).toBeGreaterThanOrEqual(600);
+  // By HighLevel's usual limit it would be 15 s.
+  expect(Date.now() - began).toBeLessThan(14_000);
 });
 
 it('says when what may be asked in a day is used up, and waits for an hour', async () => {
