@@ -98,6 +98,11 @@ export class CrmLink {
     await this.#running;
   }
 
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
   /** Every block of ours, by a fresh list. Unless it is a dry run they are taken out. Throws what stands in the way. */
   async removeBlocks(dryRun: boolean): Promise<(CrmBlock & { id: string })[]> {
     await this.#running;

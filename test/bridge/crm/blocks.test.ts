@@ -250,4 +250,47 @@ describe('turning it on and off', () => {
     expect(await world.settle()).toMatchObject({ state: 'on', missingScopes: [] });
     expect(times()).toHaveLength(1);
   });
+
+  test('disconnecting the account takes the blocks out, or says why it cannot', async () => {
+    await save('one', at(15), at(16));
+    await world.settle();
+    const { path, bridge } = world.booked();
+    world.highLevel.faults.add({ kind: 'status', status: 503, method: 'DELETE' });
+    const refused = await bridge.call<{ code: string; detail: string }>('DELETE', path);
+    expect(refused).toMatchObject({ status: 502, body: { code: 'crm-unreachable' } });
+    expect(refused.body.detail).toContain('could not be taken out of the CRM');
+    expect(times()).toHaveLength(1);
+    expect((await bridge.call('DELETE', path)).status).toBe(204);
+    expect(times()).toEqual([]);
+    await world.restart({ lost: true });
+    await world.settle();
+    expect(times()).toHaveLength(1);
+    const again = world.booked();
+    world.highLevel.faults.add({ kind: 'status', status: 503, method: 'DELETE' });
+    expect((await again.bridge.call('DELETE', `${again.path}?discard=true`)).status).toBe(204);
+    expect(again.bridge.said.join()).toContain('Blocks still stand in Sunrise Dental');
+    await world.restart({ lost: true });
+  });
+});
+
+describe('lists that are late', () => {
+  test('make no second block, bring none back, and nothing counts as deleted by hand', async () => {
+    Object.assign(world.highLevel.settings, { listDelayMs: 250, deletedLingerMs: 250 });
+    const sent = () => world.highLevel.requests.filter(({ method }) => method !== 'GET').map(({ method }) => method);
+    const before = sent().length;
+    await save('one', at(15), at(16));
+    for (let round = 0; round < 4; round += 1) await world.settle();
+    await save('one', at(18), at(19));
+    for (let round = 0; round < 4; round += 1) await world.settle();
+    await pause(SETTLED_MS);
+    await world.settle();
+    expect(times()).toEqual([[at(18), at(19)]]);
+    await world.remove('one');
+    saved.delete('one');
+    for (let round = 0; round < 6; round += 1) await world.settle();
+    await pause(SETTLED_MS);
+    expect((await world.settle()).blocks).toEqual({ standing: 0, pending: 0, failed: 0, leftOpen: 0 });
+    expect(sent().slice(before)).toEqual(['POST', 'PUT', 'DELETE']);
+    Object.assign(world.highLevel.settings, { listDelayMs: 0, deletedLingerMs: 0 });
+  });
 });
