@@ -1,9 +1,13 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { expect, it } from 'vitest';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../../bridge/domain/clock.ts';
 import { BridgeError, problemOf } from '../../../bridge/errors/bridge-error.ts';
 import { openHighLevel } from '../../../bridge/highlevel/open.ts';
 import { FAULTS, type Fault } from '../../sandbox/highlevel/faults.ts';
+import { makeServerIdentity } from '../../sandbox/tls-certificate.ts';
 import { literalServer } from '../caldav/literal-server.ts';
 import { ann, aroundEach, at, clock, DAY, location, openTo, otherLocation } from './opened.ts';
 
@@ -154,6 +158,22 @@ it('tells that nothing listens there', async () => {
     code: 'crm-unreachable',
     message: expect.stringMatching(/127\.0\.0\.1:1/),
   });
+});
+
+it('sends no token to a server whose certificate is not in order', async () => {
+  let asked = 0;
+  const server = createServer(makeServerIdentity(['localhost'], Date.now()), () => {
+    asked += 1;
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const options = { token: opened.token, locationId: location, clock };
+  expect(await errorOf(openHighLevel({ ...options, baseUrl: `https://localhost:${port}` }).users())).toMatchObject({
+    code: 'crm-unreachable',
+    message: expect.stringMatching(/certificate.*The token was not sent/),
+  });
+  expect(asked).toBe(0);
 });
 
 it('stops with its caller', async () => {
