@@ -26,7 +26,7 @@ export default defineManifest({
   options_ui: { page: 'options/index.html', open_in_tab: true },
   background: { service_worker: 'background/worker.ts', type: 'module' },
   // Scripting: most of what runs in a page of the CRM is brought there only when it is needed.
-  permissions: ['storage', 'alarms', 'scripting'],
+  permissions: ['storage', 'alarms', 'scripting', 'notifications'],
   // The bridge's port can be chosen, and a pattern without a port covers all of them.
   host_permissions: ['http://127.0.0.1/*', ...STAFF_PAGES, ...BOOKING_WIDGETS],
   // Addresses of the person's own for the CRM, asked for one by one.

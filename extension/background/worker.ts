@@ -2,13 +2,11 @@ import '../state/without-eval.ts';
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { ServerMessage } from '../../shared/contract/live.ts';
 import { type BridgeClient, createBridgeClient, type Pairing } from '../bridge-client/client.ts';
-import { BridgeFailure } from '../bridge-client/failure.ts';
 import { bookingCalendars, recordBookingCalendars } from '../state/booking-calendars.ts';
 import { openBridge, pairing } from '../state/pairing.ts';
 import { recordSighting } from '../state/sightings.ts';
 import { followSites } from './added-sites.ts';
 import { answerPick, mayHaveMissed } from './answer-page.ts';
-import { actionNeeded, showBadge } from './badge.ts';
 import { createBookings, DELIVER_ALARM } from './bookings.ts';
 import { bringPart } from './bring-part.ts';
 import { createCardDesk } from './card-desk.ts';
@@ -19,6 +17,7 @@ import { LiveConnection } from './live.ts';
 import { PAGE_PORT, type PageHint } from './messages.ts';
 import { createOpenPages, type OpenPage, tell } from './open-pages.ts';
 import { type Showing, showPage, troubleOf } from './show-page.ts';
+import { watchOver } from './watch-over.ts';
 import type { StaffUser } from './whose-time.ts';
 import { openConnect, openPopupWindow, openWelcome } from './windows.ts';
 
@@ -42,6 +41,7 @@ async function access() {
 }
 
 const directory = createDirectory(bridge);
+const speak = watchOver({ bridge, directory });
 const live = new LiveConnection(access, {
   onMessage: hear,
   onUp: () => {
@@ -162,16 +162,6 @@ function checked({ connectionId, checkedAt }: { connectionId: string; checkedAt:
   }
 }
 
-/** Without an answer from the bridge the badge keeps what it said last. */
-function speak(): Promise<void> {
-  return directory.all().then(
-    (connections) => showBadge(actionNeeded(connections)),
-    (failure: unknown) => {
-      if (!(failure instanceof BridgeFailure)) throw failure;
-    },
-  );
-}
-
 async function hintFrom(page: OpenPage, hint: PageHint): Promise<void> {
   const seenAt = new Date().toISOString();
   if (hint.kind === 'calendars') {
@@ -223,6 +213,7 @@ pairing.onChange(() => {
   paired = null;
   directory.forget();
   live.restart();
+  void speak();
   refresh(() => true);
   cards.refresh();
   void bookings.deliver();

@@ -123,7 +123,9 @@ export const STORED_VALUES: Readonly<Record<string, string>> = {
   bookingTroubles: 'Bookings that could not be handed over, until you have read of them.',
   seenAppointments: 'Appointments that stood before a calendar was linked, until you answer about them.',
   toldBookings: 'Fingerprints of bookings that were handed over, so that none is sent twice.',
+  toldBroken: 'Connections of which a notification said that the password no longer works.',
   caughtClashes: 'How many clashes were caught this month: a number.',
+  declinedQuestions: 'Questions that you answered with no, so that none is asked twice.',
   cardPlace: 'Whether our card found its place among the CRM’s connections.',
 };
 

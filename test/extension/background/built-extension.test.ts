@@ -34,7 +34,7 @@ const scripts = () => readdirSync(out, { recursive: true, encoding: 'utf8' }).fi
 describe('the built extension', () => {
   it('asks for no more than it uses', () => {
     const manifest = JSON.parse(text('manifest.json'));
-    expect(manifest.permissions).toEqual(['storage', 'alarms', 'scripting']);
+    expect(manifest.permissions).toEqual(['storage', 'alarms', 'scripting', 'notifications']);
     expect(manifest.host_permissions).toEqual([
       'http://127.0.0.1/*',
       'https://app.gohighlevel.com/*',
