@@ -62,7 +62,7 @@ async function giveToken(): Promise<void> {
 /** Nothing sticks out sideways, the buttons are in sight, and axe finds nothing: in light, in dark and in forced colours. */
 async function examine(name: string): Promise<void> {
   for (const media of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
-    await page.emulateMedia({ colorScheme: null, forcedColors: null, ...media });
+    await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: 'reduce', ...media });
     const look = Object.values(media).join();
     expect(await faultsIn(page), `${name}, ${look}`).toEqual([]);
     await picture(page, `public-pages-${name}-${look}`, 'for looking at');

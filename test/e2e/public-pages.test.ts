@@ -48,7 +48,7 @@ const says = (words: string) => page.getByText(words).first().waitFor();
 /** Axe finds nothing, light, dark and in forced colours. */
 async function examine(name: string): Promise<void> {
   for (const media of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
-    await page.emulateMedia({ colorScheme: null, forcedColors: null, ...media });
+    await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: 'reduce', ...media });
     expect(await faultsIn(page), `${name}, ${Object.values(media)}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light', forcedColors: null });

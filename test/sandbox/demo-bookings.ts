@@ -23,6 +23,15 @@ export async function bookTomorrow(staff: Page, name: string, timeZone: string):
   await staff.waitForSelector('#book-appointment', { state: 'detached' });
 }
 
+/** Chooses tomorrow on the booking page, where events of the sample week stand at any hour; late today may be empty. */
+export async function showTomorrow(widget: Page, timeZone: string): Promise<void> {
+  const { year, month, day } = Temporal.Now.plainDateISO(timeZone).add({ days: 1 });
+  const cell = widget.locator(`td.vdpCell.selectable[data-id="${year}-${month}-${day}"]`);
+  await widget.waitForSelector('td.vdpCell.selectable');
+  if (day === 1) await widget.getByLabel('Next month').click();
+  await cell.click();
+}
+
 const lineOf = (text: string, name: string) =>
   new RegExp(`^${name}[^:\\r\\n]*:(.*)$`, 'm').exec(text.slice(text.indexOf('BEGIN:VEVENT')))?.[1]?.trim() ?? '';
 

@@ -5,12 +5,22 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { DEFAULT_PORT } from '../../shared/contract/access.ts';
-import { startBridge, type TestBridge } from './bridge.ts';
+import { startBridge, type TestBridge, type TestBridgeOptions } from './bridge.ts';
 import { launchBrowser, type RunningBrowser } from './browser.ts';
 import { type Crm, startCrm } from './crm/crm.ts';
 import { DEFAULT_IDS } from './crm/default-state.ts';
-import { arrivalOf, bookTomorrow, tellChanges } from './demo-bookings.ts';
+import { arrivalOf, bookTomorrow, showTomorrow, tellChanges } from './demo-bookings.ts';
+import {
+  bookOnPhone,
+  closedByEvent,
+  customersPhone,
+  protectPublicPages,
+  STAND_IN_TOKEN,
+  WIDGET,
+} from './demo-public-pages.ts';
 import { isDrawn } from './drawn.ts';
+import { type HighLevel, startHighLevel } from './highlevel/start.ts';
+import { grant } from './highlevel/tokens.ts';
 import { DEFAULT_ACCOUNT, type ICloud, startICloud } from './icloud/start.ts';
 import { ensurePrerequisites } from './prerequisites.ts';
 import { SAMPLE_CALENDARS, sampleWeek } from './sample-week.ts';
@@ -18,13 +28,16 @@ import { setUp } from './set-up.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const WIDGET = `https://api.leadconnectorhq.com/widget/booking/${DEFAULT_IDS.consultation}`;
 const STAFF = `https://app.gohighlevel.com/v2/location/${DEFAULT_IDS.location}/calendars/view`;
 const CLIENT = 'Maya Lindqvist';
+const CUSTOMER = 'Jonas';
+/** HighLevel is asked so many times as often as in life. */
+const HASTE = 10;
 
 interface Stage {
   readonly icloud: ICloud;
   readonly crm: Crm;
+  readonly highLevel: HighLevel;
   readonly bridge: TestBridge;
   readonly browser: RunningBrowser;
 }
@@ -43,7 +56,9 @@ async function main(): Promise<number> {
     const drawn = await isDrawn(stage.browser.context, page);
     say(drawn ? `Events block slots on ${page.url()}.` : 'The overlay is NOT on the booking page.');
     const isWritten = await bookOne(stage);
-    if (check || !drawn || !isWritten) return drawn && isWritten ? 0 : 1;
+    const isProtected = hasDisplay || (await protect(stage));
+    const isWell = drawn && isWritten && isProtected;
+    if (check || !isWell) return isWell ? 0 : 1;
     if (!hasDisplay) return await showPictures(stage, page);
     await letTry(stage);
     return 0;
@@ -72,7 +87,9 @@ async function setTheStage(headless: boolean): Promise<Stage> {
   const icloud = await startICloud();
   sampleWeek(icloud.account(), { now: Date.now(), timeZone: ZONE });
   const crm = await startCrm({ timeZone: ZONE });
-  const bridge = await startOnUsualPort(icloud.url);
+  const grants = [grant({ token: STAND_IN_TOKEN })];
+  const highLevel = await startHighLevel({ state: crm.state, grants, limits: { burst: 1_000 } });
+  const bridge = await startOnUsualPort({ caldavUrl: icloud.url, crmUrl: highLevel.url, crmHaste: HASTE });
   const browser = await launchBrowser({
     extensionDir: path.join(ROOT, 'dist', 'extension'),
     resolverRules: crm.resolverRules,
@@ -80,16 +97,16 @@ async function setTheStage(headless: boolean): Promise<Stage> {
     headless,
     viewport: { width: 1360, height: 900 },
   });
-  return { icloud, crm, bridge, browser };
+  return { icloud, crm, highLevel, bridge, browser };
 }
 
 /** The usual port may be taken by a bridge of the person's own, which is left alone. */
-async function startOnUsualPort(caldavUrl: string): Promise<TestBridge> {
+async function startOnUsualPort(options: TestBridgeOptions): Promise<TestBridge> {
   try {
-    return await startBridge({ caldavUrl, port: DEFAULT_PORT });
+    return await startBridge({ ...options, port: DEFAULT_PORT });
   } catch (error) {
     if (!(error instanceof Error && error.name === 'PortTaken')) throw error;
-    return startBridge({ caldavUrl });
+    return startBridge(options);
   }
 }
 
@@ -99,6 +116,7 @@ async function play({ browser, bridge }: Stage): Promise<Page> {
   await setUp({ browser, bridge: bridge.bridge, account, staffAddress: STAFF, linked: 'Work' });
   const page = await browser.context.newPage();
   await page.goto(WIDGET);
+  await showTomorrow(page, ZONE);
   return page;
 }
 
@@ -110,6 +128,23 @@ async function bookOne({ browser, icloud }: Stage): Promise<boolean> {
   const event = await arrivalOf(CLIENT, icloud.account(), SAMPLE_CALENDARS.work);
   say(event ? `The booking stands in the iCloud calendar Work: ${event}.` : 'The booking did NOT reach the calendar.');
   return event !== null;
+}
+
+/** Customers' pages, where no extension runs: their bookings arrive, and an event closes its time for them. */
+async function protect({ browser, bridge, icloud }: Stage): Promise<boolean> {
+  const promised = await protectPublicPages(browser, bridge);
+  say(`Public booking pages are protected, with the stand-in's own token: ${promised}.`);
+  const phone = await customersPhone(browser);
+  const account = icloud.account();
+  await bookOnPhone(phone, CUSTOMER);
+  const [event, closed] = await Promise.all([
+    arrivalOf(CUSTOMER, account, SAMPLE_CALENDARS.work),
+    closedByEvent(phone, account, { calendar: SAMPLE_CALENDARS.home, timeZone: ZONE }),
+  ]);
+  await phone.context().close();
+  say(event ? `A customer's booking arrived in iCloud: ${event}.` : "A customer's booking did NOT arrive in iCloud.");
+  say(closed ? `An event in iCloud closed ${closed} for customers.` : 'An event in iCloud did NOT close its time.');
+  return event !== null && closed !== null;
 }
 
 /** Says what to do in the browser, and what arrives in the calendar, until the browser is closed. */
@@ -152,6 +187,10 @@ function tellWhatToTry({ icloud, bridge }: Stage): void {
   for (const line of sampleEvent()) say(line);
   say('ICS');
   say('  4. The Slotbridge icon beside the address bar: state, next blocks, calendars, bookings.');
+  say('  5. In it, "Protect public booking pages". The token is the stand-in\'s own and opens nothing else:');
+  say(`       ${STAND_IN_TOKEN}`);
+  say('     Then open the booking page in a private window, as a customer: taken times are gone, and what you book');
+  say('     there stands in iCloud seconds later. (With the real CRM, within a minute.)');
   say(`The bridge answers on ${bridge.url}. Close the browser or press Ctrl+C to end.`);
 }
 
@@ -185,10 +224,11 @@ function untilClosed({ context }: RunningBrowser): Promise<void> {
   });
 }
 
-async function strike({ icloud, crm, bridge, browser }: Stage): Promise<void> {
+async function strike({ icloud, crm, highLevel, bridge, browser }: Stage): Promise<void> {
   await browser.close();
   await bridge.discard();
   await crm.stop();
+  await highLevel.stop();
   await icloud.stop();
 }
 
