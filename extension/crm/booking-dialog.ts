@@ -1,8 +1,10 @@
 import type { Interval } from '../../shared/intervals.ts';
+import type { BookingSlot } from './booking-slots.ts';
+import { dayIn } from './day-text.ts';
 import { momentOf } from './moment-text.ts';
-import { find } from './selectors.ts';
+import { find, findAll } from './selectors.ts';
 import { minutesOf } from './slot-text.ts';
-import { dateOf, instantsOf, type WallTime } from './wall-time.ts';
+import { instantsOf, type WallTime } from './wall-time.ts';
 import { zoneIn } from './zone-label.ts';
 
 /** The staff app's dialog in which an appointment is made or changed. */
@@ -13,6 +15,8 @@ export interface BookingDialog {
   /** The chosen time; `end` is null where the dialog does not tell it. Null: it cannot be read with certainty. */
   readonly time: { readonly start: number; readonly end: number | null } | null;
   readonly zone: string | null;
+  /** The times of the slot picker's own list, while that is open; none of a browser's own list, which no page draws. */
+  readonly offered: readonly BookingSlot[];
 }
 
 type Day = Omit<WallTime, 'minutes'>;
@@ -24,15 +28,6 @@ function shownIn(picker: HTMLElement): string[] {
     : (picker.querySelector<HTMLElement>('input, select') ?? picker);
   if (field instanceof HTMLSelectElement) return [field.value, field.selectedOptions[0]?.textContent ?? ''];
   return [field instanceof HTMLInputElement ? field.value : (field.textContent ?? '')];
-}
-
-/** `2026-11-24`, or a date whose month is a word, which a browser reads by its own clock and gives back by the same. */
-function dayIn(text: string): Day | null {
-  const plain = dateOf(text.trim());
-  if (plain) return plain;
-  const read = /\d{4}/.test(text) && /\p{L}{3}/u.test(text) ? new Date(text) : null;
-  if (!read || Number.isNaN(read.getTime())) return null;
-  return { year: read.getFullYear(), month: read.getMonth() + 1, day: read.getDate() };
 }
 
 function ofWall(text: string, day: Day | null, zone: string | null): number | null {
@@ -55,6 +50,13 @@ function timeIn(shown: readonly string[], day: Day | null, zone: string | null):
   return null;
 }
 
+/** Lists open at the end of the page, outside their dialog. */
+function offeredIn(day: Day | null, zone: string | null, within: Document): BookingSlot[] {
+  const shown = findAll('dialogOption', within).filter((option) => option.getBoundingClientRect().height > 0);
+  const slots = shown.map((element) => ({ element, start: timeIn(shownIn(element), day, zone)?.start ?? null }));
+  return slots.some(({ start }) => start !== null) ? slots : [];
+}
+
 /** The zone that the dialog's times are in: named at the picker, else the one given. */
 const zoneAt = (picker: HTMLElement, otherwise: string | null) =>
   zoneIn(picker.closest('label, .form-row, .n-form-item, .hr-form-item')?.textContent ?? '') ?? otherwise;
@@ -65,11 +67,12 @@ export function readBookingDialog(zone: string | null, within: Document = docume
   if (!root || !(find('dialogSlot', root) || find('dialogSave', root))) return null;
   const isEdit = find('dialogDelete', root) !== null;
   const picker = find('dialogSlot', root);
-  if (!picker) return { root, isEdit, time: null, zone };
+  if (!picker) return { root, isEdit, time: null, zone, offered: [] };
   const date = find('dialogDate', root);
   const own = zoneAt(picker, zone);
   const day = date && dayIn(shownIn(date)[0] ?? '');
-  return { root, isEdit, time: timeIn(shownIn(picker), day, own), zone: own };
+  const offered = offeredIn(day, own, within);
+  return { root, isEdit, time: timeIn(shownIn(picker), day, own), zone: own, offered };
 }
 
 export const sameTime = (a: Interval | null, b: Interval | null) => a?.start === b?.start && a?.end === b?.end;

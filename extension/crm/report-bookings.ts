@@ -7,20 +7,26 @@ const AGAIN_AFTER_MS = [250, 1000, 3000, 10_000];
 
 export interface Reporting {
   readonly page: () => CrmPage | null;
+  /** The calendar that the page's own calls told last, for a page that offers several. */
+  readonly calendar: () => string | null;
   /** The sub-account's, where the app told it. */
   readonly timeZone: () => string | null;
 }
 
-function pageOf(page: CrmPage): BookingsMessage['page'] {
-  if (page.kind === 'widget') return page;
-  return { kind: 'staff', locationId: page.locationId };
+function pageOf(page: CrmPage, told: string | null): BookingsMessage['page'] | null {
+  if (page.kind !== 'widget') return { kind: 'staff', locationId: page.locationId };
+  const calendar = page.calendar ?? told;
+  return calendar === null ? null : { kind: 'widget', calendar };
 }
 
 /**
  * Hands what the page's calls told of appointments to the worker, which answers once it keeps it; until then it is
  * said again. Not by the port: a port may close with the message still in it.
  */
-export function reportBookings({ page, timeZone }: Reporting, signal: AbortSignal): (call: RawBookingCall) => void {
+export function reportBookings(
+  { page, calendar, timeZone }: Reporting,
+  signal: AbortSignal,
+): (call: RawBookingCall) => void {
   function say(message: object, attempt: number): void {
     if (signal.aborted || chrome.runtime?.id === undefined) return;
     const again = () => {
@@ -31,6 +37,7 @@ export function reportBookings({ page, timeZone }: Reporting, signal: AbortSigna
   }
   return (call) => {
     const shown = page();
-    if (shown) say({ type: 'bookings', page: pageOf(shown), timeZone: timeZone(), call }, 0);
+    const at = shown && pageOf(shown, calendar());
+    if (at) say({ type: 'bookings', page: at, timeZone: timeZone(), call }, 0);
   };
 }

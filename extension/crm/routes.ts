@@ -1,9 +1,10 @@
 /** What the address says that a page of the CRM is. */
 export type CrmPage =
   | { readonly kind: 'staff-calendar'; readonly locationId: string }
+  | { readonly kind: 'appointments'; readonly locationId: string }
   | { readonly kind: 'staff'; readonly locationId: string | null }
-  /** `calendar` is an id or a slug. */
-  | { readonly kind: 'widget'; readonly calendar: string };
+  /** `calendar` is an id or a slug; null on a page that offers several, which its own calls then tell. */
+  | { readonly kind: 'widget'; readonly calendar: string | null };
 
 const STAFF_HOSTS = ['app.gohighlevel.com', 'app.leadconnectorhq.com', 'app.msgsndr.com'];
 const WIDGET_HOSTS = ['api.leadconnectorhq.com', 'link.msgsndr.com'];
@@ -11,8 +12,11 @@ const WIDGET_HOSTS = ['api.leadconnectorhq.com', 'link.msgsndr.com'];
 /** Try: /v2/location/abc/calendars/view */
 const LOCATION = /\/(?:v2\/)?location\/([A-Za-z0-9]+)(?:\/(.*?))?\/?$/;
 
-/** Try: /widget/booking/abc, /widget/bookings/my-slug. Groups and menus hold several calendars and are not read yet. */
+/** Try: /widget/booking/abc, /widget/bookings/my-slug */
 const BOOKING = /^\/widget\/bookings?\/([^/?#]+)/;
+
+/** Try: /widget/group/abc, /widget/groups/my-slug, /widget/service-menu/abc */
+const SEVERAL = /^\/widget\/(?:groups?|service-menu)\/[^/?#]+/;
 
 export const isStaffHost = (host: string) => STAFF_HOSTS.includes(host);
 
@@ -45,9 +49,11 @@ export function crmPage(address: string, isAdded = false): CrmPage | null {
   if (!isStaffPage(address)) {
     const calendar = BOOKING.exec(pathname)?.[1];
     const named = calendar === undefined ? null : decoded(calendar);
-    return named === null ? null : { kind: 'widget', calendar: named };
+    if (named !== null) return { kind: 'widget', calendar: named };
+    return SEVERAL.test(pathname) ? { kind: 'widget', calendar: null } : null;
   }
   const [, locationId, rest] = LOCATION.exec(pathname) ?? [];
   if (locationId && rest?.startsWith('calendars/view')) return { kind: 'staff-calendar', locationId };
+  if (locationId && rest?.startsWith('calendars/appointments')) return { kind: 'appointments', locationId };
   return { kind: 'staff', locationId: locationId ?? null };
 }

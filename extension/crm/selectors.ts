@@ -18,13 +18,21 @@ const SELECTORS = {
   gridRow: ['.fc-timegrid-slot-lane[data-time]', '.fc-timegrid-slot[data-time]'],
   gridEvent: ['.fc-timegrid-event'],
   gridNow: ['.fc-timegrid-now-indicator-line'],
-  monthView: ['.fc-daygrid-day[data-date]'],
+  monthView: ['.fc-dayGridMonth-view', '.fc-daygrid'],
+  monthDay: ['.fc-daygrid-day[data-date]'],
+  monthDayNumber: ['.fc-daygrid-day-number'],
+  monthEvent: ['.fc-daygrid-event, .fc-daygrid-more-link'],
+  /** Staff app > Calendars > Appointment List View. */
+  appointmentList: ['.hr-table', '.n-data-table', 'main table', 'table'],
+  appointmentRow: ['tbody tr', '[role="row"]'],
+  appointmentCell: ['td', '[role="gridcell"], [role="cell"]'],
   /** Staff app > Calendars > New appointment, or a click on an appointment. */
   dialog: ['#book-appointment', '.bookAppointmentFormContainer', '.hr-modal', '.n-modal'],
   dialogSave: ['#save-appointment-button', '#modal-footer-btn-positive-action'],
   dialogDelete: ['#delete-appointment-button'],
   dialogDate: ['#date-picker-standard'],
   dialogSlot: ['#slot-picker-standard'],
+  dialogOption: ['.n-base-select-option', '.hr-base-select-option', '[role="option"]'],
   /** Until 2024 the calendar's pages sat in a frame of the staff app; that frame then runs its own overlay. */
   calendarFrame: ['iframe[name="calendar-app"]'],
 } as const;

@@ -10,7 +10,7 @@ import { createLayer } from './layer.ts';
 import type { OpenPage } from './open-page.ts';
 import type { Parts } from './parts.ts';
 import type { Toast } from './toasts.ts';
-import { noteLengths, nothingTold } from './told.ts';
+import { noteCall, noteHint, nothingTold } from './told.ts';
 import { createWorkerLink } from './worker-link.ts';
 
 const ORPHANED = 'Slotbridge was updated. Reload this page to see your blocked times again.';
@@ -55,7 +55,14 @@ function start(): void {
   }
 
   const link = createWorkerLink({ onMessage: hear, onOrphaned: orphaned }, life.signal);
-  const report = reportBookings({ page: () => crmPage(location.href, true), timeZone: () => told.locationZone }, life.signal);
+  const report = reportBookings(
+    {
+      page: () => crmPage(location.href, true),
+      calendar: () => told.offered?.calendarId ?? null,
+      timeZone: () => told.locationZone,
+    },
+    life.signal,
+  );
 
   async function enter(shown: CrmPage, signal: AbortSignal): Promise<void> {
     const openPage = await bring('page');
@@ -101,7 +108,8 @@ function start(): void {
   listenForHints(
     {
       onHint: (hint) => {
-        noteLengths(told, hint);
+        noteHint(told, hint);
+        open?.lookAgain();
         link.hint(hint);
       },
       onOffered: (given) => {
@@ -110,9 +118,12 @@ function start(): void {
       },
       onTimeZone: (zone) => {
         told.locationZone = zone;
+        open?.lookAgain();
       },
       onBookingCall: (call) => {
+        noteCall(told, call);
         open?.noteCall(call);
+        open?.lookAgain();
         report(call);
       },
     },

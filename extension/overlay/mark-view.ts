@@ -74,8 +74,11 @@ function gridTop({ box, clear }: Mark, seen: Box): number {
 function placeTag(tag: HTMLElement, mark: Mark, seen: Box): void {
   const middle = (mark.box.top + mark.box.bottom) / 2 - TAG_HEIGHT / 2;
   const top = mark.tagAt === 'middle' ? middle : gridTop(mark, seen);
+  // In a list it hangs in the middle: where that is out of sight, so is the tag.
+  const isOut = mark.tagAt === 'middle' && (top + TAG_AIR < seen.top || top + TAG_HEIGHT - TAG_AIR > seen.bottom);
+  tag.style.visibility = isOut ? 'hidden' : '';
   tag.style.top = `${top - mark.box.top}px`;
-  tag.style.right = `${mark.box.right - seen.right + 4}px`;
+  tag.style.right = mark.kind === 'count' ? 'auto' : `${mark.box.right - seen.right + 4}px`;
   tag.style.maxWidth = `${Math.max(24, seen.right - leftLimit(mark, seen) - 4)}px`;
 }
 
@@ -83,7 +86,8 @@ function fillTag(tag: HTMLButtonElement, mark: Mark): void {
   tag.hidden = mark.tag === null;
   if (mark.tag === null) return;
   const face = node('span');
-  const isNarrow = mark.box.right - mark.box.left < NARROW_PX && mark.kind !== 'free';
+  const hasWords = mark.kind === 'free' || mark.kind === 'count';
+  const isNarrow = mark.box.right - mark.box.left < NARROW_PX && !hasWords;
   if (isNarrow) face.append(blockedIcon());
   else face.textContent = mark.tag;
   if (tag.firstChild?.isEqualNode(face) !== true) tag.replaceChildren(face);
@@ -118,7 +122,7 @@ export function createMarkView(): MarkView {
     element.style.borderRadius = mark.radius;
     element.style.setProperty('--color', mark.color);
     ink.style.clipPath = inset(box, visible);
-    const isHatched = mark.kind !== 'free' && mark.kind !== 'not-known';
+    const isHatched = !['free', 'not-known', 'count'].includes(mark.kind);
     if (isHatched !== (hatch.parentNode === ink)) ink.replaceChildren(...(isHatched ? [hatch, bar] : []));
     if (isHatched) hatch.style.clipPath = hatchPath(hatchArea(mark), mark.clear);
     fillTag(tag, mark);

@@ -1,72 +1,57 @@
 import type { WorkerMessage } from '../background/messages.ts';
 import type { RawBookingCall } from '../crm/page-hints.ts';
-import { watchPicks } from '../crm/picks.ts';
 import type { CrmPage } from '../crm/routes.ts';
-import { watchSavedBookings } from '../crm/saved-bookings.ts';
-import { bookingWidget } from './booking-widget.ts';
+import type { PageStage } from './feature.ts';
+import { FEATURES } from './features.ts';
 import { createIgnoring } from './ignoring.ts';
-import { createLaterPickNote } from './later-pick-note.ts';
-import type { Layer } from './layer.ts';
-import type { BringPart } from './parts.ts';
-import { createPickCheck } from './pick-check.ts';
 import { showView } from './show-view.ts';
 import { createSigns } from './signs.ts';
-import { staffCalendar } from './staff-calendar.ts';
-import type { Toast } from './toasts.ts';
-import type { Told } from './told.ts';
-import type { Feature } from './view.ts';
-import type { WorkerLink } from './worker-link.ts';
+import type { Reader } from './view.ts';
 
-/** Everything the overlay marks, one feature a line. */
-const FEATURES: readonly Feature[] = [bookingWidget, staffCalendar];
-
-export interface Stage {
-  readonly layer: Layer;
-  readonly link: WorkerLink;
-  readonly bring: BringPart;
-  readonly told: Told;
-  readonly toast: (toast: Toast) => void;
-}
+export type Stage = Pick<PageStage, 'layer' | 'link' | 'bring' | 'told' | 'toast'>;
 
 export interface OpenPage {
   hear(message: WorkerMessage): void;
   noteCall(call: RawBookingCall): void;
-  /** The page was offered other times. */
+  /** The page's world told more. */
   lookAgain(): void;
   /** The last words on a page that is left: they outlive its signal. */
   sayLast(words: string): void;
 }
 
-function sayUnrecognised(page: CrmPage, { link }: Stage): void {
-  const now = { from: Date.now(), to: Date.now() };
-  if (page.kind === 'widget') link.say({ type: 'unrecognised', view: { ...page, ...now } });
-  else if (page.locationId) {
-    link.say({ type: 'unrecognised', view: { kind: 'staff-grid', locationId: page.locationId, ...now } });
-  }
-}
-
-/** All that goes on in one page of the CRM until the signal ends it: its marks, its picks, its bookings. */
+/** All that goes on in one page of the CRM until the signal ends it. */
 export function openPage(page: CrmPage, stage: Stage, signal: AbortSignal): OpenPage {
-  const { layer, link, bring, told } = stage;
+  const { layer, link } = stage;
+  const readers: Reader[] = [];
+  const onMessage: ((message: WorkerMessage) => void)[] = [];
+  const onCall: ((call: RawBookingCall) => void)[] = [];
+  const onTold: (() => void)[] = [];
+  const whole: PageStage = {
+    ...stage,
+    page,
+    mark: (reader) => readers.push(reader),
+    onMessage: (listener) => onMessage.push(listener),
+    onCall: (listener) => onCall.push(listener),
+    onTold: (listener) => onTold.push(listener),
+  };
+  for (const feature of FEATURES) if (feature.runsOn(page)) feature.init(whole, signal);
   const ignoring = createIgnoring(link.say, stage.toast);
-  const feature = FEATURES.find((one) => one.runsOn(page));
-  const show =
-    feature && showView(feature, page, { layer, link, bring, acts: ignoring.acts, hints: () => told }, signal);
-  const check = createPickCheck(page, createLaterPickNote(layer, bring, signal), link.say);
-  let ownMinutes: number | null = null;
-  const around = () => ({
-    ...told,
-    slotMinutes: (id: string | undefined) => told.slotMinutes.get(id ?? '') ?? ownMinutes,
-  });
+  onMessage.push(ignoring.hear);
+  if (readers.length > 0) {
+    const view = showView(readers, { ...stage, acts: ignoring.acts }, signal);
+    onMessage.push(view.hear);
+    onTold.push(view.lookAgain);
+  }
   return {
-    hear(message) {
-      if (message.type === 'picture') ownMinutes = message.picture.slotMinutes;
-      check.hear(message);
-      ignoring.hear(message);
-      show?.(message);
+    hear: (message) => {
+      for (const listener of onMessage) listener(message);
     },
-    noteCall: watchSavedBookings(page, () => sayUnrecognised(page, stage), signal),
-    lookAgain: watchPicks(page, around, check.onPick, signal),
+    noteCall: (call) => {
+      for (const listener of onCall) listener(call);
+    },
+    lookAgain: () => {
+      for (const listener of onTold) listener();
+    },
     sayLast: (words) =>
       createSigns(layer, link.open, new AbortController().signal).banner({ words, remedy: null }, false),
   };

@@ -2,18 +2,12 @@ import type { PageMessage, PickAnswer, View, WorkerMessage } from '../background
 import type { Pick } from '../crm/picks.ts';
 import type { CrmPage } from '../crm/routes.ts';
 import type { PickNote } from './pick-note.ts';
+import { viewAround } from './view-around.ts';
 
 /** The worker takes no more than this of a page's offered starts. */
 const MOST_OFFERED = 3000;
 /** Earlier times of the same day are offered instead, too. */
 const DAY_MS = 86_400_000;
-
-/** Whose time a pick on that page is about; null where the page belongs to no sub-account. */
-function viewOf(page: CrmPage, { start, end }: Pick): View | null {
-  const time = { from: start, to: end };
-  if (page.kind === 'widget') return { kind: 'widget', calendar: page.calendar, ...time };
-  return page.locationId === null ? null : { kind: 'staff-grid', locationId: page.locationId, ...time };
-}
 
 function questionOf(pick: Pick, view: View): PageMessage {
   const { start, end, userId, calendarId, offered } = pick;
@@ -28,8 +22,14 @@ function questionOf(pick: Pick, view: View): PageMessage {
   };
 }
 
+export interface PickStage {
+  readonly page: CrmPage;
+  readonly told: Parameters<typeof viewAround>[1];
+  readonly say: (message: PageMessage) => void;
+}
+
 /** Asks about each picked time at once, and notes the answer beside it, unless another time was picked by then. */
-export function createPickCheck(page: CrmPage, note: PickNote, say: (message: PageMessage) => void) {
+export function createPickCheck({ page, told, say }: PickStage, note: PickNote) {
   let picked: Pick | null = null;
 
   function answered({ asked }: PickAnswer): boolean {
@@ -40,7 +40,7 @@ export function createPickCheck(page: CrmPage, note: PickNote, say: (message: Pa
     onPick(pick: Pick | null): void {
       picked = pick;
       note.hide();
-      const view = pick && viewOf(page, pick);
+      const view = pick && viewAround(page, told, { from: pick.start, to: pick.end });
       if (pick && view) say(questionOf(pick, view));
     },
     hear(message: WorkerMessage): void {

@@ -1,17 +1,17 @@
-import type { WorkerMessage } from '../background/messages.ts';
+import type { View, WorkerMessage } from '../background/messages.ts';
 import type { Picture } from '../background/picture.ts';
-import type { CrmPage } from '../crm/routes.ts';
 import { isOnDark } from './background-tone.ts';
 import { ageing, type Knowledge } from './knowledge.ts';
 import { type BoardStage, createMarkBoard } from './mark-board.ts';
 import { onPageChange } from './page-changes.ts';
 import { createSigns } from './signs.ts';
-import { type Feature, type Reading, type Surroundings, UNREADABLE } from './view.ts';
+import type { Told } from './told.ts';
+import { type Reader, type Reading, UNREADABLE } from './view.ts';
 import type { WorkerLink } from './worker-link.ts';
 
 export interface Stage extends BoardStage {
   readonly link: WorkerLink;
-  readonly hints: () => Pick<Surroundings, 'offered' | 'locationZone'>;
+  readonly told: Told;
 }
 
 const NOT_CONNECTED = { text: 'Not connected here', tone: 'none' } as const;
@@ -29,27 +29,49 @@ function learn(known: Knowledge, message: WorkerMessage): Knowledge {
   return { ...known, picture: checkedPicture(known.picture, message.checkedAt), trouble: null };
 }
 
-/** Runs one feature on one page until the signal ends it. Gives what takes the worker's messages. */
-export function showView(feature: Feature, page: CrmPage, stage: Stage, signal: AbortSignal) {
-  const { layer, link } = stage;
+/** One question for all that a page shows at once: it is all about the same person's time. */
+function questionOf([first, ...others]: readonly Reading[]): View | null {
+  if (!first) return null;
+  const views = [first.view, ...others.map(({ view }) => view).filter(({ kind }) => kind === first.view.kind)];
+  const from = Math.min(...views.map((view) => view.from));
+  return { ...first.view, from, to: Math.max(...views.map((view) => view.to)) };
+}
+
+export interface ShownView {
+  hear(message: WorkerMessage): void;
+  /** More is known beside the page. */
+  lookAgain(): void;
+}
+
+/** Marks what the readers find in one page until the signal ends it. */
+export function showView(readers: readonly Reader[], stage: Stage, signal: AbortSignal): ShownView {
+  const { layer, link, told } = stage;
   const board = createMarkBoard(stage, signal);
   const signs = createSigns(layer, link.open, signal);
   let known: Knowledge = { picture: null, trouble: null, wokenAt: Date.now() };
   /** Null until the worker said whether this page is one of ours. */
   let isOurs: boolean | null = null;
-  let reading: Reading | null = null;
+  let readings: readonly Reading[] = [];
   let asked = '';
 
   function ask(): void {
-    if (!reading) return;
-    const question = JSON.stringify([reading.view, !document.hidden]);
+    const view = questionOf(readings);
+    if (!view) return;
+    const question = JSON.stringify([view, !document.hidden]);
     if (question === asked) return;
     asked = question;
-    link.watch(reading.view, !document.hidden);
+    link.watch(view, !document.hidden);
+  }
+
+  function readBy(isFallback: boolean): readonly Reading[] {
+    const around = { told, picture: known.picture, now: Date.now() };
+    const asking = readers.filter((reader) => (reader.isFallback ?? false) === isFallback);
+    return asking.flatMap((reader) => reader.read(around) ?? []);
   }
 
   function readAgain(): void {
-    reading = feature.read(page, { ...stage.hints(), picture: known.picture, now: Date.now() });
+    readings = readBy(false);
+    if (readings.length === 0) readings = readBy(true);
     ask();
   }
 
@@ -59,20 +81,26 @@ export function showView(feature: Feature, page: CrmPage, stage: Stage, signal: 
     signs.banner(null, false);
   }
 
+  function drawAsGuest(corners: Parameters<typeof signs.chip>[1], isDark: boolean): void {
+    board.draw([]);
+    signs.banner(null, isDark);
+    signs.chip(readers.some((reader) => reader.saysNotConnected) ? NOT_CONNECTED : null, corners, isDark);
+  }
+
   function draw(): void {
     layer.keep();
-    if (!reading || isOurs === null) return clear();
-    const isDark = isOnDark(reading.anchor);
-    if (!isOurs) {
-      board.draw([]);
-      signs.banner(null, isDark);
-      return signs.chip(feature.saysNotConnected ? NOT_CONNECTED : null, reading.chipCorners(layer.host), isDark);
-    }
+    const [first] = readings;
+    if (!first || isOurs === null) return clear();
+    const isDark = isOnDark(first.anchor);
+    const corners = readings.flatMap((reading) => reading.chipCorners(layer.host));
+    if (!isOurs) return drawAsGuest(corners, isDark);
     const now = Date.now();
     const state = ageing(known, now);
-    board.draw(reading.marks({ picture: known.picture, ageing: state, now }, layer.host));
-    signs.chip(state.chip, reading.chipCorners(layer.host), isDark);
-    signs.banner(reading.isUnreadable ? { words: UNREADABLE, remedy: null } : state.banner, isDark);
+    const moment = { picture: known.picture, ageing: state, now };
+    board.draw(readings.flatMap((reading) => reading.marks(moment, layer.host)));
+    signs.chip(state.chip, corners, isDark);
+    const isUnreadable = readings.some((reading) => reading.isUnreadable);
+    signs.banner(isUnreadable ? { words: UNREADABLE, remedy: null } : state.banner, isDark);
   }
 
   function wake(): void {
@@ -86,13 +114,20 @@ export function showView(feature: Feature, page: CrmPage, stage: Stage, signal: 
     clear();
     link.leave();
   });
-  readAgain();
-  schedule();
-  return (message: WorkerMessage) => {
-    known = learn(known, message);
-    if (message.type === 'not-here') isOurs = false;
-    if (message.type === 'picture' || message.type === 'trouble') isOurs = true;
-    if (message.type === 'picture') readAgain();
+  function lookAgain(): void {
+    readAgain();
     schedule();
+  }
+
+  lookAgain();
+  return {
+    lookAgain,
+    hear(message) {
+      known = learn(known, message);
+      if (message.type === 'not-here') isOurs = false;
+      if (message.type === 'picture' || message.type === 'trouble') isOurs = true;
+      if (message.type === 'picture') readAgain();
+      schedule();
+    },
   };
 }

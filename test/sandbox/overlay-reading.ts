@@ -38,7 +38,7 @@ function look(root: ShadowRoot): SeenOverlay {
       const { left, top, right, bottom } = mark.getBoundingClientRect();
       const tag = mark.querySelector<HTMLElement>('.tag');
       const isTagged = tag !== null && !tag.hidden;
-      const kinds = ['busy', 'travel', 'tentative', 'free', 'not-known'];
+      const kinds = ['busy', 'travel', 'tentative', 'free', 'not-known', 'count'];
       const kind = kinds.find((name) => mark.classList.contains(name)) ?? '?';
       return {
         kind,

@@ -17,6 +17,7 @@ export const MARKS = `
   font: 600 11px/14px Inter, system-ui, sans-serif; background: var(--blocked); color: var(--on-blocked);
   display: flex; align-items: center; min-height: 16px; }
 .in-list .tag span { white-space: normal; height: 16px; padding: 0 5px; line-height: 16px; text-align: center; align-items: flex-end; }
+.count .tag { left: 2px; }
 .free .tag span { background: var(--raised); color: var(--soft); box-shadow: inset 0 0 0 1px var(--line); }
 .tag svg { width: 12px; height: 12px; display: block; }
 .tag:focus-visible, .chip:focus-visible, .banner button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px;

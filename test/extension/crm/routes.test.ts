@@ -5,13 +5,17 @@ import { crmPage, isStaffPage } from '../../../extension/crm/routes.ts';
 it.each([
   ['https://app.gohighlevel.com/v2/location/abc1/calendars/view', { kind: 'staff-calendar', locationId: 'abc1' }],
   ['https://app.msgsndr.com/v2/location/abc1/calendars/view?x=1', { kind: 'staff-calendar', locationId: 'abc1' }],
+  ['https://app.gohighlevel.com/v2/location/abc1/calendars/appointments', { kind: 'appointments', locationId: 'abc1' }],
   ['https://app.leadconnectorhq.com/v2/location/abc1/settings/calendars', { kind: 'staff', locationId: 'abc1' }],
   ['https://app.gohighlevel.com/', { kind: 'staff', locationId: null }],
   ['https://api.leadconnectorhq.com/widget/booking/cal9', { kind: 'widget', calendar: 'cal9' }],
   ['https://link.msgsndr.com/widget/bookings/my-slug?a=b', { kind: 'widget', calendar: 'my-slug' }],
   ['https://link.msgsndr.com/widget/booking/caf%C3%A9', { kind: 'widget', calendar: 'café' }],
   ['https://link.msgsndr.com/widget/booking/%E0%A4%A', null],
-  ['https://api.leadconnectorhq.com/widget/group/g1', null],
+  ['https://api.leadconnectorhq.com/widget/group/g1', { kind: 'widget', calendar: null }],
+  ['https://link.msgsndr.com/widget/groups/my-team', { kind: 'widget', calendar: null }],
+  ['https://link.msgsndr.com/widget/service-menu/m1', { kind: 'widget', calendar: null }],
+  ['https://link.msgsndr.com/widget/form/f1', null],
   ['https://app.gohighlevel.com.evil.example/v2/location/abc1/calendars/view', null],
 ])('reads %s', (address, page) => {
   expect(crmPage(address)).toEqual(page);

@@ -40,7 +40,8 @@ function checkOn(page: CrmPage) {
     show: (_at: unknown, answer: PickAnswer) => void notes.push(answer),
     hide: () => void notes.push(null),
   };
-  return createPickCheck(page, note, (message) => said.push(message));
+  const say = (message: PageMessage) => said.push(message);
+  return createPickCheck({ page, told: { offered: null }, say }, note);
 }
 
 describe('a picked time', () => {

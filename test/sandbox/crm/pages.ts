@@ -14,7 +14,10 @@ const FULLCALENDAR = require.resolve('fullcalendar').replace(/[^/\\]+$/, 'index.
 const BOOKING = { html: 'booking.html', script: new URL('./pages/booking/booking.js', import.meta.url) };
 const STAFF = { html: 'staff.html', script: new URL('./pages/staff/app.js', import.meta.url) };
 
-/** The customers' pages: `/widget/booking/{calendarId}` and `/widget/bookings/{slug}`. */
+/**
+ * The customers' pages: `/widget/booking/{calendarId}` and `/widget/bookings/{slug}`; `/widget/group/{id}`,
+ * `/widget/groups/{slug}` and `/widget/service-menu/{id}`, which offer every calendar of the first sub-account.
+ */
 export function widgetPages({ state, now }: ApiParts): Router {
   const routes = express.Router();
   const show = async (calendar: Calendar | undefined, response: Response) => {
@@ -33,6 +36,12 @@ export function widgetPages({ state, now }: ApiParts): Router {
       response,
     ),
   );
+  const several = ['/widget/group/:id', '/widget/groups/:slug', '/widget/service-menu/:id'];
+  routes.get(several, (_request, response) => {
+    const calendars = state.calendars.filter(({ locationId }) => locationId === state.locations[0]?.id);
+    const boots = calendars.map((calendar) => widgetBoot(state, calendar, now()));
+    return sendPage(response, BOOKING, 'Book with us', { ...boots[0], several: boots });
+  });
   return routes.use(pageFiles());
 }
 

@@ -1,6 +1,7 @@
 import { element } from '../element.js';
 import { currentName, instantOf, wallClock } from '../zoned-clock.js';
 import { bookingInfo } from './booking-info.js';
+import { calendarChoice } from './calendar-choice.js';
 import { confirmation, contactForm } from './contact-form.js';
 import { monthTable } from './month-table.js';
 import { slotList } from './slot-list.js';
@@ -20,7 +21,7 @@ const view = {
   slots: {},
   chosen: null,
   loading: true,
-  step: 'time',
+  step: boot.several ? 'calendar' : 'time',
   problem: '',
   appointment: null,
 };
@@ -28,10 +29,12 @@ const view = {
 /** Changes what is shown and, as the CRM's widget does, replaces the nodes that show it. */
 function show(change) {
   Object.assign(view, change);
-  root.replaceChildren(element('div', { class: 'widget-card' }, bookingInfo(boot, view), main()));
+  const info = view.step === 'calendar' ? null : bookingInfo(boot, view);
+  root.replaceChildren(element('div', { class: 'widget-card' }, info, main()));
 }
 
 function main() {
+  if (view.step === 'calendar') return calendarChoice(boot.several, pickCalendar);
   if (view.step === 'details') return contactForm({ back: () => show({ step: 'time' }), submit: book });
   if (view.step === 'done') return confirmation(boot, view);
   return element('div', { class: 'widgets-step-1-container' }, dateColumn(), timeColumn());
@@ -96,9 +99,20 @@ async function book(contact) {
   await loadSlots();
 }
 
-const today = wallClock(now(), view.zone);
-await pickMonth({ year: today.year, month: today.month });
-if (!view.date) await pickMonth(following(view.month));
+async function pickCalendar(chosen) {
+  Object.assign(boot, chosen);
+  view.step = 'time';
+  await openFirstMonth();
+}
+
+async function openFirstMonth() {
+  const today = wallClock(now(), view.zone);
+  await pickMonth({ year: today.year, month: today.month });
+  if (!view.date) await pickMonth(following(view.month));
+}
+
+if (view.step === 'calendar') show({});
+else await openFirstMonth();
 
 function following({ year, month }) {
   return month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };

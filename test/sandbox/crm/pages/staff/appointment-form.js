@@ -1,6 +1,7 @@
 import { element } from '../element.js';
 import { instantOf, timeText } from '../zoned-clock.js';
 import { listFreeSlots } from './backend.js';
+import { ownList } from './own-list.js';
 import { now, STATUS_NAMES, wallIso } from './session.js';
 
 const STATUSES = Object.entries(STATUS_NAMES).map(([id, name]) => ({ id, name }));
@@ -37,12 +38,15 @@ function formNode(fields, place, appointment) {
     labelled('Calendar', fields.calendar),
     labelled('Team member', fields.user),
     labelled('Date', fields.date),
-    labelled(`Slot (${place.timezone})`, fields.slot),
+    labelled(`Slot (${place.timezone})`, hasOwnLists() ? ownList(fields.slot) : fields.slot),
     labelled('Status', fields.status),
     !appointment && labelled('Contact name', fields.firstName),
     !appointment && labelled('Contact email', fields.email),
   );
 }
+
+/** The newer form draws the lists of its pickers itself. */
+const hasOwnLists = () => new URLSearchParams(location.search).get('pickers') === 'own';
 
 function readFields(fields, place, appointment) {
   const contact = { firstName: fields.firstName.value, email: fields.email.value };

@@ -39,7 +39,7 @@ function makeGrid(host, context, shownUsers) {
     slotEventOverlap: false,
     displayEventEnd: false,
     editable: true,
-    dayHeaderContent: ({ date }) => dayHeader(date),
+    dayHeaderContent: ({ date, view }) => dayHeader(date, view.type === 'dayGridMonth'),
     events: (range) => loadEvents(range, context, shownUsers),
     eventClick: ({ event }) =>
       event.extendedProps.appointment && openAppointment(context, event.extendedProps.appointment),
@@ -49,14 +49,11 @@ function makeGrid(host, context, shownUsers) {
   });
 }
 
-function dayHeader(date) {
+function dayHeader(date, isOfMonth) {
   const text = (options) => new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options }).format(date);
-  return {
-    domNodes: [
-      element('span', { class: 'day-name' }, text({ weekday: 'short' })),
-      element('span', { class: 'day-number' }, text({ day: 'numeric' })),
-    ],
-  };
+  const name = element('span', { class: 'day-name' }, text({ weekday: 'short' }));
+  if (isOfMonth) return { domNodes: [name] };
+  return { domNodes: [name, element('span', { class: 'day-number' }, text({ day: 'numeric' }))] };
 }
 
 async function loadEvents(range, { place, calendars }, shownUsers) {

@@ -1,0 +1,46 @@
+import { dayIn } from './day-text.ts';
+import { find, findAll } from './selectors.ts';
+import { minutesOf } from './slot-text.ts';
+import { instantsOf } from './wall-time.ts';
+
+/** One appointment of the staff app's list. Times in epoch milliseconds. */
+export interface AppointmentRow {
+  readonly element: HTMLElement;
+  /** Where its time stands. */
+  readonly timeCell: HTMLElement;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** As the list names the statuses of appointments that take no time. */
+const GONE =
+  /^(cancell?ed|cancelad|annulé|annullat|storniert|abgesagt|geannuleerd|invalid|inválid|ungültig|ongeldig|non valid)/i;
+
+/** "Nov 24, 2026, 10:00 AM to 10:30 AM": a date, a time, and the time at which it ends. */
+function timesIn(text: string, zone: string, languages: readonly string[]) {
+  const [head = '', until] = text.split(/\s+(?:to|[-–—])\s+/);
+  const cut = head.search(/\D*\d{1,2}\s*[:.h]\s*\d{2}\D*$/u);
+  const day = cut > 0 ? dayIn(head.slice(0, cut).replace(/[,\s]+$/, '')) : null;
+  const from = minutesOf(head.slice(Math.max(0, cut)).replace(/^[,\s]+/, ''), languages);
+  const to = until === undefined ? null : minutesOf(until, languages);
+  if (!day || from === null || to === null) return null;
+  const [start] = instantsOf({ ...day, minutes: from }, zone);
+  const [end] = instantsOf({ ...day, minutes: to }, zone);
+  return start !== undefined && end !== undefined && end > start ? { start, end } : null;
+}
+
+/** The rows of the appointment list whose owner is `owner` by the name that the list shows, with their times in `zone`. */
+export function readAppointmentRows(owner: string, zone: string, within: Document = document): AppointmentRow[] {
+  const list = find('appointmentList', within);
+  if (!list) return [];
+  const languages = [within.documentElement.lang, ...(within.defaultView?.navigator.languages ?? [])].filter(Boolean);
+  return findAll('appointmentRow', list).flatMap((element) => {
+    const cells = findAll('appointmentCell', element);
+    const texts = cells.map((cell) => cell.textContent?.trim() ?? '');
+    if (!texts.includes(owner) || texts.some((text) => GONE.test(text))) return [];
+    const times = texts.map((text) => timesIn(text, zone, languages));
+    const timeCell = cells.find((_cell, index) => times[index]);
+    const time = times.find((one) => one !== null);
+    return timeCell && time ? [{ element, timeCell, ...time }] : [];
+  });
+}

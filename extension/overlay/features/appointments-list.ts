@@ -1,0 +1,94 @@
+import { type AppointmentRow, readAppointmentRows } from '../../crm/appointment-rows.ts';
+import { momentOf } from '../../crm/moment-text.ts';
+import { find } from '../../crm/selectors.ts';
+import { isZone } from '../../crm/wall-time.ts';
+import { isOnDark } from '../background-tone.ts';
+import { boxOf, common, isCovered, textBox, visiblePart } from '../box.ts';
+import { detailsOf, headingOf, labelOf, type Moment, tagWords } from '../describe.ts';
+import { edgeCorners } from '../edge-corners.ts';
+import type { Feature } from '../feature.ts';
+import type { Mark } from '../mark.ts';
+import type { Told } from '../told.ts';
+import { verdict } from '../verdict.ts';
+import type { Reading, Surroundings } from '../view.ts';
+
+const DAY_MS = 86_400_000;
+/** The worker asks for no longer range. */
+const MOST_DAYS = 390;
+
+type Listed = { readonly startTime?: unknown };
+
+/** A row clashes where its person is busy with something else: what was written for it does not count. */
+function rowMark({ timeCell, start, end }: AppointmentRow, moment: Moment, ours: Element): Mark[] {
+  const found = verdict({ start, end }, moment.picture, moment.ageing.unmarkedAreFree);
+  if (found.kind === 'free' || found.kind === 'not-known' || !timeCell.isConnected) return [];
+  const box = boxOf(timeCell.getBoundingClientRect());
+  const window = visiblePart(timeCell);
+  const seen = window && common(box, window);
+  const text = textBox(timeCell);
+  const details = detailsOf({ start, end }, headingOf(found, moment), found.sources, moment);
+  const tag = tagWords(found, { start, end }, moment);
+  return [
+    {
+      key: `row ${start} ${end}`,
+      kind: found.kind,
+      box,
+      visible: seen && !isCovered(timeCell, seen, ours) ? seen : null,
+      radius: '0',
+      clear: text ? [text] : [],
+      isThird: !found.isWhole,
+      color: found.sources[0]?.color ?? '#566072',
+      isDark: isOnDark(timeCell),
+      tag,
+      label: labelOf(tag, details),
+      details,
+      tagAt: 'middle',
+    },
+  ];
+}
+
+/** The starts of appointments that the page's own calls told. */
+function listedStarts({ calls }: Told): ReadonlySet<number> {
+  const starts = calls.flatMap(({ events }) =>
+    events.map((event) => momentOf((event as Listed | null)?.startTime, null)),
+  );
+  return new Set(starts.filter((at) => at !== null));
+}
+
+/** The zone in which every row stands at a time that the page was told; null: the page's texts and its calls disagree. */
+function zoneOf(owner: string, candidates: readonly (string | null)[], listed: ReadonlySet<number>): string | null {
+  const zones = candidates.filter((zone): zone is string => zone !== null && isZone(zone));
+  if (listed.size === 0) return zones[0] ?? null;
+  return zones.find((zone) => readAppointmentRows(owner, zone).every(({ start }) => listed.has(start))) ?? null;
+}
+
+function read(locationId: string, { told, picture }: Surroundings): Reading | null {
+  const list = find('appointmentList');
+  const { userName, locationZone } = told;
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const rows = userName === null ? [] : readAppointmentRows(userName, own);
+  if (!list || userName === null || rows.length === 0) return null;
+  const from = Math.min(...rows.map(({ start }) => start)) - 2 * DAY_MS;
+  const to = Math.max(...rows.map(({ end }) => end)) + 2 * DAY_MS;
+  const view = { kind: 'staff-grid', locationId, from, to: Math.min(to, from + MOST_DAYS * DAY_MS) } as const;
+  const zone = zoneOf(userName, [locationZone, picture?.timeZone ?? null, own], listedStarts(told));
+  if (zone === null) return { view, anchor: list, isUnreadable: true, marks: () => [], chipCorners: () => [] };
+  const shown = readAppointmentRows(userName, zone);
+  return {
+    view,
+    anchor: list,
+    isUnreadable: false,
+    marks: (moment, ours) => shown.flatMap((row) => rowMark(row, { ...moment, zone }, ours)),
+    chipCorners: (ours) => edgeCorners(list, ours),
+  };
+}
+
+/** Marks the person's own appointments that clash with their calendars. Try: /v2/location/ID/calendars/appointments */
+export const appointmentsList: Feature = {
+  name: 'appointments-list',
+  runsOn: (page) => page.kind === 'appointments',
+  init({ page, mark }) {
+    if (page.kind !== 'appointments') return;
+    mark({ saysNotConnected: true, read: (around) => read(page.locationId, around) });
+  },
+};

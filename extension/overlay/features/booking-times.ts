@@ -1,0 +1,70 @@
+import { type BookingDay, readBookingDay } from '../../crm/booking-slots.ts';
+import { find } from '../../crm/selectors.ts';
+import { boxOf } from '../box.ts';
+import type { Corner } from '../clear-place.ts';
+import type { Feature } from '../feature.ts';
+import { slotMarks } from '../slot-marks.ts';
+import type { Reading, Surroundings } from '../view.ts';
+import { calendarOf } from '../view-around.ts';
+
+const DAY_MS = 86_400_000;
+const CHIP_HEIGHT = 24;
+const ONLY_YOU = 'Only you see these marks. Customers still see these times as open.';
+
+/** The month around a date, so that another day of it needs no new question. */
+function monthAround(at: number) {
+  const date = new Date(at);
+  const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+  return { from: first - 2 * DAY_MS, to: first + 40 * DAY_MS };
+}
+
+function unreadable(calendar: string, anchor: HTMLElement, now: number): Reading {
+  const view = { kind: 'widget', calendar, ...monthAround(now) } as const;
+  return { view, anchor, isUnreadable: true, marks: () => [], chipCorners: () => [] };
+}
+
+/** Never over a slot: at the card's top, else beside the heading of the list, else in the window's own corner. */
+function chipCorners(day: BookingDay): Corner[] {
+  const list = day.slots[0]?.element.parentElement;
+  if (!list?.isConnected) return [];
+  const card = boxOf(day.root.getBoundingClientRect());
+  const { left, right, top } = boxOf(list.getBoundingClientRect());
+  const above = top - CHIP_HEIGHT - 4;
+  const steps = Array.from({ length: Math.max(0, Math.floor((right - left) / 16)) }, (_, index) => right - index * 16);
+  const corners = [
+    { right, top: card.top + 8 },
+    { right, top: card.top - CHIP_HEIGHT - 4 },
+    ...[above, above - 16].flatMap((at) => steps.map((end) => ({ right: end, top: at }))),
+  ].filter((corner) => corner.top + CHIP_HEIGHT <= top);
+  return [...corners, { right: innerWidth - 8, top: innerHeight - CHIP_HEIGHT - 8 }, { right, top: above }];
+}
+
+function read(calendar: string, { told: { offered }, now }: Surroundings): Reading | null {
+  const day = readBookingDay(offered);
+  if (day === null) return null;
+  const root = find('widgetRoot');
+  if (day === 'unreadable') return root && unreadable(calendar, root, now);
+  const { year, month, day: date } = day.date;
+  return {
+    view: { kind: 'widget', calendar, ...monthAround(Date.UTC(year, month - 1, date)) },
+    anchor: day.slots[0]?.element.parentElement ?? day.root,
+    isUnreadable: day.slots.every(({ start }) => start === null),
+    marks: (moment, ours) => slotMarks(day.slots, { ...moment, zone: day.zone }, { note: ONLY_YOU, ours }),
+    chipCorners: () => chipCorners(day),
+  };
+}
+
+/** Marks the offered times of a booking page. Try: https://api.leadconnectorhq.com/widget/booking/ID */
+export const bookingTimes: Feature = {
+  name: 'booking-times',
+  runsOn: (page) => page.kind === 'widget',
+  init({ page, mark }) {
+    if (page.kind !== 'widget') return;
+    mark({
+      read(around) {
+        const calendar = calendarOf(page, around.told);
+        return calendar === null ? null : read(calendar, around);
+      },
+    });
+  },
+};

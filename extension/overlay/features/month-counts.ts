@@ -1,0 +1,122 @@
+import { overlaps } from '../../../shared/intervals.ts';
+import type { Picture, PictureSource } from '../../background/picture.ts';
+import { findAll } from '../../crm/selectors.ts';
+import { dayWindow, gridZone } from '../../crm/staff-grid.ts';
+import { type MonthDay, readStaffMonth, type StaffMonth } from '../../crm/staff-month.ts';
+import { isOnDark } from '../background-tone.ts';
+import { type Box, boxOf, common, isCovered, textBox, visiblePart } from '../box.ts';
+import { detailsOf, labelOf, type Moment } from '../describe.ts';
+import { edgeCorners } from '../edge-corners.ts';
+import type { Feature } from '../feature.ts';
+import type { Mark } from '../mark.ts';
+import { dayWords } from '../time-words.ts';
+import { notKnownWithin } from '../verdict.ts';
+import type { Reading, Surroundings } from '../view.ts';
+
+const DAY_MS = 86_400_000;
+/** One line of words, high enough to be hit. */
+const LINE = { width: 64, height: 24 };
+
+interface Placed {
+  readonly key: string;
+  readonly box: Box;
+  readonly visible: Box | null;
+  readonly isDark: boolean;
+}
+
+const PLAIN = { radius: '0', clear: [], isThird: false, tagAt: 'middle' } as const;
+
+/** The corner of a day in which nothing of the page stands. */
+function lineBox(day: HTMLElement, cell: Box): Box {
+  const taken = [
+    ...findAll('monthDayNumber', day).flatMap((one) => textBox(one) ?? []),
+    ...findAll('monthEvent', day).map((one) => boxOf(one.getBoundingClientRect())),
+  ];
+  const tops = [cell.top + 2, cell.bottom - LINE.height - 2];
+  const lefts = [cell.left + 2, cell.right - LINE.width - 2];
+  const corners = tops.flatMap((top) =>
+    lefts.map((left) => ({ left, top, right: left + LINE.width, bottom: top + LINE.height })),
+  );
+  const [first] = corners;
+  return corners.find((box) => !taken.some((one) => common(one, box))) ?? first ?? cell;
+}
+
+/** Events that take time of that day, each once; travel goes with its event. */
+function eventsOf(picture: Picture, day: { start: number; end: number }) {
+  const slots = picture.slots.filter((slot) => slot.kind !== 'travel' && overlaps(slot, day));
+  const sources = slots.flatMap((slot) => slot.sources.filter((source) => overlaps(source, day)));
+  const events = new Map<string, PictureSource>(sources.map((source) => [source.ref, source]));
+  return { events: [...events.values()], isSure: slots.some(({ kind }) => kind === 'busy') };
+}
+
+function countMark(placed: Placed, day: { start: number; end: number }, moment: Moment): Mark[] {
+  const { events, isSure } = moment.picture ? eventsOf(moment.picture, day) : { events: [], isSure: false };
+  if (events.length === 0) return [];
+  const tag = `${events.length} ${isSure ? 'busy' : 'maybe'}`;
+  const details = { ...detailsOf(day, tag, events, moment), time: dayWords(day.start, moment.zone) };
+  return [{ ...PLAIN, ...placed, kind: 'count', color: 'transparent', tag, label: labelOf(tag, details), details }];
+}
+
+function notKnownMark(placed: Placed): Mark {
+  const key = `${placed.key} not known`;
+  return {
+    ...PLAIN,
+    ...placed,
+    key,
+    kind: 'not-known',
+    color: 'transparent',
+    tag: null,
+    label: 'Not known',
+    details: null,
+  };
+}
+
+function dayMarks({ element, date }: MonthDay, month: StaffMonth, window: Box | null, moment: Moment, ours: Element) {
+  const day = dayWindow(date, moment.zone);
+  const cell = boxOf(element.getBoundingClientRect());
+  const seenOf = (box: Box) => {
+    const seen = window && common(box, window);
+    return seen && !isCovered(month.root, seen, ours) ? seen : null;
+  };
+  const line = lineBox(element, cell);
+  const at = { key: `day ${day.start}`, isDark: isOnDark(element) };
+  const isUnknown = notKnownWithin(day, moment.picture, moment.ageing.unmarkedAreFree).length > 0;
+  const inner = { left: cell.left + 1, top: cell.top + 1, right: cell.right - 1, bottom: cell.bottom - 1 };
+  return [
+    ...(isUnknown ? [notKnownMark({ ...at, box: inner, visible: seenOf(inner) })] : []),
+    ...countMark({ ...at, box: line, visible: seenOf(line) }, day, moment),
+  ];
+}
+
+function marksOf(month: StaffMonth, moment: Moment, ours: Element): Mark[] {
+  const standing = month.days.filter(({ element }) => element.isConnected);
+  const first = standing[0]?.element;
+  const window = first ? visiblePart(first) : null;
+  return standing.flatMap((day) => dayMarks(day, month, window, moment, ours));
+}
+
+function read(locationId: string, { told, picture, now }: Surroundings): Reading | null {
+  const month = readStaffMonth();
+  if (!month) return null;
+  const days = month.days.map(({ date }) => Date.UTC(date.year, date.month - 1, date.day));
+  const range = { from: Math.min(...days) - DAY_MS, to: Math.max(...days) + 2 * DAY_MS };
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = gridZone([told.locationZone, picture?.timeZone ?? null, own], null, now) ?? own;
+  return {
+    view: { kind: 'staff-grid', locationId, ...range },
+    anchor: month.root,
+    isUnreadable: false,
+    marks: (moment, ours) => marksOf(month, { ...moment, zone }, ours),
+    chipCorners: (ours) => edgeCorners(month.root, ours),
+  };
+}
+
+/** Says in each day of the month view how many events block it. Try: /v2/location/ID/calendars/view, Month */
+export const monthCounts: Feature = {
+  name: 'month-counts',
+  runsOn: (page) => page.kind === 'staff-calendar',
+  init({ page, mark }) {
+    if (page.kind !== 'staff-calendar') return;
+    mark({ saysNotConnected: true, read: (around) => read(page.locationId, around) });
+  },
+};

@@ -1,0 +1,26 @@
+import { find } from '../../crm/selectors.ts';
+import type { Feature } from '../feature.ts';
+import type { Reading, Surroundings } from '../view.ts';
+
+const DAY_MS = 86_400_000;
+
+/** A page that shows neither a grid nor a month after this long is one that we cannot read. */
+const MISSING_AFTER_MS = 10_000;
+
+function read(locationId: string, { now }: Surroundings): Reading | null {
+  const isElsewhere = find('calendarFrame') !== null;
+  if (isElsewhere || performance.now() < MISSING_AFTER_MS || document.body === null) return null;
+  const from = now - (now % DAY_MS);
+  const view = { kind: 'staff-grid', locationId, from, to: from + DAY_MS } as const;
+  return { view, anchor: document.body, isUnreadable: true, marks: () => [], chipCorners: () => [] };
+}
+
+/** Says so where the calendar cannot be found in its page. Try: /v2/location/ID/calendars/view */
+export const unreadableCalendar: Feature = {
+  name: 'unreadable-calendar',
+  runsOn: (page) => page.kind === 'staff-calendar',
+  init({ page, mark }) {
+    if (page.kind !== 'staff-calendar') return;
+    mark({ isFallback: true, saysNotConnected: true, read: (around) => read(page.locationId, around) });
+  },
+};

@@ -1,0 +1,159 @@
+import { clip, type Interval } from '../../../shared/intervals.ts';
+import type { PictureSlot } from '../../background/picture.ts';
+import { findAll } from '../../crm/selectors.ts';
+import {
+  dayWindow,
+  type GridColumn,
+  gridZone,
+  measureRows,
+  type RowEdge,
+  readStaffGrid,
+  type StaffGrid,
+  shownNow,
+  wallSpan,
+  yOf,
+} from '../../crm/staff-grid.ts';
+import { isOnDark } from '../background-tone.ts';
+import { type Box, boxOf, common, isCovered, visiblePart } from '../box.ts';
+import { detailsOf, headingOf, labelOf, type Moment, tagWords } from '../describe.ts';
+import { edgeCorners } from '../edge-corners.ts';
+import type { Feature } from '../feature.ts';
+import type { Mark } from '../mark.ts';
+import { clockTime } from '../time-words.ts';
+import { notKnownWithin } from '../verdict.ts';
+import type { Reading, Surroundings } from '../view.ts';
+
+const DAY_MS = 86_400_000;
+
+/** One day's column as measured now. */
+interface Measured {
+  readonly column: GridColumn;
+  readonly day: Interval;
+  readonly box: Box;
+  readonly seen: Box | null;
+  readonly edges: readonly RowEdge[];
+  readonly zone: string;
+  readonly events: readonly Box[];
+  readonly isDark: boolean;
+}
+
+function measure(grid: StaffGrid, zone: string, ours: Element): Measured[] {
+  const edges = measureRows(grid.rows);
+  const body = { top: edges[0]?.top ?? 0, bottom: edges.at(-1)?.top ?? 0 };
+  const first = grid.columns[0]?.element;
+  const window = first ? visiblePart(first) : null;
+  return grid.columns
+    .filter(({ element }) => element.isConnected)
+    .map((column) => {
+      const box = { ...boxOf(column.element.getBoundingClientRect()), ...body };
+      const seen = window && common(box, window);
+      const events = findAll('gridEvent', column.element).map((event) => boxOf(event.getBoundingClientRect()));
+      const isHidden = seen === null || isCovered(grid.root, seen, ours);
+      return {
+        column,
+        day: dayWindow(column.date, zone),
+        box,
+        seen: isHidden ? null : seen,
+        edges,
+        zone,
+        events,
+        isDark: isOnDark(column.element),
+      };
+    });
+}
+
+type Placed = Pick<Mark, 'key' | 'box' | 'visible' | 'radius' | 'clear' | 'isThird' | 'isDark' | 'tagAt'>;
+
+function place(piece: Interval, name: string, at: Measured): Placed | null {
+  const { from, until } = wallSpan(piece, at.day, at.zone);
+  const box = {
+    left: at.box.left + 1,
+    right: at.box.right - 1,
+    top: yOf(from, at.edges),
+    bottom: yOf(until, at.edges),
+  };
+  if (box.bottom - box.top < 1) return null;
+  const visible = at.seen && common(box, at.seen);
+  const clear = at.events.filter((event) => common(event, box));
+  const key = `${name} ${piece.start} ${piece.end}`;
+  return { key, box, visible, radius: '4px', clear, isThird: false, isDark: at.isDark, tagAt: 'top' };
+}
+
+function blockedMarks(slot: PictureSlot, at: Measured, moment: Moment): Mark[] {
+  const piece = clip(slot, at.day);
+  const placed = piece && place(piece, slot.kind, at);
+  if (!placed) return [];
+  const blocked = { kind: slot.kind, taken: [piece], isWhole: true, sources: slot.sources };
+  const details = detailsOf(slot, headingOf(blocked, moment), slot.sources, moment);
+  const word = tagWords(blocked, slot, moment);
+  const isWide = placed.box.right - placed.box.left >= 160;
+  const { asOf } = moment.ageing;
+  const tag = asOf !== null && isWide ? `${word} · as of ${clockTime(asOf)}` : word;
+  const color = slot.sources[0]?.color ?? '#566072';
+  return [{ ...placed, kind: slot.kind, color, tag, label: labelOf(word, details), details }];
+}
+
+function freeMarks(at: Measured, moment: Moment): Mark[] {
+  return (moment.picture?.free ?? []).flatMap((event) => {
+    const piece = clip(event, at.day);
+    const isWholeDay = piece !== null && piece.start === at.day.start && piece.end === at.day.end;
+    const placed = piece && !isWholeDay ? place(piece, `free ${event.calendarName}`, at) : null;
+    if (!placed) return [];
+    const details = detailsOf(event, 'Free event', [event], moment, { isBlocking: false });
+    const label = labelOf('Free event', details);
+    return [{ ...placed, kind: 'free' as const, color: event.color, tag: 'Free event', label, details }];
+  });
+}
+
+function notKnownMarks(at: Measured, { picture, ageing }: Moment): Mark[] {
+  return notKnownWithin(at.day, picture, ageing.unmarkedAreFree).flatMap((gap) => {
+    const placed = place(gap, 'not known', at);
+    if (!placed) return [];
+    return [
+      { ...placed, kind: 'not-known' as const, color: 'transparent', tag: null, label: 'Not known', details: null },
+    ];
+  });
+}
+
+function marksOf(grid: StaffGrid, zone: string, given: Omit<Moment, 'zone'>, ours: Element): Mark[] {
+  const moment = { ...given, zone };
+  return measure(grid, zone, ours).flatMap((at) => [
+    ...notKnownMarks(at, moment),
+    ...freeMarks(at, moment),
+    ...(moment.picture?.slots ?? []).flatMap((slot) => blockedMarks(slot, at, moment)),
+  ]);
+}
+
+/** The weeks beside the shown one as well, so that a step to the next one shows at once what is known. */
+function around(grid: StaffGrid) {
+  const days = grid.columns.map(({ date }) => Date.UTC(date.year, date.month - 1, date.day));
+  return { from: Math.min(...days) - 9 * DAY_MS, to: Math.max(...days) + 10 * DAY_MS };
+}
+
+const noMarks = { marks: () => [], chipCorners: () => [] };
+
+function read(locationId: string, { told: { locationZone }, picture, now }: Surroundings): Reading | null {
+  const grid = readStaffGrid();
+  if (!grid) return null;
+  const view = { kind: 'staff-grid', locationId, ...around(grid) } as const;
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = gridZone([locationZone, picture?.timeZone ?? null, own], shownNow(grid), now);
+  if (zone === null) return { view, anchor: grid.root, isUnreadable: true, ...noMarks };
+  return {
+    view,
+    anchor: grid.root,
+    isUnreadable: false,
+    marks: (moment, ours) => marksOf(grid, zone, moment, ours),
+    chipCorners: (ours) => edgeCorners(grid.root, ours),
+  };
+}
+
+/** Marks blocked times over the week and day grids. Try: /v2/location/ID/calendars/view */
+export const weekAndDay: Feature = {
+  name: 'week-and-day',
+  runsOn: (page) => page.kind === 'staff-calendar',
+  init({ page, mark }) {
+    if (page.kind !== 'staff-calendar') return;
+    mark({ saysNotConnected: true, read: (around) => read(page.locationId, around) });
+  },
+};

@@ -1,0 +1,159 @@
+import type { Page } from 'playwright-core';
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
+import { timed } from '../sandbox/icloud/event-text.ts';
+import { readOverlay, type SeenMark, slotStates } from '../sandbox/overlay-reading.ts';
+import { faultsInLayer } from './axe-faults.ts';
+import { chooseBookingDay } from './booking-day.ts';
+import { pressInLayer } from './overlay-buttons.ts';
+import { meet, readLook, wordsOf } from './overlay-look.ts';
+import { type OverlayWorld, SOON, settled, startOverlayWorld } from './overlay-world.ts';
+import { picture, STAFF, ZONE } from './world.ts';
+
+/** Two days ahead, so that none of its slots has passed. */
+const DAY = Temporal.Now.plainDateISO(ZONE).add({ days: 2 });
+const WIDGETS = 'https://api.leadconnectorhq.com/widget';
+
+let world: OverlayWorld;
+
+const context = () => world.browser.context;
+const marksOn = async (page: Page, kind: string): Promise<SeenMark[]> =>
+  (await readOverlay(context(), page)).marks.filter((mark) => mark.kind === kind);
+
+async function open(address: string): Promise<Page> {
+  const page = await context().newPage();
+  await page.goto(address);
+  await page.bringToFront();
+  return page;
+}
+
+beforeAll(async () => {
+  world = await startOverlayWorld();
+  world.save('talk', 'Secret talk', timed(ZONE, DAY, '10:00', '11:00'));
+  world.save('lunch', 'Lunch', timed(ZONE, DAY, '12:00', '13:00'));
+  world.save('next', 'Dentist', timed(ZONE, DAY.add({ days: 1 }), '09:00', '10:00'));
+});
+
+afterAll(async () => {
+  await world?.stop();
+});
+
+describe('the month view of the staff calendar', () => {
+  it('says in each day how many events block it, and covers no number and no appointment', async () => {
+    const staff = await open(STAFF);
+    await staff.locator('[data-view="dayGridMonth"]').click();
+    await settled(world, staff, 'count');
+    const cell = (date: Temporal.PlainDate) => staff.locator(`.fc-daygrid-day[data-date="${date}"]`);
+    await vi.waitFor(async () => {
+      const marks = await marksOn(staff, 'count');
+      const tagIn = async (date: Temporal.PlainDate) => {
+        const box = await cell(date).boundingBox();
+        if (!box) throw new Error(`${date} is not shown.`);
+        return marks
+          .filter(
+            ({ left, top }) => left >= box.x && left < box.x + box.width && top >= box.y && top < box.y + box.height,
+          )
+          .map(({ tag }) => tag);
+      };
+      expect([await tagIn(DAY), await tagIn(DAY.subtract({ days: 1 }))]).toEqual([['2 busy'], []]);
+    }, SOON);
+    const tags = await marksOn(staff, 'count');
+    const words = await wordsOf(staff, '.fc-daygrid-day-number, .fc-event-title');
+    expect(words.filter((rect) => tags.some((tag) => meet(rect, tag)))).toEqual([]);
+    expect((await readLook(context(), staff)).hatch).toBeNull();
+    await pressInLayer(context(), staff, tags.find(({ tag }) => tag === '2 busy')?.label ?? '');
+    await vi.waitFor(
+      async () => expect((await readLook(context(), staff)).details?.text).toMatch(/2 busy.*Work.*10:00.*Work.*12:00/),
+      SOON,
+    );
+    expect(await faultsInLayer(context(), staff)).toEqual([]);
+    await picture(staff, 'staff-month');
+    await staff.close();
+  });
+});
+
+describe.each([
+  ['a group', 'group/grp1'],
+  ['a group by its name', 'groups/sunrise'],
+  ['a service menu', 'service-menu/menu1'],
+])('the booking page of %s', (_what, path) => {
+  it('is marked once a calendar is chosen, with the wording of that calendar', async () => {
+    const page = await open(`${WIDGETS}/${path}`);
+    await page.locator('.service-choice').first().getByRole('button').click();
+    await chooseBookingDay(page, DAY.toString());
+    await settled(world, page);
+    await vi.waitFor(
+      async () =>
+        expect(await slotStates(context(), page)).toMatchObject({
+          '09:30 AM': 'free',
+          '10:00 AM': 'busy',
+          '10:30 AM': 'busy',
+          '11:00 AM': 'free',
+        }),
+      SOON,
+    );
+    expect((await marksOn(page, 'busy'))[0]?.tag).toBe('Busy');
+    await page.close();
+  });
+});
+
+describe('the appointment dialog', () => {
+  it('shows in its own list of times which ones are taken', async () => {
+    const staff = await open(`${STAFF}?pickers=own`);
+    await settled(world, staff, DAY.dayOfWeek === 7 || DAY.dayOfWeek === 1 ? 'not-known' : 'busy').catch(
+      () => undefined,
+    );
+    await staff.locator('#new-appointment-button').click();
+    await staff.locator('#date-picker-standard').fill(DAY.toString());
+    await staff.locator('.n-base-selection-input').click();
+    await vi.waitFor(async () => {
+      const marks = await marksOn(staff, 'busy');
+      const option = await staff.getByRole('option', { name: '10:00 AM' }).boundingBox();
+      expect(option && marks.filter(({ top }) => Math.abs(top - option.y) < 1).map(({ tag }) => tag)).toEqual(['Busy']);
+    }, SOON);
+    const free = await staff.getByRole('option', { name: '09:30 AM' }).boundingBox();
+    expect((await marksOn(staff, 'busy')).filter(({ top }) => free && Math.abs(top - free.y) < 1)).toEqual([]);
+    await picture(staff, 'dialog-times', 'for looking at');
+    await staff.close();
+  });
+});
+
+describe('the list of appointments', () => {
+  it("marks the person's own that clash, and nobody else's", async () => {
+    const { appointments } = world.crm.state;
+    const at = (time: string) => DAY.toPlainDateTime(time).toZonedDateTime(ZONE).toString({ timeZoneName: 'never' });
+    const appointment = (id: string, title: string, time: string, assignedUserId: string) => ({
+      id,
+      title,
+      calendarId: DEFAULT_IDS.cleaning,
+      locationId: DEFAULT_IDS.location,
+      contactId: 'c1',
+      groupId: '',
+      appointmentStatus: 'confirmed' as const,
+      assignedUserId,
+      users: [assignedUserId],
+      address: '',
+      notes: '',
+      isRecurring: false,
+      startTime: at(time),
+      endTime: DAY.toPlainDateTime(time).add({ minutes: 30 }).toZonedDateTime(ZONE).toString({ timeZoneName: 'never' }),
+      dateAdded: '2026-11-01T00:00:00Z',
+      dateUpdated: '2026-11-01T00:00:00Z',
+      createdBy: { source: 'calendar_page' },
+    });
+    appointments.push(
+      appointment('clash', 'Ada', '10:00', DEFAULT_IDS.ann),
+      appointment('fine', 'Maya', '14:00', DEFAULT_IDS.ann),
+      appointment('bens', 'Noor', '12:00', DEFAULT_IDS.ben),
+      { ...appointment('gone', 'Otto', '12:30', DEFAULT_IDS.ann), appointmentStatus: 'cancelled' },
+    );
+    const staff = await open(STAFF.replace('/view', '/appointments'));
+    await settled(world, staff);
+    const rowOf = async (title: string) => (await staff.getByRole('row', { name: title }).boundingBox())?.y ?? -1;
+    const marks = await marksOn(staff, 'busy');
+    expect(marks.map(({ tag, top }) => [tag, Math.round(top)])).toEqual([['Busy', Math.round(await rowOf('Ada'))]]);
+    await picture(staff, 'appointments-list');
+    await staff.close();
+  });
+});
