@@ -119,6 +119,8 @@ describe('the settings', () => {
       'button New password',
       'button Public booking pages',
       'button Disconnect',
+      'input Address',
+      'button Add',
       'button Make a report',
       'button Open the setup page',
     ]);

@@ -39,21 +39,25 @@ export interface CrmOptions {
   readonly now?: () => number;
   /** The sub-accounts' zone; America/New_York by default. */
   readonly timeZone?: string;
+  /** An agency's own domain, which serves the staff app and the booking pages alike. */
+  readonly agencyHost?: string;
 }
 
 /** Starts the stand-in CRM on 127.0.0.1 behind TLS with a certificate made for this run; it routes by Host. */
 export async function startCrm(options: CrmOptions = {}): Promise<Crm> {
-  const { port = 0, now = Date.now, timeZone = 'America/New_York' } = options;
+  const { port = 0, now = Date.now, timeZone = 'America/New_York', agencyHost } = options;
+  const agency = agencyHost === undefined ? [] : [agencyHost];
+  const hosts = [...ALL_CRM_HOSTS, ...agency];
   const state = defaultState(timeZone);
   const requests: LoggedRequest[] = [];
-  const identity = makeServerIdentity(ALL_CRM_HOSTS, Date.now());
-  const server = createServer(identity, crmApp({ state, now }, requests));
+  const identity = makeServerIdentity([ALL_CRM_HOSTS[0], ...hosts.slice(1)], Date.now());
+  const server = createServer(identity, crmApp({ state, now }, requests, agency));
   await listen(server, port);
   const boundPort = (server.address() as AddressInfo).port;
   return {
     port: boundPort,
-    hosts: ALL_CRM_HOSTS,
-    resolverRules: resolverRules(boundPort),
+    hosts,
+    resolverRules: resolverRules(boundPort, hosts),
     certificate: identity.cert,
     state,
     requests,
@@ -61,13 +65,15 @@ export async function startCrm(options: CrmOptions = {}): Promise<Crm> {
   };
 }
 
-function crmApp(parts: ApiParts, requests: LoggedRequest[]): Express {
+function crmApp(parts: ApiParts, requests: LoggedRequest[], agency: readonly string[]): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(logInto(requests, parts.now));
   app.use(onHosts(CRM_HOSTS.staff, staffPages(parts)));
   app.use(onHosts(CRM_HOSTS.widget, widgetPages(parts)));
   app.use(onHosts(CRM_HOSTS.api, crmApi(parts)));
+  app.use(onHosts(agency, widgetPages(parts)));
+  app.use(onHosts(agency, staffPages(parts)));
   app.use((_request: Request, response: Response) => {
     response.status(404).type('text').send('Not found.');
   });

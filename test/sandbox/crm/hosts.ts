@@ -12,6 +12,6 @@ export const ALL_CRM_HOSTS: readonly [string, ...string[]] = [
 ];
 
 /** Chromium's `--host-resolver-rules` that send every CRM host's port 443 to `port` on this computer. */
-export function resolverRules(port: number): string {
-  return ALL_CRM_HOSTS.map((host) => `MAP ${host}:443 127.0.0.1:${port}`).join(',');
+export function resolverRules(port: number, hosts: readonly string[] = ALL_CRM_HOSTS): string {
+  return hosts.map((host) => `MAP ${host}:443 127.0.0.1:${port}`).join(',');
 }
