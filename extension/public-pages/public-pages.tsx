@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { Crm } from '../../shared/contract/crm.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
@@ -75,6 +75,7 @@ interface RoomsProps extends Pick<PublicPagesProps, 'client' | 'copy' | 'onClose
 
 function Rooms({ client, connection, crm, learn, copy, onClose }: RoomsProps) {
   const [room, setRoom] = useState<Room>('standing');
+  useEffect(() => scrollTo(0, 0), [room]);
   const back = () => setRoom('standing');
   const learnAndShow = (news: Crm) => {
     learn(news);

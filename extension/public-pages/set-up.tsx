@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { Crm, CrmPreview, CrmSettings } from '../../shared/contract/crm.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
@@ -28,6 +28,7 @@ export function SetUp({ client, connection, copy, onTurnedOn, ...opening }: SetU
   const [settings, setSettings] = useState(opening.settings);
   const [given, setGiven] = useState<Given>({ token: '', userId: null });
   const [preview, setPreview] = useState<CrmPreview | null>(null);
+  useEffect(() => scrollTo(0, 0), [step]);
   const now = useNow(30_000);
   const task = useTask();
 
