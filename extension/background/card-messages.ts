@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Calendar, Connection } from '../../shared/contract/connection.ts';
 import { ConfigurationRequest, ConnectionPatch } from '../../shared/contract/connection.ts';
+import type { Crm } from '../../shared/contract/crm.ts';
 import { PreviewRequest } from '../../shared/contract/preview.ts';
 import { Id } from '../../shared/contract/values.ts';
 import type { FailureCode, FailureDetails } from '../bridge-client/failure.ts';
@@ -28,12 +29,17 @@ export const CardMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('at'), locationId: Id, found: z.boolean().nullable() }),
   z.strictObject({ type: z.literal('left') }),
   z.strictObject({ type: z.literal('ask'), id: z.number().int().min(0), call: CardCall }),
-  z.strictObject({ type: z.literal('open'), window: z.enum(['connect', 'repair', 'calendars', 'popup', 'welcome']) }),
+  z.strictObject({
+    type: z.literal('open'),
+    window: z.enum(['connect', 'repair', 'calendars', 'public-pages', 'popup', 'welcome']),
+  }),
 ]);
 
 export type CardCall = z.infer<typeof CardCall>;
 export type CardMessage = z.infer<typeof CardMessage>;
 export type CardWindow = Extract<CardMessage, { type: 'open' }>['window'];
+
+export type PublicPages = Pick<Crm, 'state' | 'stateDetail' | 'lastGoodAt' | 'blocks'>;
 
 /** How things stand for who is signed in to the page. */
 export type CardState =
@@ -53,6 +59,8 @@ export type CardState =
       /** How many events of bookings stand in iCloud. */
       readonly inICloud: number;
       readonly questions: readonly Question[];
+      /** How public booking pages are protected; null where the bridge is too old to tell. */
+      readonly publicPages: PublicPages | null;
     };
 
 export interface CardFailure {

@@ -6,7 +6,7 @@ import { maskedAccount } from '../popup/words.ts';
 import { questionsNow } from '../questions/asking.ts';
 import { declinedQuestions } from '../state/declined-questions.ts';
 import type { Sighting } from '../state/sightings.ts';
-import type { CardState } from './card-messages.ts';
+import type { CardState, PublicPages } from './card-messages.ts';
 import type { Directory } from './directory.ts';
 import type { StaffUser } from './whose-time.ts';
 
@@ -72,5 +72,16 @@ async function connected(connection: Connection, { bridge, now }: CardStateParts
     partlyKnown: unknown.length > 0,
     inICloud: standingCount(written),
     questions,
+    publicPages: connection.configured ? await publicPagesOf(client, connection) : null,
   };
+}
+
+async function publicPagesOf(client: BridgeClient, { id }: Connection): Promise<PublicPages | null> {
+  try {
+    const { state, stateDetail, lastGoodAt, blocks } = await client.crm(id);
+    return { state, stateDetail, lastGoodAt, blocks };
+  } catch (error) {
+    if (error instanceof BridgeFailure && error.code === 'not-found') return null;
+    throw error;
+  }
 }

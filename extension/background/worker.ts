@@ -5,6 +5,7 @@ import { type BridgeClient, createBridgeClient, type Pairing } from '../bridge-c
 import { bookingCalendars, recordBookingCalendars } from '../state/booking-calendars.ts';
 import { openBridge, pairing } from '../state/pairing.ts';
 import { recordSighting } from '../state/sightings.ts';
+import { openOwnWindow } from '../ui/own-window.ts';
 import { followSites } from './added-sites.ts';
 import { answerPick, mayHaveMissed } from './answer-page.ts';
 import { createBookings, DELIVER_ALARM } from './bookings.ts';
@@ -186,6 +187,7 @@ async function openForCard(name: CardWindow, user: StaffUser | null, connectionI
   if (name === 'welcome') return openWelcome();
   if (name === 'popup') return openPopupWindow();
   if (connectionId === null) return openConnect(user ? { location: user.locationId, user: user.userId } : {});
+  if (name === 'public-pages') return openOwnWindow('public-pages', { connection: connectionId });
   return openConnect(name === 'calendars' ? { calendars: connectionId } : { connection: connectionId });
 }
 

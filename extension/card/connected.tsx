@@ -12,6 +12,7 @@ import { useTask } from '../ui/use-task.ts';
 import type { CardClient } from './card-client.ts';
 import type { CardLink } from './card-link.ts';
 import { CardTitle } from './card-title.tsx';
+import { PublicPagesLine } from './public-pages-line.tsx';
 import { CARD_WORDS as WORDS } from './words.ts';
 
 type ConnectedState = Extract<CardState, { kind: 'connected' }>;
@@ -122,6 +123,7 @@ function Summary({ state, client, open, saved, onEnter }: SummaryProps) {
         <dd>
           {conflicts.length === 0 ? WORDS.noConflict : conflicts.map((one) => <Named key={one.id} calendar={one} />)}
         </dd>
+        {state.publicPages && <PublicPagesLine publicPages={state.publicPages} onOpen={() => open('public-pages')} />}
       </dl>
       <Spoken>{saved && <p class="secondary">{WORDS.saved}</p>}</Spoken>
       <Actions {...{ state, client, open, onEnter }} />

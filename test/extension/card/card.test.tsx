@@ -5,6 +5,7 @@ import { BridgeFailure } from '../../../extension/bridge-client/failure.ts';
 import { Card } from '../../../extension/card/card.tsx';
 import { createCardClient } from '../../../extension/card/card-client.ts';
 import { calendar, connection } from '../ui/in-memory-bridge.ts';
+import { crm, crmOn } from '../ui/in-memory-crm.ts';
 import { onScreen } from '../ui/screen.ts';
 
 const { show } = onScreen();
@@ -21,6 +22,7 @@ function connected(more: Partial<Connected> = {}): Connected {
     partlyKnown: false,
     inICloud: 0,
     questions: [],
+    publicPages: null,
     ...more,
   };
 }
@@ -71,6 +73,22 @@ it('shows what is chosen and how it stands', async () => {
   expect(screen.text()).toMatch(/All good\. Checked/);
   expect(screen.text()).toContain('ann…@icloud.comAcme ClinicSync: one-way');
   expect(screen.text()).toContain('Linked calendarWorkConflict calendarsWork');
+});
+
+it.each([
+  [crm(), 'Off', 'Protect them'],
+  [crmOn(), 'On, 12 blocks, checked 2 min ago', 'Change'],
+  [crmOn({ state: 'invalid-token' }), 'Needs a new token', 'Enter a new token'],
+])('says how public booking pages are protected, and leads to their window (%#)', async (of, words, way) => {
+  const { screen, opened } = await open(connected({ publicPages: of }));
+  expect(screen.text()).toContain(`Public booking pages${words}`);
+  await screen.press(way);
+  expect(opened).toHaveBeenCalledWith('public-pages');
+});
+
+it('says nothing of public booking pages with a bridge that knows nothing of them', async () => {
+  const { screen } = await open(connected());
+  expect(screen.text()).not.toContain('Public booking pages');
 });
 
 it('holds no field to type in, in none of its rooms', async () => {
