@@ -1,7 +1,7 @@
 import '../state/without-eval.ts';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
-import { openBridge } from '../state/pairing.ts';
+import { openBridge, pairing } from '../state/pairing.ts';
 import { browserSites } from '../state/sites.ts';
 import { storedBookings } from '../state/stored-bookings.ts';
 import { openOwnWindow } from '../ui/own-window.ts';
@@ -16,6 +16,9 @@ const ways: Ways = {
   openRepair: (connection) => void openOwnWindow('connect', { connection }),
   openPublicPages: (connection) => void openOwnWindow('public-pages', { connection }),
 };
+
+// Another pairing is another bridge.
+pairing.onChange(() => location.reload());
 
 const client = await openBridge();
 const about = {

@@ -13,7 +13,7 @@ import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
 import { type Crm, startCrm } from '../sandbox/crm/crm.ts';
 import { examine, longestMotion, tabOrder } from './screen-looks.ts';
 import { startStateBridge } from './state-bridge.ts';
-import { EXTENSION, picture } from './world.ts';
+import { EXTENSION } from './world.ts';
 
 /** Without daylight saving, so that the hours below are those on the wall in every run. */
 const ZONE = 'Atlantic/Reykjavik';
@@ -110,7 +110,6 @@ describe('the popup', () => {
     expect(now && track && Math.round(((now.x + 1 - track.x) / track.width) * 13)).toBe(3);
     expect(now?.width).toBe(2);
     await examine(page, 'popup-day');
-    await picture(page, 'popup-day');
   });
 
   it('draws as not known what may be blocked, and all that is not blocked while a calendar is not read', async () => {
