@@ -166,6 +166,15 @@ it('reads free slots that count seats, past whatever stands beside the days', as
   expect(await api.freeSlots(consultation, today, ann)).toEqual([at('10:00')]);
 });
 
+it('takes no free slot beyond the range, where whole days are answered', async () => {
+  const slots = ['09:30', '10:00', '10:30', '11:00'].map((time) => `2026-11-23T${time}:00-05:00`);
+  const api = await answered({ '2026-11-23': { slots } });
+  expect(await api.freeSlots(consultation, { start: at('10:00'), end: at('11:00') }, ann)).toEqual([
+    at('10:00'),
+    at('10:30'),
+  ]);
+});
+
 it('tells a day of free slots that cannot be read', async () => {
   const api = await answered({ '2026-11-23': { slots: ['10:00'] } });
   await expect(api.freeSlots(consultation, today, ann)).rejects.toMatchObject({

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { BridgeError, problemOf } from '../../../bridge/errors/bridge-error.ts';
 import { type Verification, verifyCrm } from '../../../bridge/highlevel/verify.ts';
 import { ALL_SCOPES } from '../../sandbox/highlevel/tokens.ts';
+import { literalServer } from '../caldav/literal-server.ts';
 import { ann, aroundEach, at, ben, location, openTo, otherLocation } from './opened.ts';
 
 const opened = aroundEach();
@@ -66,6 +67,21 @@ it('tells a refused token and another sub-account', async () => {
   const elsewhere = openTo(opened.standIn, { locationId: otherLocation });
   const verifying = verify({ highLevel: elsewhere, locationId: otherLocation });
   expect(await problemIn(verifying)).toMatchObject({ code: 'wrong-location', status: 409 });
+});
+
+it('takes a sub-account that is not there, or has another id, for another one', async () => {
+  const answers: [number, object][] = [
+    [404, { message: 'Location not found' }],
+    [400, { message: 'Location with id x not found' }],
+    [200, { location: { id: otherLocation, name: 'Harbor Physio', timezone: 'UTC' } }],
+  ];
+  for (const [status, body] of answers) {
+    const server = await literalServer((_request, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+    const highLevel = openTo(opened.standIn, { baseUrl: server.url });
+    expect(await problemIn(verify({ highLevel })), `${status}`).toMatchObject({ code: 'wrong-location' });
+  }
 });
 
 it('takes a fault over an event that does not exist for leave to write', async () => {
