@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
+import { crmIdle } from './crm-idle.ts';
 import { growth } from './growth.ts';
 import { type Options, readOptions } from './options.ts';
 import { buildProcesses } from './processes/build.ts';
@@ -87,6 +88,7 @@ await buildProcesses();
 const began = performance.now();
 const results: Result[] = [];
 for (const size of options.sizes) results.push(...(await measure(size, options)));
+if (options.rows.includes('crm-idle')) results.push(...noted(await crmIdle()));
 results.push(...noted(growth(results)));
 const minutes = ((performance.now() - began) / 60_000).toFixed(1);
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, seed ${options.seed}`);

@@ -9,6 +9,7 @@ export const ROWS = [
   'memory',
   'event-loop',
   'live',
+  'crm-idle',
 ] as const;
 
 export type RowName = (typeof ROWS)[number];

@@ -13,7 +13,7 @@ let now = MIDNIGHT;
 
 beforeAll(async () => {
   highLevel = await startHighLevel({ limits: WIDE_LIMITS, now: () => now });
-  day = startLinkedDay(highLevel, { now: () => now });
+  day = startLinkedDay({ url: highLevel.url, token: highLevel.grants[0]?.token ?? '' }, { now: () => now });
 });
 
 afterAll(async () => {

@@ -59,6 +59,20 @@ test.each(Object.entries(FAULTS))('%s, on each call once, ends with exactly the 
   await endsWith();
 });
 
+test('what was carried out and never answered is waited for where lists are late', async () => {
+  const { faults, settings, requests } = world.highLevel;
+  settings.listDelayMs = 120;
+  const posts = () => requests.filter(({ method }) => method === 'POST').length;
+  const before = posts();
+  faults.add({ kind: 'cut', carriedOut: true, ...MAKE });
+  await world.save('one', at(15), at(16));
+  await endsWith([15, 16]);
+  expect(posts() - before).toBe(1);
+  settings.listDelayMs = 0;
+  await world.remove('one');
+  await endsWith();
+});
+
 test('half of all calls failing for a while loses no booking and no block', async () => {
   const kinds = Object.values(FAULTS).filter(({ retryAfter }) => retryAfter === undefined);
   world.highLevel.faults.sometimes(7, 0.5, kinds);

@@ -10,7 +10,6 @@ import { openHighLevel } from '../../../bridge/highlevel/open.ts';
 import type { DurableFile } from '../../../bridge/store/durable-file.ts';
 import { type Interval, merge } from '../../../shared/intervals.ts';
 import { DEFAULT_IDS } from '../../sandbox/crm/default-state.ts';
-import type { HighLevel } from '../../sandbox/highlevel/start.ts';
 
 const HOUR = 3_600_000;
 
@@ -23,11 +22,14 @@ export interface LinkedDay {
   /** One look at the clock; resolves when nothing is under way. */
   tick(): Promise<void>;
   wanted(): Interval[];
+  /** Of the day. */
   used(): number;
+  /** Of all days. */
+  calls(): number;
   stop(): Promise<void>;
 }
 
-export function startLinkedDay(highLevel: HighLevel, clock: Clock): LinkedDay {
+export function startLinkedDay(served: { readonly url: string; readonly token: string }, clock: Clock): LinkedDay {
   const from = Math.floor(clock.now() / HOUR) * HOUR + 72 * HOUR;
   const events = Array.from({ length: 20 }, (_, n) => ({
     start: from + n * 30 * HOUR,
@@ -52,14 +54,15 @@ export function startLinkedDay(highLevel: HighLevel, clock: Clock): LinkedDay {
     userId: DEFAULT_IDS.ann,
     userName: 'Ann Porter',
     locationName: 'Sunrise Dental',
-    baseUrl: highLevel.url,
+    baseUrl: served.url,
     settings: { horizonDays: 60, titles: 'busy' },
     stopped: null,
   };
   const faults: unknown[] = [];
   const runs = inMemory<RunsFile>({ version: 1, day: '', used: 0, lastGoodAt: null, lastPass: null });
   const blocks = inMemory<BlocksFile>({ version: 1, ...NO_BLOCKS });
-  const token = highLevel.grants[0]?.token ?? '';
+  const { url: baseUrl, token } = served;
+  const api = openHighLevel({ baseUrl, token, locationId: DEFAULT_IDS.location, clock });
   let changes = 0;
   const day: LinkedDay = {
     presence: 'none',
@@ -71,8 +74,7 @@ export function startLinkedDay(highLevel: HighLevel, clock: Clock): LinkedDay {
       save: async (change) => change(setup),
       blocks: new BlockFile(blocks),
       runs,
-      openApi: async (signal) =>
-        openHighLevel({ baseUrl: highLevel.url, token, locationId: DEFAULT_IDS.location, clock, signal }),
+      openApi: async () => api,
       presence: () => day.presence,
       onFault: (error) => faults.push(error),
     }),
@@ -90,6 +92,7 @@ export function startLinkedDay(highLevel: HighLevel, clock: Clock): LinkedDay {
     },
     wanted: () => merge(events),
     used: () => runs.data.used,
+    calls: () => api.calls,
     stop: () => day.link.close(),
   };
   return day;
