@@ -19,6 +19,7 @@ export function offerInAddNew(onConnect: () => void, isWanted: () => boolean, si
     if (menu === null || menu.contains(entry.element)) return menu !== null;
     menu.append(entry.element);
     entry.fitIn(menu);
+    entry.dressAs(menu.querySelector('[role], button, a, li'));
     return true;
   }
 
@@ -49,5 +50,11 @@ function createEntry(onConnect: () => void) {
     if (event.isTrusted) onConnect();
   });
   host.root.append(button);
-  return host;
+  /** As large and as far from the edge as what the page offers. */
+  const dressAs = (neighbour: Element | null) => {
+    if (!neighbour) return;
+    const { fontSize, paddingInline } = getComputedStyle(neighbour);
+    Object.assign(button.style, { fontSize, paddingInline });
+  };
+  return { ...host, dressAs };
 }

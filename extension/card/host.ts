@@ -30,7 +30,9 @@ export function createHost(tag: string): Host {
     element,
     root,
     fitIn(beside) {
-      element.style.colorScheme = isOnDark(beside) ? 'dark' : 'light';
+      const isDark = isOnDark(beside);
+      element.classList.toggle('dark', isDark);
+      element.classList.toggle('light', !isDark);
       element.style.setProperty('--font', getComputedStyle(beside).fontFamily);
     },
   };

@@ -16,8 +16,8 @@ export const PREVIEW_WORDS = {
   opens: 'Will be free',
   clashes: (count: number) =>
     count === 1
-      ? 'It falls on 1 appointment you already have:'
-      : `They fall on ${count} appointments you already have:`,
+      ? '1 appointment you already have lies in that time:'
+      : `${count} appointments you already have lie in that time:`,
   clashesStay: 'Appointments stay as they are. Move them in the CRM if you need to.',
   more: (count: number) => `and ${count} more`,
   notCounted: (names: string) => `Not counted yet, because we couldn’t read it: ${names}. It may block more.`,

@@ -10,6 +10,8 @@ export interface InPage {
   /** Presses in the middle of what carries these words, with the mouse. */
   press(words: string): Promise<void>;
   tick(label: string): Promise<void>;
+  /** The words of what has the focus there; empty where nothing has. */
+  focused(): Promise<string>;
 }
 
 export function inHost(page: Page, context: BrowserContext, hostSelector: string): InPage {
@@ -24,6 +26,7 @@ export function inHost(page: Page, context: BrowserContext, hostSelector: string
     text: async () => (await look(readText)).join(' '),
     buttons: async () => (await look(readButtons)).flat(),
     press: async (words) => pressAt(await look(spotOfButton, words), words),
+    focused: async () => (await look(readFocused)).join(''),
     tick: async (label) => pressAt(await look(spotOfBox, label), label),
   };
 }
@@ -41,6 +44,10 @@ function readText(root: ShadowRoot): string {
   return texts.join(' ').replace(/\s+/g, ' ').trim();
 }
 
+function readFocused(root: ShadowRoot): string {
+  return (root.activeElement?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
 function readButtons(root: ShadowRoot): string[] {
   return [...root.querySelectorAll<HTMLElement>('button, a, summary')]
     .filter((button) => button.checkVisibility())
@@ -48,9 +55,10 @@ function readButtons(root: ShadowRoot): string[] {
 }
 
 function spotOfButton(root: ShadowRoot, words: string): { x: number; y: number } | null {
-  const button = [...root.querySelectorAll<HTMLElement>('button, a, summary')].find(
-    (one) => (one.textContent ?? '').replace(/\s+/g, ' ').trim() === words,
-  );
+  const button = [...root.querySelectorAll<HTMLElement>('button, a, summary')].find((one) => {
+    const text = (one.textContent ?? '').replace(/\s+/g, ' ').trim();
+    return text === words || (one.matches('summary') && text.startsWith(words));
+  });
   if (!button) return null;
   button.scrollIntoView({ block: 'center' });
   const { left, top, width, height } = button.getBoundingClientRect();

@@ -60,6 +60,42 @@ const before = () =>
     return beside ? `${beside.tagName.toLowerCase()} ${beside.textContent}` : null;
   });
 
+const scheme = () =>
+  page.evaluate(() => getComputedStyle(document.querySelector('slotbridge-card') as Element).colorScheme);
+
+/** The page's policy takes no style of a test's; its own elements do. */
+const darken = () =>
+  page.evaluate(() => {
+    const parts = 'body, .hl_wrapper, .hl_header, main, .hl_settings--body, .hr-card, .hr-button';
+    for (const part of document.querySelectorAll<HTMLElement>(parts)) {
+      Object.assign(part.style, { backgroundColor: '#10141e', color: '#f2f4f8', borderColor: '#364056' });
+    }
+    for (const text of document.querySelectorAll<HTMLElement>('.hr-card p, .settings-lead, nav a')) {
+      text.style.color = '#a9b3c4';
+    }
+    document.body.append(document.createElement('i'));
+  });
+
+/** The first event ahead in a calendar that is not chosen, as the preview tells it. */
+async function firstOf(name: string, id: string): Promise<{ start: string; end: string }> {
+  const { body } = await world.bridge.call<{ calendars: { id: string; name: string }[] }>(
+    'GET',
+    `/v1/connections/${id}/calendars`,
+  );
+  const calendar = body.calendars.find((one) => one.name === name)?.id;
+  const from = new Date().toISOString();
+  const to = new Date(Date.now() + 14 * 86_400_000).toISOString();
+  const choices = { linkedCalendarId: null, conflictCalendarIds: [calendar], from, to };
+  const { body: preview } = await world.bridge.call<{ closes: { start: string; end: string }[] }>(
+    'POST',
+    `/v1/connections/${id}/preview`,
+    choices,
+  );
+  const [first] = preview.closes;
+  if (!first) throw new Error(`${name} holds nothing ahead.`);
+  return first;
+}
+
 /** Everything of the page that its own scripts can reach. */
 const pagesOwn = () => page.evaluate(() => `${document.documentElement.outerHTML} ${document.body.innerText}`);
 
@@ -147,9 +183,25 @@ describe('the card of a connection', () => {
     await reads('Will be blocked');
     expect(await faults()).toEqual([]);
     await picture(page, 'card-configuration');
+    await card().press('How events count');
+    await card().press('The rules in words');
+    expect(await faults()).toEqual([]);
+    await picture(page, 'card-rules', 'for looking at');
     await card().press('Save');
     await reads('Saved.');
     await reads(/Linked calendar Work/);
+  });
+
+  it('asks once about an all-day event that is marked free, and remembers a no', async () => {
+    await show();
+    await reads(/An all-day event .* in Home is marked Free\. Block such days\?/);
+    await picture(page, 'card-question', 'for looking at');
+    expect(await faults()).toEqual([]);
+    await card().press('Leave them open');
+    await vi.waitFor(async () => expect(await card().text()).not.toContain('in Home is marked Free'), PATIENT);
+    await show();
+    await reads(/All good/);
+    expect(await card().text()).not.toContain('in Home is marked Free');
   });
 
   it('says how things stand, in the page’s own look, and axe finds nothing', async () => {
@@ -158,6 +210,40 @@ describe('the card of a connection', () => {
     await reads(/Sunrise Dental Sync: one-way/);
     expect(await faults()).toEqual([]);
     await picture(page, 'card');
+  });
+
+  it('names the appointments that a choice would fall on', async () => {
+    const [{ id = '' } = {}] = (await world.bridge.call<{ connections: { id: string }[] }>('GET', '/v1/connections'))
+      .body.connections;
+    const path = `/v1/connections/${id}/appointments/family`;
+    const { start, end } = await firstOf('Family', id);
+    const visit = { id: 'family', title: 'Visit of Nora', start, end, timeZone: ZONE, status: 'confirmed' };
+    await world.bridge.call('PUT', path, { ...visit, assignedUserId: DEFAULT_IDS.ann });
+    await show();
+    await reads(/All good/);
+    await card().press('Calendar Configuration');
+    await reads('Busy events here block your slots.');
+    await card().tick('Conflict calendars: Family');
+    await reads(/1 appointment you already have lies in that time: .* Visit of Nora/);
+    await picture(page, 'card-clash', 'for looking at');
+    expect(await faults()).toEqual([]);
+    await world.bridge.call('DELETE', path);
+  });
+
+  it.each(['dark', 'forced'] as const)('stands in a %s page as well, and axe finds nothing', async (look) => {
+    await show();
+    if (look === 'forced') await page.emulateMedia({ forcedColors: 'active' });
+    await reads(/All good/);
+    if (look === 'dark') await darken();
+    if (look === 'dark') await vi.waitFor(async () => expect(await scheme()).toBe('dark'), PATIENT);
+    expect(await faults()).toEqual([]);
+    await picture(page, `card-${look}`, 'for looking at');
+    await card().press('Calendar Configuration');
+    await reads('Busy events here block your slots.');
+    await card().tick('Conflict calendars: Family');
+    await reads(/in the next 14 days/);
+    await picture(page, `card-configuration-${look}`, 'for looking at');
+    await page.emulateMedia({ forcedColors: null });
   });
 
   it('leaves account, calendar names and titles out of all that the page’s scripts can reach', async () => {
@@ -192,12 +278,12 @@ describe('the card of a connection', () => {
   it('goes through its choices by keyboard alone', async () => {
     await show();
     await reads(/All good/);
-    const focused = () => page.evaluate(() => document.activeElement?.tagName.toLowerCase());
-    for (let presses = 0; presses < 60 && (await focused()) !== 'slotbridge-card'; presses += 1) {
+    const met: string[] = [];
+    while (met.length < 60 && met.at(-1) !== 'Calendar Configuration') {
       await page.keyboard.press('Tab');
+      met.push(await card().focused());
     }
-    expect(await focused()).toBe('slotbridge-card');
-    for (const _ of ['Check now', 'New password', 'Calendar Configuration']) await page.keyboard.press('Tab');
+    expect(met.slice(-4)).toEqual(['Disconnect', 'Check now', 'New password', 'Calendar Configuration']);
     await page.keyboard.press('Enter');
     await reads('Busy events here block your slots.');
   });

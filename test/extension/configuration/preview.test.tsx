@@ -91,7 +91,7 @@ it('names the appointments that it falls on', async () => {
   const clash = { appointmentId: 'a1', title: 'Visit of Bob', ...at('01', '09:00', '10:00') };
   const { screen, tickConflict } = await open(bridge({ closes: [at('01', '09:00', '12:00')], clashes: [clash] }));
   await tickConflict('Home');
-  await screen.reads('It falls on 1 appointment you already have:Mon 1 Mar, 10:00–11:00 Visit of Bob');
+  await screen.reads('1 appointment you already have lies in that time:Mon 1 Mar, 10:00–11:00 Visit of Bob');
 });
 
 it('never takes an unread calendar for an empty one, and counts again on a press', async () => {
