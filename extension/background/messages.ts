@@ -3,6 +3,7 @@ import { Id, Name, TimeZone } from '../../shared/contract/values.ts';
 import type { Interval } from '../../shared/intervals.ts';
 import { BookingCall } from '../crm/seen-bookings.ts';
 import { BookingCalendar } from '../state/booking-calendars.ts';
+import { PageFacts } from '../state/page-health.ts';
 import type { Picture } from './picture.ts';
 
 /** The name of the runtime port between a page's content script and the service worker. */
@@ -55,6 +56,15 @@ const StopIgnoring = z.strictObject({ type: z.literal('stop-ignoring'), ref: Ref
 const IgnoreWish = z.discriminatedUnion('type', [Ignore, StopIgnoring]);
 export type IgnoreWish = z.infer<typeof IgnoreWish>;
 
+/** Whether a kind of page could be read, and what it was read by. */
+const PageHealth = z.strictObject({
+  type: z.literal('health'),
+  feature: z.string().regex(/^[a-z-]{1,40}$/),
+  isReadable: z.boolean(),
+  facts: PageFacts,
+});
+export type PageHealth = z.infer<typeof PageHealth>;
+
 /** What a content script may say to the service worker. */
 export const PageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hint'), hint: PageHint }),
@@ -64,6 +74,7 @@ export const PageMessage = z.discriminatedUnion('type', [
   Check,
   Ignore,
   StopIgnoring,
+  PageHealth,
   /** A booking was saved in the page, and none of its calls was one that we know. */
   z.strictObject({ type: z.literal('unrecognised'), view: View }),
 ]);

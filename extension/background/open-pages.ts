@@ -4,7 +4,15 @@ import { atMost } from '../crm/page-hints.ts';
 import { isCrmHost, isStaffPage } from '../crm/routes.ts';
 import { isAddedSite } from '../state/sites.ts';
 import { createEventRefs, type EventRefs } from './event-refs.ts';
-import { type Check, type IgnoreWish, type PageHint, PageMessage, type View, type WorkerMessage } from './messages.ts';
+import {
+  type Check,
+  type IgnoreWish,
+  type PageHealth,
+  type PageHint,
+  PageMessage,
+  type View,
+  type WorkerMessage,
+} from './messages.ts';
 
 /** A frame of the CRM that holds a port to the worker. */
 export interface OpenPage {
@@ -33,6 +41,8 @@ export interface PageListeners {
   onUnrecognised(page: OpenPage, view: View): void;
   /** The person wants an event ignored, or no longer ignored. */
   onIgnore(page: OpenPage, wish: IgnoreWish): void;
+  /** Whether a kind of page could be read. */
+  onHealth(health: PageHealth): void;
   onGone(): void;
 }
 
@@ -65,6 +75,7 @@ function hear(page: OpenPage, raw: unknown, listeners: PageListeners): void {
   else if (message.type === 'check') listeners.onCheck(page, message);
   else if (message.type === 'unrecognised') listeners.onUnrecognised(page, message.view);
   else if (message.type === 'ignore' || message.type === 'stop-ignoring') listeners.onIgnore(page, message);
+  else if (message.type === 'health') listeners.onHealth(message);
   else {
     page.view = message.type === 'watch' ? message.view : null;
     page.visible = message.type === 'watch' && message.visible;

@@ -13,6 +13,7 @@ import { bringPart } from './bring-part.ts';
 import { createCardDesk } from './card-desk.ts';
 import { CARD_PORT, type CardWindow } from './card-messages.ts';
 import { createDirectory } from './directory.ts';
+import { hearHealth } from './hear-health.ts';
 import { answerWish } from './ignore-event.ts';
 import { LiveConnection } from './live.ts';
 import { PAGE_PORT, type PageHint } from './messages.ts';
@@ -79,6 +80,7 @@ const open = createOpenPages({
   onCheck: (page, check) => void answerPick(page, check, showing),
   onUnrecognised: (page, view) => void mayHaveMissed(page, view, showing),
   onIgnore: (page, wish) => void answerWish(page, wish, showing),
+  onHealth: (health) => void hearHealth(health, Date.now()),
   onGone: stayConnected,
 });
 

@@ -15,6 +15,8 @@ export interface BookingDay {
   readonly date: Omit<WallTime, 'minutes'>;
   readonly zone: string;
   readonly slots: readonly BookingSlot[];
+  /** How many of the slots stand at a time that the widget was told; null where it was told none. */
+  readonly agreeing: number | null;
 }
 
 /** What the widget itself was told by the CRM: a second, independent source. */
@@ -69,7 +71,10 @@ export function readBookingDay(
   if (!date || !zone) return 'unreadable';
   const languages = [within.documentElement.lang, ...(within.defaultView?.navigator.languages ?? [])].filter(Boolean);
   const starts = startsOf(elements.map(slotText), { date, zone, languages, offered });
-  return { root, date, zone, slots: elements.map((element, index) => ({ element, start: starts[index] ?? null })) };
+  const slots = elements.map((element, index) => ({ element, start: starts[index] ?? null }));
+  const known = offered && offered.starts.size > 0 ? offered.starts : null;
+  const agreeing = known && slots.filter(({ start }) => start !== null && known.has(start)).length;
+  return { root, date, zone, slots, agreeing };
 }
 
 /** Length of one appointment in minutes where the calendar's own is not known: the smallest step, else half an hour. */

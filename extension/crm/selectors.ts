@@ -17,6 +17,8 @@ const SELECTORS = {
   gridColumn: ['.fc-timegrid-col[data-date]'],
   gridRow: ['.fc-timegrid-slot-lane[data-time]', '.fc-timegrid-slot[data-time]'],
   gridEvent: ['.fc-timegrid-event'],
+  /** Of an event that goes on from the day before, the later part does not start there. */
+  gridEventStart: ['.fc-timegrid-event.fc-event-start'],
   gridNow: ['.fc-timegrid-now-indicator-line'],
   monthView: ['.fc-dayGridMonth-view', '.fc-daygrid'],
   monthDay: ['.fc-daygrid-day[data-date]'],

@@ -91,15 +91,18 @@ function shows(zone: string, indicator: WallTime, now: number): boolean {
 
 /**
  * The zone whose wall time the grid shows: the sub-account's, the connection's or the browser's, in this order.
- * Where the grid draws a line for now, only a zone that agrees with it is taken; none: the grid cannot be read.
+ * Where the grid draws a line for now, only a zone that agrees with it is taken, and only one that is borne out by
+ * whatever else is known; none: the grid cannot be read.
  */
 export function gridZone(
   candidates: readonly (string | null)[],
   indicator: WallTime | null,
   now: number,
+  isBorneOut: (zone: string) => boolean = () => true,
 ): string | null {
   const zones = candidates.filter((zone): zone is string => zone !== null && isZone(zone));
-  return (indicator ? zones.find((zone) => shows(zone, indicator, now)) : zones[0]) ?? null;
+  const fitting = zones.filter((zone) => indicator === null || shows(zone, indicator, now));
+  return fitting.find(isBorneOut) ?? null;
 }
 
 /** The wall time at which the grid itself draws now, when it is in sight. */

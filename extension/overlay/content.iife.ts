@@ -10,7 +10,7 @@ import { createLayer } from './layer.ts';
 import type { OpenPage } from './open-page.ts';
 import type { Parts } from './parts.ts';
 import type { Toast } from './toasts.ts';
-import { noteCall, noteHint, nothingTold } from './told.ts';
+import { noteCall, noteHint, noteOffered, nothingTold } from './told.ts';
 import { createWorkerLink } from './worker-link.ts';
 
 const ORPHANED = 'Slotbridge was updated. Reload this page to see your blocked times again.';
@@ -113,7 +113,7 @@ function start(): void {
         link.hint(hint);
       },
       onOffered: (given) => {
-        told.offered = given;
+        noteOffered(told, given);
         open?.lookAgain();
       },
       onTimeZone: (zone) => {

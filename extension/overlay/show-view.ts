@@ -4,6 +4,7 @@ import { isOnDark } from './background-tone.ts';
 import { ageing, type Knowledge } from './knowledge.ts';
 import { type BoardStage, createMarkBoard } from './mark-board.ts';
 import { onPageChange } from './page-changes.ts';
+import { createHealth, type NamedReading } from './page-health.ts';
 import { createSigns } from './signs.ts';
 import type { Told } from './told.ts';
 import { type Reader, type Reading, UNREADABLE } from './view.ts';
@@ -51,7 +52,8 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
   let known: Knowledge = { picture: null, trouble: null, wokenAt: Date.now() };
   /** Null until the worker said whether this page is one of ours. */
   let isOurs: boolean | null = null;
-  let readings: readonly Reading[] = [];
+  let readings: readonly NamedReading[] = [];
+  const health = createHealth(link.say);
   let asked = '';
 
   function ask(): void {
@@ -63,10 +65,13 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     link.watch(view, !document.hidden);
   }
 
-  function readBy(isFallback: boolean): readonly Reading[] {
+  function readBy(isFallback: boolean): readonly NamedReading[] {
     const around = { told, picture: known.picture, now: Date.now() };
     const asking = readers.filter((reader) => (reader.isFallback ?? false) === isFallback);
-    return asking.flatMap((reader) => reader.read(around) ?? []);
+    return asking.flatMap((reader) => {
+      const reading = reader.read(around);
+      return reading ? [{ ...reading, name: reader.name }] : [];
+    });
   }
 
   function readAgain(): void {
@@ -99,7 +104,7 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     const moment = { picture: known.picture, ageing: state, now };
     board.draw(readings.flatMap((reading) => reading.marks(moment, layer.host)));
     signs.chip(state.chip, corners, isDark);
-    const isUnreadable = readings.some((reading) => reading.isUnreadable);
+    const isUnreadable = health.note(readings, now);
     signs.banner(isUnreadable ? { words: UNREADABLE, remedy: null } : state.banner, isDark);
   }
 

@@ -5,6 +5,8 @@ import type { RawBookingCall } from '../crm/page-hints.ts';
 /** What the page's world told so far. It outlives the single page of an app that changes its address. */
 export interface Told {
   offered: OfferedStarts | null;
+  /** The same with all that the same calendar was offered before: a page may ask for a month that it shows later. */
+  offeredSoFar: OfferedStarts | null;
   /** The sub-account's zone, where the app told it. */
   locationZone: string | null;
   /** The name of who is signed in, as lists of the app show it. */
@@ -19,11 +21,22 @@ const MOST_CALLS = 40;
 
 export const nothingTold = (): Told => ({
   offered: null,
+  offeredSoFar: null,
   locationZone: null,
   userName: null,
   slotMinutes: new Map(),
   calls: [],
 });
+
+/** More than a year of any calendar. */
+const MOST_OFFERED = 20_000;
+
+export function noteOffered(told: Told, given: OfferedStarts): void {
+  const before = told.offeredSoFar;
+  const isSame = before !== null && before.calendarId === given.calendarId && before.starts.size < MOST_OFFERED;
+  told.offeredSoFar = isSame ? { ...given, starts: new Set([...before.starts, ...given.starts]) } : given;
+  told.offered = given;
+}
 
 export function noteCall(told: Told, call: RawBookingCall): void {
   told.calls = [...told.calls, call].slice(-MOST_CALLS);

@@ -1,5 +1,6 @@
 import type { View } from '../background/messages.ts';
 import type { Picture } from '../background/picture.ts';
+import type { PageFacts } from '../state/page-health.ts';
 import type { Corner } from './clear-place.ts';
 import type { Ageing } from './knowledge.ts';
 import type { Mark } from './mark.ts';
@@ -18,8 +19,10 @@ export interface Reading {
   readonly view: View;
   /** Where the marks are: its background gives their tone. */
   readonly anchor: HTMLElement;
-  /** The page is the right one, but it cannot be read: nothing is marked, and that is said. */
+  /** The page is the right one, but it cannot be read with certainty: nothing is marked, and that is said. */
   readonly isUnreadable: boolean;
+  /** What it was read by, counted. */
+  readonly facts: PageFacts;
   /** Measures the page now. */
   marks(moment: { picture: Picture | null; ageing: Ageing; now: number }, ours: Element): Mark[];
   /** Where the age chip may hang, the best place first; none where the page has something of its own in front. */
@@ -28,6 +31,8 @@ export interface Reading {
 
 /** Reads something of the page; null while the page does not show it. */
 export interface Reader {
+  /** The feature's own. */
+  readonly name: string;
   read(around: Surroundings): Reading | null;
   /** The page is one of the staff's own, where a small chip may say that it is not connected. */
   readonly saysNotConnected?: boolean;

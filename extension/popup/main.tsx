@@ -3,6 +3,7 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { cardPlace } from '../state/card-place.ts';
 import { declinedQuestions } from '../state/declined-questions.ts';
+import { unreadPages } from '../state/page-health.ts';
 import { openBridge } from '../state/pairing.ts';
 import { sightings } from '../state/sightings.ts';
 import { storedBookings } from '../state/stored-bookings.ts';
@@ -26,6 +27,7 @@ render(
     kept={storedBookings}
     declined={declinedQuestions}
     cardMissing={cardMissing}
+    unread={(await unreadPages.read()) ?? []}
     seen={seen}
     ways={ways}
   />,

@@ -3,8 +3,10 @@ import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import type { DeclinedQuestions } from '../state/declined-questions.ts';
 import type { KeptBookings } from '../state/kept-bookings.ts';
+import type { UnreadPage } from '../state/page-health.ts';
 import { Empty } from './empty.tsx';
 import { Header } from './header.tsx';
+import { PageHealthLine } from './page-health-line.tsx';
 import { Room, type RoomName } from './room.tsx';
 import { useBridge } from './use-bridge.ts';
 import type { Ways } from './ways.ts';
@@ -15,13 +17,15 @@ interface PopupProps {
   declined: DeclinedQuestions;
   /** The CRM's list of connections was not found when its page was open last: our card is not in it. */
   cardMissing?: boolean;
+  /** Kinds of pages of the CRM that could not be read when they were open last. */
+  unread?: readonly UnreadPage[];
   /** The users of the CRM seen last, the newest first: the popup opens with the connection of the first that has one. */
   seen: readonly { locationId: string; userId: string }[];
   ways: Ways;
 }
 
 /** The popup: one connection, and a way from one to another. */
-export function Popup({ client, kept, declined, cardMissing = false, seen, ways }: PopupProps) {
+export function Popup({ client, kept, declined, cardMissing = false, unread = [], seen, ways }: PopupProps) {
   const [picked, setPicked] = useState<string | null>(null);
   const [room, setRoom] = useState<RoomName>('overview');
   const { view, lookAgain } = useBridge({ client, kept }, (connections) => preferred(connections, seen, picked));
@@ -41,6 +45,7 @@ export function Popup({ client, kept, declined, cardMissing = false, seen, ways 
   return (
     <>
       <Header connections={view.connections} chosen={connection} onChoose={choose} />
+      <PageHealthLine pages={unread} />
       <Room
         key={connection.id}
         name={room}

@@ -1,5 +1,5 @@
 import { type AppointmentRow, readAppointmentRows } from '../../crm/appointment-rows.ts';
-import { momentOf } from '../../crm/moment-text.ts';
+import { listedStarts } from '../../crm/listed-appointments.ts';
 import { find } from '../../crm/selectors.ts';
 import { isZone } from '../../crm/wall-time.ts';
 import { isOnDark } from '../background-tone.ts';
@@ -8,15 +8,12 @@ import { detailsOf, headingOf, labelOf, type Moment, tagWords } from '../describ
 import { edgeCorners } from '../edge-corners.ts';
 import type { Feature } from '../feature.ts';
 import type { Mark } from '../mark.ts';
-import type { Told } from '../told.ts';
 import { verdict } from '../verdict.ts';
 import type { Reading, Surroundings } from '../view.ts';
 
 const DAY_MS = 86_400_000;
 /** The worker asks for no longer range. */
 const MOST_DAYS = 390;
-
-type Listed = { readonly startTime?: unknown };
 
 /** A row clashes where its person is busy with something else: what was written for it does not count. */
 function rowMark({ timeCell, start, end }: AppointmentRow, moment: Moment, ours: Element): Mark[] {
@@ -47,14 +44,6 @@ function rowMark({ timeCell, start, end }: AppointmentRow, moment: Moment, ours:
   ];
 }
 
-/** The starts of appointments that the page's own calls told. */
-function listedStarts({ calls }: Told): ReadonlySet<number> {
-  const starts = calls.flatMap(({ events }) =>
-    events.map((event) => momentOf((event as Listed | null)?.startTime, null)),
-  );
-  return new Set(starts.filter((at) => at !== null));
-}
-
 /** The zone in which every row stands at a time that the page was told; null: the page's texts and its calls disagree. */
 function zoneOf(owner: string, candidates: readonly (string | null)[], listed: ReadonlySet<number>): string | null {
   const zones = candidates.filter((zone): zone is string => zone !== null && isZone(zone));
@@ -71,13 +60,16 @@ function read(locationId: string, { told, picture }: Surroundings): Reading | nu
   const from = Math.min(...rows.map(({ start }) => start)) - 2 * DAY_MS;
   const to = Math.max(...rows.map(({ end }) => end)) + 2 * DAY_MS;
   const view = { kind: 'staff-grid', locationId, from, to: Math.min(to, from + MOST_DAYS * DAY_MS) } as const;
-  const zone = zoneOf(userName, [locationZone, picture?.timeZone ?? null, own], listedStarts(told));
-  if (zone === null) return { view, anchor: list, isUnreadable: true, marks: () => [], chipCorners: () => [] };
+  const listed = listedStarts(told.calls);
+  const zone = zoneOf(userName, [locationZone, picture?.timeZone ?? null, own], listed);
+  const facts = { rows: rows.length, listed: listed.size };
+  if (zone === null) return { view, anchor: list, isUnreadable: true, facts, marks: () => [], chipCorners: () => [] };
   const shown = readAppointmentRows(userName, zone);
   return {
     view,
     anchor: list,
     isUnreadable: false,
+    facts,
     marks: (moment, ours) => shown.flatMap((row) => rowMark(row, { ...moment, zone }, ours)),
     chipCorners: (ours) => edgeCorners(list, ours),
   };
@@ -89,6 +81,6 @@ export const appointmentsList: Feature = {
   runsOn: (page) => page.kind === 'appointments',
   init({ page, mark }) {
     if (page.kind !== 'appointments') return;
-    mark({ saysNotConnected: true, read: (around) => read(page.locationId, around) });
+    mark({ name: this.name, saysNotConnected: true, read: (around) => read(page.locationId, around) });
   },
 };

@@ -1,5 +1,6 @@
-import { type BookingDay, readBookingDay } from '../../crm/booking-slots.ts';
-import { find } from '../../crm/selectors.ts';
+import { type BookingDay, type OfferedStarts, readBookingDay } from '../../crm/booking-slots.ts';
+import { find, findAll } from '../../crm/selectors.ts';
+import type { PageFacts } from '../../state/page-health.ts';
 import { boxOf } from '../box.ts';
 import type { Corner } from '../clear-place.ts';
 import type { Feature } from '../feature.ts';
@@ -20,7 +21,8 @@ function monthAround(at: number) {
 
 function unreadable(calendar: string, anchor: HTMLElement, now: number): Reading {
   const view = { kind: 'widget', calendar, ...monthAround(now) } as const;
-  return { view, anchor, isUnreadable: true, marks: () => [], chipCorners: () => [] };
+  const facts = { slots: findAll('slot', anchor).length, 'has-date': find('selectedDate', anchor) !== null };
+  return { view, anchor, isUnreadable: true, facts, marks: () => [], chipCorners: () => [] };
 }
 
 /** Never over a slot: at the card's top, else beside the heading of the list, else in the window's own corner. */
@@ -39,17 +41,31 @@ function chipCorners(day: BookingDay): Corner[] {
   return [...corners, { right: innerWidth - 8, top: innerHeight - CHIP_HEIGHT - 8 }, { right, top: above }];
 }
 
-function read(calendar: string, { told: { offered }, now }: Surroundings): Reading | null {
+/** No time can be read, or what the page shows is not what it was told: neither is to be trusted. */
+function isAtOdds({ slots, agreeing }: BookingDay): boolean {
+  if (slots.every(({ start }) => start === null)) return true;
+  return agreeing !== null && agreeing < slots.length;
+}
+
+function factsOf({ slots, agreeing }: BookingDay, offered: OfferedStarts | null): PageFacts {
+  const read = slots.filter(({ start }) => start !== null).length;
+  return { slots: slots.length, read, offered: offered?.starts.size ?? 0, agreeing: agreeing ?? 0 };
+}
+
+function read(calendar: string, { told: { offeredSoFar: offered }, now }: Surroundings): Reading | null {
   const day = readBookingDay(offered);
   if (day === null) return null;
   const root = find('widgetRoot');
   if (day === 'unreadable') return root && unreadable(calendar, root, now);
   const { year, month, day: date } = day.date;
+  const isUnreadable = isAtOdds(day);
   return {
     view: { kind: 'widget', calendar, ...monthAround(Date.UTC(year, month - 1, date)) },
     anchor: day.slots[0]?.element.parentElement ?? day.root,
-    isUnreadable: day.slots.every(({ start }) => start === null),
-    marks: (moment, ours) => slotMarks(day.slots, { ...moment, zone: day.zone }, { note: ONLY_YOU, ours }),
+    isUnreadable,
+    facts: factsOf(day, offered),
+    marks: (moment, ours) =>
+      isUnreadable ? [] : slotMarks(day.slots, { ...moment, zone: day.zone }, { note: ONLY_YOU, ours }),
     chipCorners: () => chipCorners(day),
   };
 }
@@ -61,6 +77,7 @@ export const bookingTimes: Feature = {
   init({ page, mark }) {
     if (page.kind !== 'widget') return;
     mark({
+      name: this.name,
       read(around) {
         const calendar = calendarOf(page, around.told);
         return calendar === null ? null : read(calendar, around);

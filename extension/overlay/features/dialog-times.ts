@@ -15,6 +15,7 @@ function read(locationId: string, { told, now }: Surroundings): Reading | null {
     view: { kind: 'staff-grid', locationId, from: at - DAY_MS, to: Math.max(...starts) + 2 * DAY_MS },
     anchor: offered[0]?.element ?? dialog.root,
     isUnreadable: false,
+    facts: { times: offered.length, read: starts.length },
     marks: (moment, ours) => slotMarks(offered, { ...moment, zone }, { note: null, ours }),
     chipCorners: () => [],
   };
@@ -27,6 +28,6 @@ export const dialogTimes: Feature = {
   init({ page, mark }) {
     if (page.kind === 'widget' || page.locationId === null) return;
     const { locationId } = page;
-    mark({ read: (around) => read(locationId, around) });
+    mark({ name: this.name, read: (around) => read(locationId, around) });
   },
 };

@@ -106,6 +106,7 @@ function read(locationId: string, { told, picture, now }: Surroundings): Reading
     view: { kind: 'staff-grid', locationId, ...range },
     anchor: month.root,
     isUnreadable: false,
+    facts: { days: month.days.length },
     marks: (moment, ours) => marksOf(month, { ...moment, zone }, ours),
     chipCorners: (ours) => edgeCorners(month.root, ours),
   };
@@ -117,6 +118,6 @@ export const monthCounts: Feature = {
   runsOn: (page) => page.kind === 'staff-calendar',
   init({ page, mark }) {
     if (page.kind !== 'staff-calendar') return;
-    mark({ saysNotConnected: true, read: (around) => read(page.locationId, around) });
+    mark({ name: this.name, saysNotConnected: true, read: (around) => read(page.locationId, around) });
   },
 };

@@ -12,7 +12,8 @@ function read(locationId: string, { now }: Surroundings): Reading | null {
   if (isElsewhere || performance.now() < MISSING_AFTER_MS || document.body === null) return null;
   const from = now - (now % DAY_MS);
   const view = { kind: 'staff-grid', locationId, from, to: from + DAY_MS } as const;
-  return { view, anchor: document.body, isUnreadable: true, marks: () => [], chipCorners: () => [] };
+  const facts = { grids: document.querySelectorAll('[role="grid"], table').length, 'has-grid': find('grid') !== null };
+  return { view, anchor: document.body, isUnreadable: true, facts, marks: () => [], chipCorners: () => [] };
 }
 
 /** Says so where the calendar cannot be found in its page. Try: /v2/location/ID/calendars/view */
@@ -21,6 +22,11 @@ export const unreadableCalendar: Feature = {
   runsOn: (page) => page.kind === 'staff-calendar',
   init({ page, mark }) {
     if (page.kind !== 'staff-calendar') return;
-    mark({ isFallback: true, saysNotConnected: true, read: (around) => read(page.locationId, around) });
+    mark({
+      name: this.name,
+      isFallback: true,
+      saysNotConnected: true,
+      read: (around) => read(page.locationId, around),
+    });
   },
 };

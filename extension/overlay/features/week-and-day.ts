@@ -1,5 +1,7 @@
 import { clip, type Interval } from '../../../shared/intervals.ts';
 import type { PictureSlot } from '../../background/picture.ts';
+import { disagrees, gridAgreement } from '../../crm/grid-agreement.ts';
+import { listedStarts } from '../../crm/listed-appointments.ts';
 import { findAll } from '../../crm/selectors.ts';
 import {
   dayWindow,
@@ -13,6 +15,7 @@ import {
   wallSpan,
   yOf,
 } from '../../crm/staff-grid.ts';
+import type { PageFacts } from '../../state/page-health.ts';
 import { isOnDark } from '../background-tone.ts';
 import { type Box, boxOf, common, isCovered, visiblePart } from '../box.ts';
 import { detailsOf, headingOf, labelOf, type Moment, tagWords } from '../describe.ts';
@@ -20,6 +23,7 @@ import { edgeCorners } from '../edge-corners.ts';
 import type { Feature } from '../feature.ts';
 import type { Mark } from '../mark.ts';
 import { clockTime } from '../time-words.ts';
+import type { Told } from '../told.ts';
 import { notKnownWithin } from '../verdict.ts';
 import type { Reading, Surroundings } from '../view.ts';
 
@@ -130,20 +134,37 @@ function around(grid: StaffGrid) {
   return { from: Math.min(...days) - 9 * DAY_MS, to: Math.max(...days) + 10 * DAY_MS };
 }
 
-const noMarks = { marks: () => [], chipCorners: () => [] };
+/** The zone that the grid's line for now, and its appointments, bear out; null: the grid cannot be read. */
+function zoneOf(grid: StaffGrid, candidates: readonly (string | null)[], { calls }: Told, now: number) {
+  const listed = listedStarts(calls);
+  const isBorneOut = (zone: string) => !disagrees(gridAgreement(grid, zone, listed));
+  return gridZone(candidates, shownNow(grid), now, isBorneOut);
+}
 
-function read(locationId: string, { told: { locationZone }, picture, now }: Surroundings): Reading | null {
+function factsOf(grid: StaffGrid, told: Told, zone: string): PageFacts {
+  const { drawn, told: listed, agreeing } = gridAgreement(grid, zone, listedStarts(told.calls));
+  return {
+    columns: grid.columns.length,
+    rows: grid.rows.length,
+    drawn,
+    listed,
+    agreeing,
+    'has-now': shownNow(grid) !== null,
+  };
+}
+
+function read(locationId: string, { told, picture, now }: Surroundings): Reading | null {
   const grid = readStaffGrid();
   if (!grid) return null;
   const view = { kind: 'staff-grid', locationId, ...around(grid) } as const;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const zone = gridZone([locationZone, picture?.timeZone ?? null, own], shownNow(grid), now);
-  if (zone === null) return { view, anchor: grid.root, isUnreadable: true, ...noMarks };
+  const zone = zoneOf(grid, [told.locationZone, picture?.timeZone ?? null, own], told, now);
   return {
     view,
     anchor: grid.root,
-    isUnreadable: false,
-    marks: (moment, ours) => marksOf(grid, zone, moment, ours),
+    isUnreadable: zone === null,
+    facts: factsOf(grid, told, zone ?? own),
+    marks: (moment, ours) => (zone === null ? [] : marksOf(grid, zone, moment, ours)),
     chipCorners: (ours) => edgeCorners(grid.root, ours),
   };
 }
@@ -154,6 +175,6 @@ export const weekAndDay: Feature = {
   runsOn: (page) => page.kind === 'staff-calendar',
   init({ page, mark }) {
     if (page.kind !== 'staff-calendar') return;
-    mark({ saysNotConnected: true, read: (around) => read(page.locationId, around) });
+    mark({ name: this.name, saysNotConnected: true, read: (around) => read(page.locationId, around) });
   },
 };

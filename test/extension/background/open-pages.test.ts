@@ -1,6 +1,6 @@
 import '../state/in-memory-browser.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { IgnoreWish, PageHint } from '../../../extension/background/messages.ts';
+import type { IgnoreWish, PageHealth, PageHint } from '../../../extension/background/messages.ts';
 import { createOpenPages, type OpenPage } from '../../../extension/background/open-pages.ts';
 
 type Port = Parameters<ReturnType<typeof createOpenPages>['add']>[0];
@@ -36,6 +36,7 @@ let opened: string[];
 let checked: number[][];
 let missed: number[];
 let wishes: IgnoreWish[];
+let healths: PageHealth[];
 let now: number;
 let allowed: string[];
 let pages: ReturnType<typeof createOpenPages>;
@@ -47,6 +48,7 @@ beforeEach(() => {
   checked = [];
   missed = [];
   wishes = [];
+  healths = [];
   now = 0;
   allowed = [];
   pages = createOpenPages(
@@ -57,6 +59,7 @@ beforeEach(() => {
       onCheck: (_page, { start, end }) => checked.push([start, end]),
       onUnrecognised: () => missed.push(1),
       onIgnore: (_page, wish) => wishes.push(wish),
+      onHealth: (health) => healths.push(health),
       onGone: () => watched.push(null),
     },
     () => now,
@@ -92,6 +95,22 @@ describe('what an open page says to the worker', () => {
     const wish = { type: 'ignore', ref: 'r1', always: false };
     for (const message of [wish, { ...wish, uid: 'x' }, { type: 'stop-ignoring', ref: 'r1' }]) say(message);
     expect(wishes).toEqual([wish, { type: 'stop-ignoring', ref: 'r1' }]);
+  });
+
+  it('may be whether it could be read, in counts and words of ours alone', () => {
+    const { say } = open();
+    const health = {
+      type: 'health',
+      feature: 'booking-times',
+      isReadable: false,
+      facts: { slots: 3, 'has-date': true },
+    };
+    say(health);
+    for (const facts of [{ title: 'Dentist at 10' }, { 'A name': 1 }, { slots: -1 }, { slots: { deep: 1 } }]) {
+      say({ ...health, facts });
+    }
+    say({ ...health, feature: '/v2/location/abc' });
+    expect(healths).toEqual([health]);
   });
 
   it.each([

@@ -24,7 +24,7 @@ it.each([
 it.each([
   ['https://crm.agency.example/v2/location/abc1/calendars/view', { kind: 'staff-calendar', locationId: 'abc1' }],
   ['https://crm.agency.example/widget/bookings/my-slug', { kind: 'widget', calendar: 'my-slug' }],
-  ['https://crm.agency.example/widget/group/g1', null],
+  ['https://crm.agency.example/widget/group/g1', { kind: 'widget', calendar: null }],
   ['https://crm.agency.example/', { kind: 'staff', locationId: null }],
   ['https://api.leadconnectorhq.com/v2/location/abc1/calendars/view', null],
 ])('reads %s on a site that the person added', (address, page) => {

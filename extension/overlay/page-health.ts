@@ -1,0 +1,41 @@
+import type { PageMessage } from '../background/messages.ts';
+import type { Reading } from './view.ts';
+
+export interface NamedReading extends Reading {
+  /** The feature's. */
+  readonly name: string;
+}
+
+/** A page that changes may be at odds with itself for a moment. */
+const SETTLED_MS = 1_500;
+
+/** Tells the worker which kinds of pages can be read, each change once. */
+export function createHealth(say: (message: PageMessage) => void) {
+  const since = new Map<string, number>();
+  const said = new Map<string, boolean>();
+
+  function tell({ name, facts }: NamedReading, isReadable: boolean): void {
+    if (said.get(name) === isReadable) return;
+    said.set(name, isReadable);
+    say({ type: 'health', feature: name, isReadable, facts });
+  }
+
+  function isUnreadable(reading: NamedReading, now: number): boolean {
+    if (!reading.isUnreadable) {
+      since.delete(reading.name);
+      tell(reading, true);
+      return false;
+    }
+    const first = since.get(reading.name) ?? now;
+    since.set(reading.name, first);
+    if (now - first < SETTLED_MS) return false;
+    tell(reading, false);
+    return true;
+  }
+
+  return {
+    /** Whether any of them cannot be read, and not just for a moment. */
+    note: (readings: readonly NamedReading[], now: number): boolean =>
+      readings.map((reading) => isUnreadable(reading, now)).includes(true),
+  };
+}
