@@ -2,20 +2,22 @@ import type { Crm, CrmBlock } from '../../shared/contract/crm.ts';
 import { instant } from '../connections/instant.ts';
 import type { Presence } from '../domain/cadence.ts';
 import type { Clock } from '../domain/clock.ts';
-import { counted, lookEveryMs, retryMs, spentUntil } from '../domain/crm/budget.ts';
-import type { HighLevel, SeenLimits } from '../domain/crm/highlevel.ts';
+import { counted, lookEveryMs, spentUntil } from '../domain/crm/budget.ts';
+import type { HighLevel } from '../domain/crm/highlevel.ts';
 import { isUnsettled } from '../domain/crm/observe.ts';
 import type { BlockLedger } from '../domain/crm/own-blocks.ts';
-import { BridgeError } from '../errors/bridge-error.ts';
+import type { BridgeError } from '../errors/bridge-error.ts';
 import { asBridgeError } from '../errors/from-unknown.ts';
 import type { DurableFile } from '../store/durable-file.ts';
+import { ApiSession } from './api-session.ts';
 import type { BlockFile } from './block-file.ts';
-import { describeLink, type Failing } from './describe-link.ts';
+import { describeLink } from './describe-link.ts';
+import { type Failing, failingAfter, spentFor, stoppedBy } from './link-trouble.ts';
 import type { LinkedPerson } from './linked-person.ts';
 import { actionsFor, LinkMemory, type PassParts, runPass, windowOf } from './pass.ts';
 import type { Patience } from './patience.ts';
 import { removeBlocks } from './remove-blocks.ts';
-import type { RunsFile, Stopped, StoredLink } from './stored-link.ts';
+import type { RunsFile, StoredLink } from './stored-link.ts';
 import { Tally } from './tally.ts';
 
 export interface CrmLinkParts {
@@ -32,21 +34,15 @@ export interface CrmLinkParts {
   readonly onFault: (error: unknown) => void;
 }
 
-/** These last until the person does something. */
-const STOPPING: readonly string[] = ['invalid-token', 'missing-scope', 'wrong-location'];
-const NO_TOKEN = 'The token is not kept on this computer any more. Enter the token of the private integration again.';
-
 /** Keeps one user's availability in one sub-account right while the bridge runs. */
 export class CrmLink {
   readonly #parts: CrmLinkParts;
+  readonly #session: ApiSession;
   readonly #memory = new LinkMemory();
   readonly #abort = new AbortController();
-  #api: HighLevel | null = null;
-  #limits: SeenLimits | null = null;
-  #calls = 0;
   #running: Promise<void> | null = null;
   #failing: Failing | null = null;
-  /** What is left to be done by the latest look, for the person. */
+  /** What is left to be done by the latest look, and what failed in the latest pass. */
   #pending = 0;
   #failed = 0;
   /** Something of the calendars may have changed then. */
@@ -57,6 +53,7 @@ export class CrmLink {
 
   constructor(parts: CrmLinkParts) {
     this.#parts = parts;
+    this.#session = new ApiSession(() => parts.openApi(this.#abort.signal));
   }
 
   get setup(): StoredLink {
@@ -69,12 +66,12 @@ export class CrmLink {
 
   /** The calendars, or the bookings heard of, may say something new. */
   changed(): void {
-    this.#changedAt ??= this.#parts.clock.now();
+    this.#changedAt ??= this.#now();
   }
 
-  /** The token, the settings or the pause changed: what was waited for is over. */
+  /** The token or the settings changed: what was waited for is over. */
   renewed(): void {
-    this.#api = null;
+    this.#session.forget();
     this.#failing = null;
     this.#wantsMore = true;
   }
@@ -86,12 +83,12 @@ export class CrmLink {
     else this.#lookForChanges();
   }
 
-  /** Resolves after a pass that began now or later; how it went is told by `describe`. */
+  /** Resolves after a pass that began now or later; how it went is told by `describe`. Does nothing while paused. */
   async run(): Promise<void> {
     await this.#running;
     if (this.#parts.person.paused || this.#abort.signal.aborted) return;
-    const { stopped } = this.setup;
-    if (stopped) await this.#parts.save((setup) => Object.assign(setup, { stopped: null }));
+    if (this.setup.stopped) await this.#parts.save((setup) => Object.assign(setup, { stopped: null }));
+    // The patience that the CRM asked for is kept whoever is in a hurry.
     if (this.#failing?.code !== 'crm-throttled') this.#failing = null;
     this.#memory.blocksListedAt = null;
     if (!this.#running && this.#maySend()) this.#begin();
@@ -103,25 +100,22 @@ export class CrmLink {
     while (this.#running) await this.#running;
   }
 
-  /** Every block of ours, by a fresh list. Unless it is a dry run they are taken out. Throws what stands in the way. */
+  /**
+   * Every block of ours, by a fresh list. Unless it is a dry run they are taken out, and their times stay open until
+   * their events change. Throws what stands in the way.
+   */
   async removeBlocks(dryRun: boolean): Promise<(CrmBlock & { id: string })[]> {
-    await this.#running;
-    const work = this.#withApi((api) =>
-      removeBlocks({
-        ...this.#tools(api, new Tally()),
-        dryRun,
-        window: windowOf(this.#now(), this.setup.settings.horizonDays),
-      }),
+    await this.idle();
+    const window = windowOf(this.#now(), this.setup.settings.horizonDays);
+    const work = this.#session.use((api) => removeBlocks({ ...this.#tools(api, new Tally()), dryRun, window }));
+    this.#occupy(
+      work.then(
+        () => undefined,
+        // Whoever asked hears of it.
+        () => undefined,
+      ),
     );
-    this.#running = work.then(
-      () => undefined,
-      () => undefined,
-    );
-    try {
-      return await work;
-    } finally {
-      this.#running = null;
-    }
+    return work;
   }
 
   /** Takes every block out, unless they may stand, and makes no more. Goes on as before where it throws. */
@@ -136,25 +130,24 @@ export class CrmLink {
   }
 
   describe(): Crm {
-    const { person, blocks, runs, clock } = this.#parts;
+    const { person, runs } = this.#parts;
     return describeLink({
       setup: this.setup,
       paused: person.paused,
       failing: this.#failing,
-      ledger: blocks.ledger,
+      ledger: this.ledger,
       runs: runs.data,
       memory: this.#memory,
-      hasLinkedCalendar: person.hasLinkedCalendar,
-      limits: this.#limits,
+      limits: this.#session.limits,
       pending: this.#pending,
       failed: this.#failed,
-      now: clock.now(),
+      now: this.#now(),
     });
   }
 
   async close(): Promise<void> {
     this.#abort.abort();
-    await this.#running;
+    await this.idle();
     await Promise.all([this.#parts.blocks.close(), this.#parts.runs.close()]);
   }
 
@@ -166,19 +159,19 @@ export class CrmLink {
     if (this.#ending || this.#parts.person.paused || this.setup.stopped || this.#abort.signal.aborted) return false;
     const now = this.#now();
     if (this.#failing && now < this.#failing.until) return false;
-    const until = spentUntil(this.#parts.runs.data, this.#limits, now);
-    if (until === null) return true;
-    this.#failing = { code: 'crm-throttled', detail: SPENT, until, failures: 0 };
-    return false;
+    const until = spentUntil(this.#parts.runs.data, this.#session.limits, now);
+    if (until !== null) this.#failing = spentFor(until);
+    return until === null;
   }
 
   #isDue(): boolean {
-    const { patience, presence, runs, blocks } = this.#parts;
+    const { patience, presence, runs } = this.#parts;
     const now = this.#now();
     const { lookedAt, blocksListedAt } = this.#memory;
-    if (this.#failing || this.#wantsMore || lookedAt === null) return true;
-    if (now - lookedAt >= lookEveryMs(presence(), runs.data, now) / patience.haste || now < lookedAt) return true;
-    return isUnsettled(blocks.ledger) && now - (blocksListedAt ?? 0) >= patience.recheckMs;
+    // A clock that was set back would otherwise hold the next look until it catches up.
+    if (this.#failing || this.#wantsMore || lookedAt === null || now < lookedAt) return true;
+    if (now - lookedAt >= lookEveryMs(presence(), runs.data, now) / patience.haste) return true;
+    return isUnsettled(this.ledger) && now - (blocksListedAt ?? 0) >= patience.recheckMs;
   }
 
   /** Most changes of calendars change no block: that is found out without a call. */
@@ -186,18 +179,17 @@ export class CrmLink {
     const { patience, onFault } = this.#parts;
     if (this.#changedAt === null || this.#now() - this.#changedAt < patience.gatherMs) return;
     this.#changedAt = null;
-    const look = this.#lookAhead().then((isLeft) => {
-      if (isLeft) this.#wantsMore = true;
+    const look = this.#lookAhead().then(() => {
+      if (this.#pending > 0) this.#wantsMore = true;
     });
     this.#occupy(look.catch(onFault));
   }
 
-  async #lookAhead(): Promise<boolean> {
+  async #lookAhead(): Promise<void> {
     const { person, blocks } = this.#parts;
     const now = this.#now();
     const time = await person.time(windowOf(now, this.setup.settings.horizonDays), now);
     this.#pending = actionsFor({ person, setup: this.setup, file: blocks, memory: this.#memory }, time, now).length;
-    return this.#pending > 0;
   }
 
   #begin(): void {
@@ -213,73 +205,41 @@ export class CrmLink {
   }
 
   async #pass(): Promise<void> {
-    const startedAt = this.#now();
-    const callsBefore = this.#calls;
-    const tally = new Tally();
+    const [startedAt, { calls, generation }, tally] = [this.#now(), this.#session, new Tally()];
     let failure: BridgeError | null = null;
     try {
-      this.#wantsMore = await this.#withApi((api) => runPass(this.#tools(api, tally)));
-      this.#failing = null;
-      await this.#lookAhead();
+      const isLeft = await this.#session.use((api) => runPass(this.#tools(api, tally)));
+      this.#wantsMore ||= isLeft;
     } catch (error) {
       failure = asBridgeError(error);
       if (failure.code === 'internal') this.#parts.onFault(failure.details.cause ?? error);
     }
-    this.#failed = tally.failures;
     if (this.#abort.signal.aborted) return;
-    if (failure) await this.#fail(failure);
-    await this.#note(startedAt, this.#calls - callsBefore, tally, failure);
+    this.#failed = tally.failures;
+    if (generation === this.#session.generation) await this.#judge(failure);
+    await this.#note(startedAt, this.#session.calls - calls, tally, failure);
+    await this.#lookAhead();
   }
 
-  /** Counts the calls whichever way it ends. */
-  async #withApi<T>(work: (api: HighLevel) => Promise<T>): Promise<T> {
-    this.#api ??= await this.#parts.openApi(this.#abort.signal);
-    const api = this.#api;
-    if (!api) throw new BridgeError('invalid-token', { detail: NO_TOKEN });
-    const before = api.calls;
-    try {
-      return await work(api);
-    } finally {
-      this.#calls += api.calls - before;
-      this.#limits = api.limits ?? this.#limits;
-    }
+  async #judge(failure: BridgeError | null): Promise<void> {
+    const stopped = failure && stoppedBy(failure);
+    if (stopped) await this.#parts.save((setup) => Object.assign(setup, { stopped }));
+    const passes = failure !== null && stopped === null;
+    this.#failing = passes ? failingAfter(failure, this.#failing, this.#now(), this.#parts.patience.haste) : null;
   }
 
   #tools(api: HighLevel, tally: Tally): PassParts {
     const { person, blocks, clock, patience } = this.#parts;
-    const stopped = () => this.#abort.signal.aborted || person.paused;
+    const stopped = () => this.#ending || this.#abort.signal.aborted || person.paused;
     return { api, person, setup: this.setup, file: blocks, memory: this.#memory, clock, patience, tally, stopped };
   }
 
-  async #fail({ code, message, details }: BridgeError): Promise<void> {
-    if (STOPPING.includes(code)) {
-      const stopped = { code, detail: message, scopes: [...(details.scopes ?? [])] } as Stopped;
-      await this.#parts.save((setup) => Object.assign(setup, { stopped }));
-      return;
-    }
-    const failures = (this.#failing?.failures ?? 0) + 1;
-    const asked = details.retryAfterMs ?? null;
-    const wait = retryMs(failures, asked, code === 'crm-throttled') / (asked === null ? this.#parts.patience.haste : 1);
-    this.#failing = { code, detail: message, until: this.#now() + wait, failures };
-  }
-
   async #note(startedAt: number, calls: number, tally: Tally, failure: BridgeError | null): Promise<void> {
-    const { runs } = this.#parts;
-    const { created, changed, removed, bookings } = tally;
-    const error = failure?.message ?? tally.error;
-    const pass = {
-      startedAt: instant(startedAt),
-      durationMs: this.#now() - startedAt,
-      ...{ calls, created, changed, removed, bookings },
-      ...(error === null ? {} : { error }),
-    };
     const now = this.#now();
-    await runs.update((draft) => {
-      Object.assign(draft, counted(draft, calls, now), { lastPass: pass });
+    const lastPass = { startedAt: instant(startedAt), durationMs: now - startedAt, calls, ...tally.summary(failure) };
+    await this.#parts.runs.update((draft) => {
+      Object.assign(draft, counted(draft, calls, now), { lastPass });
       if (!failure && tally.failures === 0) draft.lastGoodAt = now;
     });
   }
 }
-
-const SPENT =
-  'So many questions were asked today that the rest is left to your other programs. It goes on after midnight UTC.';

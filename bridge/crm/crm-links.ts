@@ -2,30 +2,24 @@ import { rm } from 'node:fs/promises';
 import type { Crm, CrmBlocks, CrmPatch, CrmPreview, CrmPreviewRequest, CrmRequest } from '../../shared/contract/crm.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Presence } from '../domain/cadence.ts';
-import type { Clock } from '../domain/clock.ts';
-import { dayOf } from '../domain/crm/budget.ts';
 import { NO_BLOCKS } from '../domain/crm/own-blocks.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { type HighLevelOptions, type OpenHighLevel, openHighLevel } from '../highlevel/open.ts';
 import { verifyCrm } from '../highlevel/verify.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
-import type { DataFolder } from '../store/data-folder.ts';
-import { type DurableFile, openDurableFile } from '../store/durable-file.ts';
-import { BlockFile } from './block-file.ts';
+import type { DurableFile } from '../store/durable-file.ts';
 import { CrmLink } from './crm-link.ts';
 import type { CrmLinksPort } from './crm-links-port.ts';
 import { DEFAULT_CRM_SETTINGS, notSetUp } from './describe-link.ts';
+import { type LinkFilesParts, openLinkFiles, openLinksFile } from './link-files.ts';
 import { linkedPerson } from './linked-person.ts';
 import type { Patience } from './patience.ts';
 import { previewLink } from './preview-link.ts';
-import { BlocksFile, LinksFile, RunsFile, type StoredLink, tokenName } from './stored-link.ts';
+import { type LinksFile, type StoredLink, tokenName } from './stored-link.ts';
 
-export interface CrmLinksParts {
-  readonly clock: Clock;
+export interface CrmLinksParts extends LinkFilesParts {
   readonly secrets: SecretStore;
   readonly connections: Connections;
-  readonly folder: Pick<DataFolder, 'file'>;
-  readonly onDamaged: (file: string, reason: string) => void;
   readonly presence: (connectionId: string) => Presence;
   /** Blocks of ours stand on in the sub-account of that name, and nobody looks after them any more. */
   readonly onLeftBehind: (locationName: string) => void;
@@ -52,13 +46,7 @@ export class CrmLinks implements CrmLinksPort {
 
   /** Brings back what was kept, once the connections are open. */
   static async open(parts: CrmLinksParts): Promise<CrmLinks> {
-    const file = await openDurableFile<LinksFile>({
-      path: parts.folder.file('crm', 'links.json'),
-      schema: LinksFile,
-      empty: () => ({ version: 1, links: [] }),
-      migrations: { current: 1, from: {} },
-      onDamaged: parts.onDamaged,
-    });
+    const file = await openLinksFile(parts);
     const links = new CrmLinks(parts, file);
     const known = new Set(parts.connections.all().map(({ record }) => record.id));
     for (const { connectionId } of file.data.links) if (known.has(connectionId)) await links.#bring(connectionId);
@@ -135,17 +123,7 @@ export class CrmLinks implements CrmLinksPort {
    * the same, and what could not be taken out is told to `onLeftBehind`.
    */
   beforeRemoval(connectionId: string, insist: boolean): Promise<void> {
-    return this.#inTurn(async () => {
-      const link = this.#links.get(connectionId);
-      if (!link) return;
-      try {
-        await this.#end(connectionId, false);
-      } catch (error) {
-        if (!insist || !(error instanceof BridgeError)) throw error;
-        this.#parts.onLeftBehind(link.setup.locationName);
-        await this.#end(connectionId, true);
-      }
-    });
+    return this.#inTurn(() => (insist ? this.#leave(connectionId) : this.#end(connectionId, false)));
   }
 
   /** What is known of the connection's time may have changed. */
@@ -161,6 +139,18 @@ export class CrmLinks implements CrmLinksPort {
 
   #tick(): void {
     for (const link of this.#links.values()) link.tick();
+  }
+
+  /** Takes the blocks out if that can be done; it ends all the same. */
+  async #leave(connectionId: string): Promise<void> {
+    const name = this.#links.get(connectionId)?.setup.locationName ?? '';
+    try {
+      await this.#end(connectionId, false);
+    } catch (error) {
+      if (!(error instanceof BridgeError)) throw error;
+      this.#parts.onLeftBehind(name);
+      await this.#end(connectionId, true);
+    }
   }
 
   async #end(connectionId: string, discard: boolean): Promise<void> {
@@ -255,7 +245,7 @@ export class CrmLinks implements CrmLinksPort {
       person,
       setup,
       save: (change) => this.#save(connectionId, change),
-      ...(await this.#files(connectionId)),
+      ...(await openLinkFiles(connectionId, this.#parts)),
       openApi: async (signal) => {
         const token = await secrets.get(tokenName(connectionId));
         const baseUrl = setup().baseUrl ?? undefined;
@@ -266,26 +256,6 @@ export class CrmLinks implements CrmLinksPort {
     });
     this.#links.set(connectionId, link);
     return link;
-  }
-
-  async #files(connectionId: string) {
-    const { folder, onDamaged, clock } = this.#parts;
-    const migrations = { current: 1, from: {} };
-    const blocks = await openDurableFile<BlocksFile>({
-      path: folder.file('crm', connectionId, 'blocks.json'),
-      schema: BlocksFile,
-      empty: () => ({ version: 1, ...NO_BLOCKS }),
-      migrations,
-      onDamaged,
-    });
-    const runs = await openDurableFile<RunsFile>({
-      path: folder.file('crm', connectionId, 'runs.json'),
-      schema: RunsFile,
-      empty: () => ({ version: 1, day: dayOf(clock.now()), used: 0, lastGoodAt: null, lastPass: null }),
-      migrations,
-      onDamaged,
-    });
-    return { blocks: new BlockFile(blocks), runs };
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -3,18 +3,9 @@ import { instant } from '../connections/instant.ts';
 import { budgetOf, dayOf } from '../domain/crm/budget.ts';
 import type { SeenLimits } from '../domain/crm/highlevel.ts';
 import type { BlockLedger } from '../domain/crm/own-blocks.ts';
+import type { Failing } from './link-trouble.ts';
 import type { LinkMemory } from './pass.ts';
 import type { RunsFile, StoredLink } from './stored-link.ts';
-
-/** Why the latest pass did not get through, and when the next one may begin. */
-export interface Failing {
-  readonly code: string;
-  /** In words, with the next step. */
-  readonly detail: string;
-  readonly until: number;
-  /** In a row. */
-  readonly failures: number;
-}
 
 export interface LinkStanding {
   readonly setup: StoredLink;
@@ -23,7 +14,6 @@ export interface LinkStanding {
   readonly ledger: BlockLedger;
   readonly runs: RunsFile;
   readonly memory: Pick<LinkMemory, 'doubled' | 'skipped' | 'lookedAt'>;
-  readonly hasLinkedCalendar: boolean;
   readonly limits: SeenLimits | null;
   readonly pending: number;
   readonly failed: number;

@@ -94,7 +94,7 @@ async function takeList({ api, setup, file, memory, clock, patience }: PassParts
 }
 
 /** What the blocks stand for now, and of what was opened by hand what stays open. */
-function withCauses(ledger: BlockLedger, time: KnownTime): BlockLedger {
+export function withCauses(ledger: BlockLedger, time: KnownTime): BlockLedger {
   const busy = time.busy.map(inWholeMinutes);
   const isKnown = (block: Interval) => !time.unknown.some((gap) => overlaps(gap, block));
   const blocks = ledger.blocks.map((block) => {

@@ -1,9 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CrmBlock } from '../../shared/contract/crm.ts';
 import type { Interval } from '../../shared/intervals.ts';
 import { instant } from '../connections/instant.ts';
 import { listRange, observe } from '../domain/crm/observe.ts';
 import { isMarked } from '../domain/crm/own-blocks.ts';
-import type { PassParts } from './pass.ts';
+import { type PassParts, withCauses } from './pass.ts';
 
 interface Removal extends PassParts {
   readonly dryRun: boolean;
@@ -12,27 +13,48 @@ interface Removal extends PassParts {
 
 const YEAR_MS = 366 * 86_400_000;
 
+/** So long somebody who waits for the removal can wait for a block that was sent without an answer. */
+const LONGEST_LOOK_MS = 20_000;
+
 /**
  * Every block of ours that stands by a fresh list of all that could ever have been made, those in the past day included.
- * Unless it is a dry run each is taken out; one that fails ends it with its error, and the rest stays known.
+ * Unless it is a dry run each is taken out, and its time stays open until its events change. One that fails ends it with
+ * its error, and the rest stays known.
  */
 export async function removeBlocks(removal: Removal): Promise<(CrmBlock & { id: string })[]> {
-  const { api, setup, file, window, clock, patience, dryRun } = removal;
-  const range = listRange(file.ledger, { start: window.start, end: Math.max(window.end, clock.now() + YEAR_MS) });
-  const asked = clock.now();
-  const listed = await api.blockSlots(setup.userId, range);
-  await file.save(observe(file.ledger, listed, asked, patience));
-  const known = new Set(file.ledger.blocks.map(({ id }) => id));
-  const gone = new Set(file.ledger.removed.map(({ id }) => id));
-  const past = listed.filter((slot) => !slot.deleted && isMarked(slot) && !known.has(slot.id) && !gone.has(slot.id));
+  const { file, patience, dryRun } = removal;
+  let listed = await freshList(removal);
+  if (!dryRun && file.ledger.intents.length > 0) {
+    await pause(Math.min(patience.intentMs, LONGEST_LOOK_MS));
+    listed = await freshList(removal);
+  }
+  const known = new Set([...file.ledger.blocks, ...file.ledger.removed].map(({ id }) => id));
+  const past = listed.filter((slot) => !slot.deleted && isMarked(slot) && !known.has(slot.id));
   const all = [...file.ledger.blocks, ...past].sort((a, b) => a.start - b.start);
   if (!dryRun) for (const { id } of all) await takeOut(id, removal);
   return all.map(({ id, start, end, title }) => ({ id, start: instant(start), end: instant(end), title }));
 }
 
+async function freshList({ api, person, setup, file, window, clock, patience }: Removal) {
+  const range = listRange(file.ledger, { start: window.start, end: Math.max(window.end, clock.now() + YEAR_MS) });
+  const asked = clock.now();
+  const listed = await api.blockSlots(setup.userId, range);
+  const time = await person.time(window, asked);
+  await file.save(withCauses(observe(file.ledger, listed, asked, patience), time));
+  return listed;
+}
+
 async function takeOut(id: string, { api, file, clock }: Removal): Promise<void> {
   await file.change(id, { leaving: true });
   await api.deleteBlock(id);
-  const blocks = file.ledger.blocks.filter((block) => block.id !== id);
-  await file.save({ ...file.ledger, blocks, removed: [...file.ledger.removed, { id, at: clock.now() }] });
+  const { ledger } = file;
+  const opened = ledger.blocks.flatMap((block) =>
+    block.id === id ? [{ start: block.start, end: block.end, cause: block.cause }] : [],
+  );
+  await file.save({
+    ...ledger,
+    blocks: ledger.blocks.filter((block) => block.id !== id),
+    leftOpen: [...ledger.leftOpen, ...opened],
+    removed: [...ledger.removed, { id, at: clock.now() }],
+  });
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_IDS } from '../../sandbox/crm/default-state.ts';
 import { bookAsCustomer } from '../../sandbox/highlevel/ask.ts';
@@ -8,7 +8,7 @@ import type { Fault } from '../../sandbox/highlevel/faults.ts';
 import { USER } from '../outbox/booked.ts';
 import { at, type CrmWorld, HASTE, iso, startCrmWorld, until } from './crm-world.ts';
 
-const CHILD = path.join(import.meta.dirname, 'bridge-process.ts');
+const CHILD = fileURLToPath(new URL('./bridge-process.ts', import.meta.url));
 
 let world: CrmWorld;
 

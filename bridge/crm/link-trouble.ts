@@ -1,0 +1,38 @@
+import { retryMs } from '../domain/crm/budget.ts';
+import type { BridgeError } from '../errors/bridge-error.ts';
+import type { Stopped } from './stored-link.ts';
+
+/** Why the latest pass did not get through, and when the next one may begin. */
+export interface Failing {
+  readonly code: string;
+  /** In words, with the next step. */
+  readonly detail: string;
+  readonly until: number;
+  /** In a row. */
+  readonly failures: number;
+}
+
+const STOPPING: readonly string[] = ['invalid-token', 'missing-scope', 'wrong-location'];
+
+/** What lasts until the person does something; null for what time may mend. */
+export function stoppedBy({ code, message, details }: BridgeError): Stopped | null {
+  if (!STOPPING.includes(code)) return null;
+  return { code: code as Stopped['code'], detail: message, scopes: [...(details.scopes ?? [])] };
+}
+
+/** After another failure; what the CRM asked for is kept, everything else passes `haste` times as fast. */
+export function failingAfter(error: BridgeError, before: Failing | null, now: number, haste: number): Failing {
+  const { code, message, details } = error;
+  const failures = (before?.failures ?? 0) + 1;
+  const asked = details.retryAfterMs ?? null;
+  const wait = retryMs(failures, asked, code === 'crm-throttled');
+  return { code, detail: message, until: now + (asked === null ? wait / haste : wait), failures };
+}
+
+/** The calls of the day are spent. */
+export function spentFor(until: number): Failing {
+  return { code: 'crm-throttled', detail: SPENT, until, failures: 0 };
+}
+
+const SPENT =
+  'So many questions were asked today that the rest is left to your other programs. It goes on after midnight UTC.';
