@@ -161,6 +161,47 @@ describe('the popup', () => {
   });
 });
 
+describe('a connection that breaks', () => {
+  const shown = async () => {
+    const worker = await browser.serviceWorker();
+    return worker.evaluate(async () => ({
+      notifications: Object.keys(await chrome.notifications.getAll()),
+      badge: await chrome.action.getBadgeText({}),
+    }));
+  };
+  /** As another pairing does, it has the worker look after all connections. */
+  const lookNow = async (turn: number) => {
+    const worker = await browser.serviceWorker();
+    const pairing = { port: state.port, clientId: `c${turn}`, token: 't' };
+    await worker.evaluate((values) => chrome.storage.local.set(values), { pairing });
+  };
+
+  it('is told once by a notification, a click on which opens the window for a new password', async () => {
+    page = await browser.context.newPage();
+    await lookNow(1);
+    await expect.poll(shown).toEqual({ notifications: [], badge: '' });
+    state.connections = [connection({ timeZone: ZONE, status: 'needs-password' })];
+    await lookNow(2);
+    await expect.poll(shown).toEqual({ notifications: ['needs-password c1'], badge: '!' });
+    const worker = await browser.serviceWorker();
+    const opened = browser.context.waitForEvent('page');
+    await worker.evaluate(() => {
+      type Dispatching = { dispatch(id: string): void };
+      (chrome.notifications.onClicked as unknown as Dispatching).dispatch('needs-password c1');
+    });
+    const repair = await opened;
+    await repair.waitForURL(/connect\/index\.html\?connection=c1$/);
+    await expect.poll(shown).toEqual({ notifications: [], badge: '!' });
+    await repair.close();
+    await lookNow(3);
+    await page.waitForTimeout(1_500);
+    expect(await shown()).toEqual({ notifications: [], badge: '!' });
+    state.connections = [connection({ timeZone: ZONE })];
+    await lookNow(4);
+    await expect.poll(shown).toEqual({ notifications: [], badge: '' });
+  });
+});
+
 describe('the welcome page', () => {
   it('has no fault, is used by keyboard, and keeps still where somebody wants that', async () => {
     page = await browser.openExtensionPage('welcome/index.html');
