@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import { bridgeFetch } from '../ui/in-memory-bridge.ts';
 import { previewFrom } from '../ui/in-memory-crm.ts';
 import { done, giveToken, paired, TOKEN, windowOnScreen } from './window.tsx';
 
@@ -240,4 +241,31 @@ it.each([
   const { screen } = await open(paired({}, more), id);
   await screen.reads(words);
   expect(screen.root.querySelector('input')).toBeNull();
+});
+
+it('is not set back by a look that began before it was turned on', async () => {
+  const state = paired();
+  const answer = bridgeFetch(state);
+  let release = () => {};
+  let late: Promise<void> | null = null;
+  // Answers of looks are made at once, and arrive only when they are let go.
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const given = await answer(input, init);
+    if (late && init?.method === 'GET') await late;
+    return given;
+  };
+  const { screen } = await open(state, 'c1', fetch);
+  await giveToken(screen);
+  await screen.reads('Turn on');
+  late = new Promise((resolve) => {
+    release = resolve;
+  });
+  const looks = () => state.asked.filter(({ path }) => path.endsWith('/crm')).length;
+  const before = looks();
+  await vi.waitFor(() => expect(looks()).toBeGreaterThan(before), { timeout: 5_000 });
+  await screen.press('Turn on');
+  await screen.reads('All good.');
+  release();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(screen.text()).toContain('All good.');
 });

@@ -20,13 +20,13 @@ export function paired(crm: Partial<CrmState> = {}, more: Partial<Connection> = 
 /** The window on a screen of its own for each test of a file. */
 export function windowOnScreen() {
   const { show } = onScreen();
-  return async (state: BridgeState, connectionId: string | null = 'c1') => {
+  return async (state: BridgeState, connectionId: string | null = 'c1', fetch = bridgeFetch(state)) => {
     const copied: string[] = [];
     const copy = vi.fn(async (text: string) => {
       copied.push(text);
     });
     const onClose = vi.fn();
-    const client = createBridgeClient({ port: state.port, clientId: 'c', token: 't', fetch: bridgeFetch(state) });
+    const client = createBridgeClient({ port: state.port, clientId: 'c', token: 't', fetch });
     const screen = await show(
       <PublicPages client={client} connectionId={connectionId} copy={copy} onClose={onClose} />,
     );
