@@ -13,7 +13,7 @@ const UNRESERVED = /[A-Za-z0-9\-._~]/;
  */
 export function canonicalHref(href: string, base: URL): string {
   const sent = href.trim();
-  if (CANONICAL.test(sent) && !ENCODED_UNRESERVED.test(sent)) return sent;
+  if (CANONICAL.test(sent) && !(sent.includes('%') && ENCODED_UNRESERVED.test(sent))) return sent;
   const { pathname, search } = new URL(sent, base);
   return pathname.split('/').map(canonicalSegment).join('/') + search;
 }

@@ -40,8 +40,8 @@ function daysLength({ start, end, duration }: Component, clock: LocalClock): Len
   return nominalLength({ days: Math.max(1, Math.ceil(days)), ms: 0 }, clock);
 }
 
-/** No occurrence of the component is longer than this, whatever its zone does. */
-export function longest(component: Component, clock: LocalClock): number {
-  const start = clock.instant(component.start);
+/** No occurrence of the component, which starts at `start`, is longer than this, whatever its zone does. */
+export function longest(component: Component, clock: LocalClock, start = clock.instant(component.start)): number {
+  if (component.end && !component.allDay) return Math.max(0, clock.instant(component.end) - start) + DAY;
   return lengthOf(component, clock)(component.start, start).end - start + DAY;
 }

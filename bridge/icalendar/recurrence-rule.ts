@@ -52,14 +52,14 @@ const PARTS = new Map<string, Reader>([
 /** Reads a RECUR value; throws BadValue for a part that is unknown, given twice or out of range. */
 export function readRule(text: string): RecurrenceRule {
   const seen = new Set<string>();
-  let rule: Partial<RecurrenceRule> = {};
+  const rule: Partial<RecurrenceRule> = {};
   for (const part of text.toUpperCase().replace(/\s/g, '').split(';')) {
     if (part === '') continue;
     const [name = '', value = ''] = part.split('=', 2);
     const reader = PARTS.get(name);
     if (!reader || seen.has(name)) throw new BadValue(`the rule "${excerpt(text)}" has a part that cannot be read`);
     seen.add(name);
-    rule = { ...rule, ...reader(value) };
+    Object.assign(rule, reader(value));
   }
   if (!rule.freq) throw new BadValue(`the rule "${excerpt(text)}" has no frequency`);
   return { ...rule, freq: rule.freq };

@@ -65,14 +65,14 @@ const NONE: NonNullable<Series['overrides']> = [];
 
 function single(component: Component, clock: LocalClock): Span {
   const start = clock.instant(component.start);
-  return { start: start - (component.travelMs ?? 0), end: start + longest(component, clock) };
+  return { start: start - (component.travelMs ?? 0), end: start + longest(component, clock, start) };
 }
 
 function masterSpan(master: Component, clock: LocalClock): Span {
   const first = single(master, clock);
   if (!master.dates && !master.rules) return first;
   const spans = [first];
-  const length = longest(master, clock);
+  const length = longest(master, clock, clock.instant(master.start));
   for (const { start, end, duration } of master.dates ?? []) {
     const instant = clock.instant(start);
     const own = end ? clock.instant(end) - instant : duration ? duration.days * DAY + duration.ms + DAY : length;

@@ -83,11 +83,16 @@ function readMarkup(cursor: Cursor): void {
   const { source, at } = cursor;
   const next = source[at + 1];
   if (next === '/') closeElement(cursor);
+  else if (next === '!') readDeclaration(cursor);
   else if (next === '?') cursor.at = after(cursor, '?>', at + 2);
-  else if (source.startsWith('<!--', at)) cursor.at = after(cursor, '-->', at + 4);
-  else if (source.startsWith('<![CDATA[', at)) readCdata(cursor);
-  else if (next === '!') throw new XmlError('a document type', at);
   else openElement(cursor);
+}
+
+function readDeclaration(cursor: Cursor): void {
+  const { source, at } = cursor;
+  if (source.startsWith('<!--', at)) cursor.at = after(cursor, '-->', at + 4);
+  else if (source.startsWith('<![CDATA[', at)) readCdata(cursor);
+  else throw new XmlError('a document type', at);
 }
 
 function after({ source, at }: Cursor, end: string, from: number): number {
@@ -122,11 +127,17 @@ function openElement(cursor: Cursor): void {
 function closeElement(cursor: Cursor): void {
   const { source, at } = cursor;
   const end = after(cursor, '>', at + 2);
-  const written = source.slice(at + 2, end - 1).trimEnd();
   const closed = cursor.open.pop();
-  if (closed?.written !== written) throw new XmlError('a closing tag without its opening one', at);
+  if (closed === undefined || !names(source, at + 2, end - 1, closed.written))
+    throw new XmlError('a closing tag without its opening one', at);
   if (cursor.open.length === 1) finishChild(cursor, closed.element);
   cursor.at = end;
+}
+
+/** Blanks may stand behind a name, and only there. */
+function names(source: string, from: number, to: number, name: string): boolean {
+  if (!source.startsWith(name, from)) return false;
+  return to - from === name.length || source.slice(from, to).trimEnd() === name;
 }
 
 function finishChild({ open, take }: Cursor, child: XmlElement): void {
