@@ -101,6 +101,12 @@ it('tells what the last answer said of the limits, and counts its calls', async 
   expect([opened.api.limits?.dailyRemaining, opened.api.calls]).toEqual([199_998, 2]);
 });
 
+it('knows no limits where no answer told of any', async () => {
+  const api = await answered({ users: [] });
+  await api.users();
+  expect(api.limits).toBeNull();
+});
+
 it('never asks for contacts, and sends the version of each path', async () => {
   await opened.api.location();
   await opened.api.appointments(ann, today);
