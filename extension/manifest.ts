@@ -25,6 +25,13 @@ export default defineManifest({
   action: { default_popup: 'popup/index.html', default_title: 'Slotbridge', default_icon: ICONS },
   options_ui: { page: 'options/index.html', open_in_tab: true },
   background: { service_worker: 'background/worker.ts', type: 'module' },
+  // Titles of events are hidden and shown again by one key, while others look at the screen.
+  commands: {
+    'hide-titles': {
+      suggested_key: { default: 'Alt+Shift+H' },
+      description: 'Hide all event titles, or show them again',
+    },
+  },
   // Scripting: most of what runs in a page of the CRM is brought there only when it is needed.
   permissions: ['storage', 'alarms', 'scripting', 'notifications'],
   // The bridge's port can be chosen, and a pattern without a port covers all of them.

@@ -5,7 +5,8 @@ import { checkPick, unanswered } from './check-pick.ts';
 import type { Check, View } from './messages.ts';
 import { type OpenPage, tell } from './open-pages.ts';
 import { knownIn, type Showing } from './show-page.ts';
-import { whosePick, whoseTime } from './whose-time.ts';
+import { asShown } from './titles.ts';
+import { type Known, whosePick, whoseTime } from './whose-time.ts';
 
 /** Where the bridge is away, the last known connections still tell whether a page is one of ours. */
 export async function connectionsNowOrBefore({ directory }: Showing, isRenewed = false) {
@@ -17,21 +18,28 @@ export async function connectionsNowOrBefore({ directory }: Showing, isRenewed =
   }
 }
 
-async function askFor(pick: Check, connectionId: string, { bridge, directory }: Showing) {
+async function askFor(pick: Check, connectionId: string, known: Known, { bridge, directory }: Showing) {
   const [client, connections, calendars] = await Promise.all([
     bridge(),
     directory.all(),
     directory.calendarsOf(connectionId),
   ]);
   const connection = connections.find(({ id }) => id === connectionId);
-  return connection ? checkPick(pick, { client, connection, calendars, now: Date.now() }) : null;
+  if (!connection) return null;
+  return checkPick(pick, {
+    client,
+    connection: await asShown(connection, pick.view, known),
+    calendars,
+    now: Date.now(),
+  });
 }
 
 /** Checks a time that a person picked. A page whose person is not known gets no answer: nothing is said there. */
 export async function answerPick(page: OpenPage, pick: Check, showing: Showing): Promise<void> {
-  const owner = whosePick(pick, await knownIn(page, await connectionsNowOrBefore(showing), showing));
+  const known = await knownIn(page, await connectionsNowOrBefore(showing), showing);
+  const owner = whosePick(pick, known);
   if (!owner) return;
-  const answer = await askFor(pick, owner.id, showing).catch((failure: unknown) => unanswered(pick, failure));
+  const answer = await askFor(pick, owner.id, known, showing).catch((failure: unknown) => unanswered(pick, failure));
   if (!answer || !showing.isOpen(page)) return;
   tell(page, { type: 'check-answer', answer });
   if (answer.free === false) await recordCaught(owner.id, answer.asked);

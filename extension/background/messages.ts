@@ -117,7 +117,9 @@ export type WorkerMessage =
   | { readonly type: 'booking'; readonly booking: BookingNews }
   | { readonly type: 'missed-booking' }
   | { readonly type: 'check-answer'; readonly answer: PickAnswer }
-  | { readonly type: 'ignore-answer'; readonly answer: IgnoreAnswer };
+  | { readonly type: 'ignore-answer'; readonly answer: IgnoreAnswer }
+  /** The person hid all titles, or shows them again; `key` is what they press, null where none is set. */
+  | { readonly type: 'titles'; readonly isHidden: boolean; readonly key: string | null };
 
 /** What became of an `ignore` or `stop-ignoring`. */
 export type IgnoreAnswer =

@@ -8,6 +8,7 @@ import type { Trouble, View } from './messages.ts';
 import { missedMeanwhile } from './missed.ts';
 import { type OpenPage, rangeOf, tell } from './open-pages.ts';
 import { pictureOf } from './picture.ts';
+import { asShown } from './titles.ts';
 import { type Known, type Ownership, type StaffUser, whoseTime } from './whose-time.ts';
 
 export interface Showing {
@@ -64,11 +65,12 @@ async function showPicture(page: OpenPage, view: View, ownership: Ownership, sho
     view.kind === 'staff-grid' ? client.events(id, range).then((found) => found.events) : [],
   ]);
   if (!connection) return;
+  const shown = await asShown(connection, view, await knownIn(page, [], showing));
   const missed = await missedMeanwhile(connection, client, Date.now());
   if (page.view !== view) return;
   const { refOf } = page.events;
   const told = { blocked: answer.body, events, range: rangeOf(view), refOf, ...(missed ? { missed } : {}) };
-  const picture = pictureOf({ ownership, connection, calendars, ...told });
+  const picture = pictureOf({ ownership, connection: shown, calendars, ...told });
   // What is missed grows without a change of what is blocked.
   page.etag = missed ? null : answer.etag;
   tell(page, { type: 'picture', picture });

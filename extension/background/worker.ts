@@ -3,6 +3,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import type { ServerMessage } from '../../shared/contract/live.ts';
 import { type BridgeClient, createBridgeClient, type Pairing } from '../bridge-client/client.ts';
 import { bookingCalendars, recordBookingCalendars } from '../state/booking-calendars.ts';
+import { hiddenTitles } from '../state/hidden-titles.ts';
 import { openBridge, pairing } from '../state/pairing.ts';
 import { recordSighting } from '../state/sightings.ts';
 import { openOwnWindow } from '../ui/own-window.ts';
@@ -19,6 +20,7 @@ import { LiveConnection } from './live.ts';
 import { PAGE_PORT, type PageHint } from './messages.ts';
 import { createOpenPages, type OpenPage, tell } from './open-pages.ts';
 import { type Showing, showPage, troubleOf } from './show-page.ts';
+import { TITLES_COMMAND, toggleTitles } from './titles.ts';
 import { watchOver } from './watch-over.ts';
 import type { StaffUser } from './whose-time.ts';
 import { openConnect, openPopupWindow, openWelcome } from './windows.ts';
@@ -109,6 +111,17 @@ const cards = createCardDesk({
   onChange: stayConnected,
   now: Date.now,
 });
+
+/** Open pages hide them at once, and are then told anew what they may show. */
+async function tellOfTitles(isHidden: boolean): Promise<void> {
+  const commands = await browser.commands.getAll();
+  const key = commands.find(({ name }) => name === TITLES_COMMAND)?.shortcut || null;
+  for (const page of open.pages) {
+    page.etag = null;
+    if (page.connectionId) tell(page, { type: 'titles', isHidden, key });
+  }
+  refresh(() => true);
+}
 
 function refresh(which: (page: OpenPage) => boolean): void {
   for (const page of open.pages) if (which(page)) void showPage(page, showing);
@@ -208,6 +221,10 @@ browser.tabs.onRemoved.addListener((tabId) => {
 });
 // A window in which somebody connected an account may just have closed.
 browser.windows.onRemoved.addListener(() => cards.refresh());
+browser.commands.onCommand.addListener((command) => {
+  if (command === TITLES_COMMAND) void toggleTitles();
+});
+hiddenTitles.onChange((isHidden) => void tellOfTitles(isHidden ?? false));
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === WAKE_ALARM) stayConnected();
   if (name === DELIVER_ALARM) void bookings.deliver();

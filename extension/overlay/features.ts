@@ -2,6 +2,7 @@ import type { Feature } from './feature.ts';
 import { appointmentsList } from './features/appointments-list.ts';
 import { bookingTimes } from './features/booking-times.ts';
 import { dialogTimes } from './features/dialog-times.ts';
+import { hiddenTitles } from './features/hidden-titles.ts';
 import { missedBookings } from './features/missed-bookings.ts';
 import { monthCounts } from './features/month-counts.ts';
 import { pickedTime } from './features/picked-time.ts';
@@ -17,5 +18,6 @@ export const FEATURES: readonly Feature[] = [
   appointmentsList,
   pickedTime,
   missedBookings,
+  hiddenTitles,
   unreadableCalendar,
 ];

@@ -22,10 +22,18 @@ function checkedPicture(picture: Picture | null, checkedAt: number | null): Pict
   return picture && checkedAt !== null ? { ...picture, checkedAt } : picture;
 }
 
+/** Titles that the person hides go at once, before anything else is asked. */
+function withoutTitles(picture: Picture | null): Picture | null {
+  const untitled = (sources: Picture['free']) => sources.map((source) => ({ ...source, title: null }));
+  const slots = picture?.slots.map((slot) => ({ ...slot, sources: untitled(slot.sources) })) ?? [];
+  return picture && { ...picture, slots, free: untitled(picture.free) };
+}
+
 function learn(known: Knowledge, message: WorkerMessage): Knowledge {
   if (message.type === 'picture') return { ...known, picture: message.picture, trouble: null };
   if (message.type === 'trouble') return { ...known, trouble: message.trouble };
   if (message.type === 'not-here') return { ...known, picture: null, trouble: null };
+  if (message.type === 'titles') return message.isHidden ? { ...known, picture: withoutTitles(known.picture) } : known;
   if (message.type !== 'checked') return known;
   return { ...known, picture: checkedPicture(known.picture, message.checkedAt), trouble: null };
 }

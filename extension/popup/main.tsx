@@ -3,6 +3,7 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { cardPlace } from '../state/card-place.ts';
 import { declinedQuestions } from '../state/declined-questions.ts';
+import { hiddenTitles } from '../state/hidden-titles.ts';
 import { unreadPages } from '../state/page-health.ts';
 import { openBridge } from '../state/pairing.ts';
 import { sightings } from '../state/sightings.ts';
@@ -27,6 +28,7 @@ render(
     kept={storedBookings}
     declined={declinedQuestions}
     cardMissing={cardMissing}
+    titlesHidden={(await hiddenTitles.read()) ?? false}
     unread={(await unreadPages.read()) ?? []}
     seen={seen}
     ways={ways}

@@ -4,6 +4,7 @@ import type { BridgeClient } from '../bridge-client/client.ts';
 import type { DeclinedQuestions } from '../state/declined-questions.ts';
 import type { KeptBookings } from '../state/kept-bookings.ts';
 import type { UnreadPage } from '../state/page-health.ts';
+import { untitled } from '../state/untitled.ts';
 import { Empty } from './empty.tsx';
 import { Header } from './header.tsx';
 import { PageHealthLine } from './page-health-line.tsx';
@@ -17,6 +18,8 @@ interface PopupProps {
   declined: DeclinedQuestions;
   /** The CRM's list of connections was not found when its page was open last: our card is not in it. */
   cardMissing?: boolean;
+  /** The person hides all titles for now. */
+  titlesHidden?: boolean;
   /** Kinds of pages of the CRM that could not be read when they were open last. */
   unread?: readonly UnreadPage[];
   /** The users of the CRM seen last, the newest first: the popup opens with the connection of the first that has one. */
@@ -25,7 +28,16 @@ interface PopupProps {
 }
 
 /** The popup: one connection, and a way from one to another. */
-export function Popup({ client, kept, declined, cardMissing = false, unread = [], seen, ways }: PopupProps) {
+export function Popup({
+  client,
+  kept,
+  declined,
+  cardMissing = false,
+  titlesHidden = false,
+  unread = [],
+  seen,
+  ways,
+}: PopupProps) {
   const [picked, setPicked] = useState<string | null>(null);
   const [room, setRoom] = useState<RoomName>('overview');
   const { view, lookAgain } = useBridge({ client, kept }, (connections) => preferred(connections, seen, picked));
@@ -49,7 +61,8 @@ export function Popup({ client, kept, declined, cardMissing = false, unread = []
       <Room
         key={connection.id}
         name={room}
-        {...{ client, kept, declined, cardMissing, connection, view, lookAgain, enter, ways }}
+        {...{ client, kept, declined, cardMissing, view, lookAgain, enter, ways }}
+        connection={titlesHidden && room === 'overview' ? untitled(connection) : connection}
       />
     </>
   );
