@@ -42,6 +42,7 @@ export async function previewLink(parts: PreviewParts): Promise<CrmPreview> {
   const blocks = wantedBlocks({ time, ledger, appointments, window, now, titles }).filter((one) =>
     overlaps(one, shown),
   );
+  const heard = new Set([...person.outbox.heard()].map(({ appointmentId }) => appointmentId));
   const { put } = decideBookings(seenFrom(listed, { person, userId: setup.userId, patience, window, now }));
   return {
     userId: setup.userId,
@@ -50,7 +51,7 @@ export async function previewLink(parts: PreviewParts): Promise<CrmPreview> {
     complete: !time.unknown.some((gap) => overlaps(gap, shown)),
     blocks: blocks.map(({ start, end, title }) => ({ start: instant(start), end: instant(end), title })),
     closes: await closedBy(blocks, parts, shown),
-    bookings: put.length,
+    bookings: person.hasLinkedCalendar ? put.filter(({ id }) => !heard.has(id)).length : 0,
   };
 }
 

@@ -185,6 +185,22 @@ describe('turning it on and off', () => {
     await until('closed', () => times().length === 1);
   });
 
+  test('a dry run counts no booking that is known already, and none where no calendar is linked', async () => {
+    const counted = async () => {
+      const answer = await world.booked().bridge.call<CrmPreview>('POST', `${world.booked().path}/crm/preview`, {});
+      return answer.body.bookings;
+    };
+    const first = await bookAsCustomer(world.highLevel, DEFAULT_IDS.consultation, iso(at(20)));
+    await world.settle();
+    const known = world.highLevel.state.appointments.find(({ id }) => id === first.id);
+    if (known) known.title = 'Another title';
+    expect(await counted()).toBe(0);
+    await world.booked().link(null, ['Home']);
+    await bookAsCustomer(world.highLevel, DEFAULT_IDS.consultation, iso(at(21)));
+    expect(await counted()).toBe(0);
+    await world.booked().link('Work', ['Home']);
+  });
+
   test('takes out every block of ours, those that we do not know by their mark', async () => {
     await save('one', at(15), at(16));
     await world.settle();
