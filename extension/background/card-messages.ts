@@ -59,6 +59,8 @@ export type CardState =
       /** How many events of bookings stand in iCloud. */
       readonly inICloud: number;
       readonly questions: readonly Question[];
+      /** The bridge gives no answer since: this is what was known. */
+      readonly isAway?: true;
       /** How public booking pages are protected; null where the bridge is too old to tell. */
       readonly publicPages: PublicPages | null;
     };

@@ -68,10 +68,11 @@ export function Connected({ state, client, open }: ConnectedProps) {
 }
 
 /** The name at left, the state at right; a state that wants something of the person takes a line of its own. */
-function Head({ state: { connection, checkedAt, complete, partlyKnown } }: { state: ConnectedState }) {
+function Head({ state }: { state: ConnectedState }) {
+  const { connection, checkedAt, complete, partlyKnown, isAway = false } = state;
   const now = useNow();
   const blocked = { complete, unknown: partlyKnown ? [{ calendarId: '', reason: '', since: '' }] : [] };
-  const situation = situationOf({ bridgeAnswers: true, connection, blocked, checking: false });
+  const situation = situationOf({ bridgeAnswers: !isAway, connection, blocked, checking: false });
   const tone = TONES[situation];
   const words = situationInWords(situation, {
     checkedAt: checkedAt === null ? null : Date.parse(checkedAt),

@@ -24,8 +24,9 @@ export function mountCard(signal: AbortSignal): void {
   const link = createCardLink({ onState: show, onOrphaned: () => life.abort() }, life.signal);
   const client = createCardClient(link.ask);
 
+  /** What somebody is choosing outlives a bridge that is away for a while. */
   function show(next: CardState): void {
-    state = next;
+    state = next.kind === 'away' && state?.kind === 'connected' ? { ...state, isAway: true } : next;
     draw();
   }
 

@@ -17,17 +17,23 @@ export interface InPage {
 export function inHost(page: Page, context: BrowserContext, hostSelector: string): InPage {
   const look = <T, A = undefined>(read: (root: ShadowRoot, argument: A) => T, argument?: A) =>
     inShadow(page, read, { context, hostSelector, ...(argument === undefined ? {} : { argument }) });
-  const pressAt = async (spots: ({ x: number; y: number } | null)[], words: string) => {
-    const spot = spots.find((one) => one !== null);
-    if (!spot) throw new Error(`"${words}" is not there.`);
-    await page.mouse.click(spot.x, spot.y);
+  /** Once it stands still: what is above it may still be growing. */
+  const pressAt = async (find: typeof spotOfButton, words: string) => {
+    const spot = async () => (await look(find, words)).find((one) => one !== null);
+    for (let last = ''; ; ) {
+      const at = await spot();
+      if (!at) throw new Error(`"${words}" is not there.`);
+      if (JSON.stringify(at) === last) return page.mouse.click(at.x, at.y);
+      last = JSON.stringify(at);
+      await page.waitForTimeout(100);
+    }
   };
   return {
     text: async () => (await look(readText)).join(' '),
     buttons: async () => (await look(readButtons)).flat(),
-    press: async (words) => pressAt(await look(spotOfButton, words), words),
+    press: (words) => pressAt(spotOfButton, words),
     focused: async () => (await look(readFocused)).join(''),
-    tick: async (label) => pressAt(await look(spotOfBox, label), label),
+    tick: (label) => pressAt(spotOfBox, label),
   };
 }
 

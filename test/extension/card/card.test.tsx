@@ -147,6 +147,12 @@ it('asks what is to be asked once, and passes the answer on', async () => {
   expect(asked).toEqual([{ name: 'answer', key: 'q', yes: false }]);
 });
 
+it('keeps what it knew, and what is being chosen, while the bridge is away', async () => {
+  const { screen } = await open(connected({ isAway: true }), { calendars: [calendar('Work')] });
+  expect(screen.text()).toContain('Slotbridge isn’t running on this computer');
+  expect(screen.text()).toContain('Linked calendarWork');
+});
+
 it('says why a check failed', async () => {
   const { screen } = await open(connected(), { syncNow: new BridgeFailure('throttled', 'iCloud asks us to wait.') });
   await screen.press('Check now');
