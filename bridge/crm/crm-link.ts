@@ -6,13 +6,13 @@ import { counted, lookEveryMs, spentUntil } from '../domain/crm/budget.ts';
 import type { HighLevel } from '../domain/crm/highlevel.ts';
 import { isUnsettled } from '../domain/crm/observe.ts';
 import type { BlockLedger } from '../domain/crm/own-blocks.ts';
-import type { BridgeError } from '../errors/bridge-error.ts';
+import { BridgeError } from '../errors/bridge-error.ts';
 import { asBridgeError } from '../errors/from-unknown.ts';
 import type { DurableFile } from '../store/durable-file.ts';
 import { ApiSession } from './api-session.ts';
 import type { BlockFile } from './block-file.ts';
 import { describeLink } from './describe-link.ts';
-import { type Failing, failingAfter, spentFor, stoppedBy } from './link-trouble.ts';
+import { type Failing, failingAfter, spentFor, stillStanding, stoppedBy } from './link-trouble.ts';
 import type { LinkedPerson } from './linked-person.ts';
 import { actionsFor, LinkMemory, type PassParts, runPass, windowOf } from './pass.ts';
 import type { Patience } from './patience.ts';
@@ -125,7 +125,7 @@ export class CrmLink {
       if (!discard) await this.removeBlocks(false);
     } catch (error) {
       this.#ending = false;
-      throw error;
+      throw error instanceof BridgeError ? stillStanding(error) : error;
     }
   }
 

@@ -5,17 +5,17 @@ import type { Presence } from '../domain/cadence.ts';
 import { NO_BLOCKS } from '../domain/crm/own-blocks.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { type HighLevelOptions, type OpenHighLevel, openHighLevel } from '../highlevel/open.ts';
-import { verifyCrm } from '../highlevel/verify.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { DurableFile } from '../store/durable-file.ts';
 import { CrmLink } from './crm-link.ts';
 import type { CrmLinksPort } from './crm-links-port.ts';
-import { DEFAULT_CRM_SETTINGS, notSetUp } from './describe-link.ts';
+import { notSetUp } from './describe-link.ts';
 import { type LinkFilesParts, openLinkFiles, openLinksFile } from './link-files.ts';
 import { linkedPerson } from './linked-person.ts';
 import type { Patience } from './patience.ts';
 import { previewLink } from './preview-link.ts';
 import { type LinksFile, type StoredLink, tokenName } from './stored-link.ts';
+import { verifiedSetup } from './verified-setup.ts';
 
 export interface CrmLinksParts extends LinkFilesParts {
   readonly secrets: SecretStore;
@@ -71,10 +71,10 @@ export class CrmLinks implements CrmLinksPort {
     const { setup } = await this.#verified(connectionId, request);
     return this.#inTurn(async () => {
       this.#parts.connections.get(connectionId);
-      await this.#parts.secrets.set(tokenName(connectionId), request.token);
       const before = this.#stored(connectionId);
-      if (before && (before.userId !== setup.userId || before.baseUrl !== setup.baseUrl))
-        await this.#forget(connectionId);
+      // The blocks of another user would stand for ever.
+      if (before && before.userId !== setup.userId) await this.#leave(connectionId);
+      await this.#parts.secrets.set(tokenName(connectionId), request.token);
       await this.#file.update((data) => {
         data.links = [...data.links.filter((link) => link.connectionId !== connectionId), setup];
       });
@@ -156,7 +156,7 @@ export class CrmLinks implements CrmLinksPort {
   async #end(connectionId: string, discard: boolean): Promise<void> {
     const link = this.#links.get(connectionId);
     if (!link) return;
-    await ended(link, discard);
+    await link.end(discard);
     await this.#parts.secrets.delete(tokenName(connectionId));
     await this.#file.update((data) => {
       data.links = data.links.filter((one) => one.connectionId !== connectionId);
@@ -174,26 +174,9 @@ export class CrmLinks implements CrmLinksPort {
 
   async #verified(connectionId: string, request: CrmRequest): Promise<{ api: OpenHighLevel; setup: StoredLink }> {
     const person = this.#person(connectionId);
-    const { locationId, userId } = person;
-    const api = this.#open({ token: request.token, locationId, baseUrl: request.baseUrl });
-    const chosenUserId = request.userId;
-    const { user, locationName } = await verifyCrm({ highLevel: api, locationId, userId, chosenUserId });
-    const { horizonDays, titles } = { ...this.#stored(connectionId)?.settings, ...request.settings };
-    const settings = {
-      horizonDays: horizonDays ?? DEFAULT_CRM_SETTINGS.horizonDays,
-      titles: titles ?? DEFAULT_CRM_SETTINGS.titles,
-    };
-    const baseUrl = request.baseUrl ?? null;
-    const setup = {
-      connectionId,
-      userId: user.id,
-      userName: user.name,
-      locationName,
-      baseUrl,
-      settings,
-      stopped: null,
-    };
-    return { api, setup };
+    const { token, baseUrl } = request;
+    const api = this.#open({ token, locationId: person.locationId, baseUrl });
+    return { api, setup: await verifiedSetup(api, person, request, this.#stored(connectionId)) };
   }
 
   async #keptToken(connectionId: string): Promise<string> {
@@ -262,16 +245,5 @@ export class CrmLinks implements CrmLinksPort {
     const turn = this.#lastTurn.then(work, work);
     this.#lastTurn = turn;
     return turn;
-  }
-}
-
-/** Throws what stands in the way, and says that the blocks may also stay. */
-async function ended(link: CrmLink, discard: boolean): Promise<void> {
-  try {
-    await link.end(discard);
-  } catch (error) {
-    if (!(error instanceof BridgeError)) throw error;
-    const detail = `The blocks could not be taken out of the CRM. ${error.message} Or go on and leave them there.`;
-    throw new BridgeError(error.code, { ...error.details, detail });
   }
 }

@@ -1,5 +1,5 @@
 import { retryMs } from '../domain/crm/budget.ts';
-import type { BridgeError } from '../errors/bridge-error.ts';
+import { BridgeError } from '../errors/bridge-error.ts';
 import type { Stopped } from './stored-link.ts';
 
 /** Why the latest pass did not get through, and when the next one may begin. */
@@ -27,6 +27,12 @@ export function failingAfter(error: BridgeError, before: Failing | null, now: nu
   const asked = details.retryAfterMs ?? null;
   const wait = retryMs(failures, asked, code === 'crm-throttled');
   return { code, detail: message, until: now + (asked === null ? wait / haste : wait), failures };
+}
+
+/** What stood in the way of taking the blocks out, said so that the person may also leave them. */
+export function stillStanding({ code, message, details }: BridgeError): BridgeError {
+  const detail = `The blocks could not be taken out of the CRM. ${message} Or go on and leave them there.`;
+  return new BridgeError(code, { ...details, detail });
 }
 
 /** The calls of the day are spent. */

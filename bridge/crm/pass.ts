@@ -70,7 +70,7 @@ export async function runPass(parts: PassParts): Promise<boolean> {
     ...parts,
     userId: setup.userId,
     busy: time.busy.map(inWholeMinutes),
-    until: began + parts.patience.writingMs,
+    until: memory.lookedAt + parts.patience.writingMs,
   });
   return !all;
 }

@@ -222,6 +222,30 @@ describe('turning it on and off', () => {
     await turnOn(world.booked(), world.highLevel);
   });
 
+  test('for another user takes out the first one’s blocks', async () => {
+    await save('one', at(15), at(16));
+    await world.settle();
+    const { path, bridge } = world.booked();
+    const request = { token: world.highLevel.grants[0]?.token, baseUrl: world.highLevel.url };
+    await bridge.call('PUT', `${path}/crm`, { ...request, userId: DEFAULT_IDS.ben });
+    await world.settle();
+    expect(world.highLevel.state.blockedSlots.map(({ assignedUserId }) => assignedUserId)).toEqual([DEFAULT_IDS.ben]);
+    await bridge.call('PUT', `${path}/crm`, request);
+    await world.settle();
+    expect(world.highLevel.state.blockedSlots.map(({ assignedUserId }) => assignedUserId)).toEqual([DEFAULT_IDS.ann]);
+  });
+
+  test('what is taken out while it stays on is left open until the event changes', async () => {
+    await save('one', at(15), at(16));
+    await world.settle();
+    const { path, bridge } = world.booked();
+    await bridge.call('POST', `${path}/crm/remove-blocks`, { dryRun: false });
+    expect((await world.settle()).blocks).toMatchObject({ standing: 0, pending: 0, leftOpen: 1 });
+    await save('one', at(15), at(17));
+    await world.settle();
+    expect(times()).toEqual([[at(15), at(17)]]);
+  });
+
   test('nothing is sent while the connection is paused, and it goes on when resumed', async () => {
     const { path, bridge } = world.booked();
     await bridge.call('PATCH', path, { paused: true });
