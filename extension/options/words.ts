@@ -124,6 +124,7 @@ export const STORED_VALUES: Readonly<Record<string, string>> = {
   seenAppointments: 'Appointments that stood before a calendar was linked, until you answer about them.',
   toldBookings: 'Fingerprints of bookings that were handed over, so that none is sent twice.',
   toldBroken: 'Connections of which a notification said that the password no longer works.',
+  unreadPages: 'Which pages of the CRM we could not read, with counts alone.',
   caughtClashes: 'How many clashes were caught this month: a number.',
   declinedQuestions: 'Questions that you answered with no, so that none is asked twice.',
   cardPlace: 'Whether our card found its place among the CRM’s connections.',
