@@ -20,7 +20,7 @@ const GONE =
 function timesIn(text: string, zone: string, languages: readonly string[]) {
   const [head = '', until] = text.split(/\s+(?:to|[-–—])\s+/);
   const cut = head.search(/\D*\d{1,2}\s*[:.h]\s*\d{2}\D*$/u);
-  const day = cut > 0 ? dayIn(head.slice(0, cut).replace(/[,\s]+$/, '')) : null;
+  const day = cut > 0 ? dayIn(head.slice(0, cut).replace(/[,\s]+$/, ''), languages) : null;
   const from = minutesOf(head.slice(Math.max(0, cut)).replace(/^[,\s]+/, ''), languages);
   const to = until === undefined ? null : minutesOf(until, languages);
   if (!day || from === null || to === null) return null;

@@ -30,8 +30,10 @@ function shownIn(picker: HTMLElement): string[] {
   return [field instanceof HTMLInputElement ? field.value : (field.textContent ?? '')];
 }
 
+const languages = () => [document.documentElement.lang, ...navigator.languages].filter(Boolean);
+
 function ofWall(text: string, day: Day | null, zone: string | null): number | null {
-  const minutes = minutesOf(text, [document.documentElement.lang, ...navigator.languages].filter(Boolean));
+  const minutes = minutesOf(text, languages());
   if (minutes === null || !day || !zone) return null;
   return instantsOf({ ...day, minutes }, zone)[0] ?? null;
 }
@@ -70,7 +72,7 @@ export function readBookingDialog(zone: string | null, within: Document = docume
   if (!picker) return { root, isEdit, time: null, zone, offered: [] };
   const date = find('dialogDate', root);
   const own = zoneAt(picker, zone);
-  const day = date && dayIn(shownIn(date)[0] ?? '');
+  const day = date && dayIn(shownIn(date)[0] ?? '', languages());
   const offered = offeredIn(day, own, within);
   return { root, isEdit, time: timeIn(shownIn(picker), day, own), zone: own, offered };
 }

@@ -7,7 +7,8 @@ const PLAIN = ['', 'h', 'hs', 'hrs', 'uhr', 'ч', 'klo', 'kl', 'น', 'u', 'uur'
 /** Zeros of the digit blocks that CRM languages write. */
 const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50];
 
-function latinDigits(text: string): string {
+/** The same with the digits of 0 to 9, whatever digits the language writes. */
+export function latinDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
     const zero = ZEROS.find((start) => code >= start && code < start + 10);
