@@ -7,7 +7,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Runs of single tests in another way than usual: the files, and what tells them. */
 const WAYS: Readonly<Record<string, { files: readonly string[]; env: Readonly<Record<string, string>> }>> = {
   '--pictures': {
-    files: ['icloud', 'booking-screens', 'booking-notes', 'public-pages', 'options'].map((name) => `test/e2e/${name}.test.ts`),
+    files: ['icloud', 'booking-screens', 'booking-notes', 'public-pages', 'options'].map(
+      (name) => `test/e2e/${name}.test.ts`,
+    ),
     env: { SLOTBRIDGE_PICTURES: 'docs' },
   },
   '--torture': { files: ['test/bridge/outbox/torture.test.ts'], env: { SLOTBRIDGE_TORTURE_KILLS: '200' } },
