@@ -3,7 +3,7 @@ import { inTurn } from '../state/in-turn.ts';
 type Registered = chrome.scripting.RegisteredContentScript;
 
 /** A content script as the manifest declares it. */
-interface Declared {
+export interface Declared {
   readonly js?: readonly string[];
   readonly run_at?: Registered['runAt'];
   readonly all_frames?: boolean;
@@ -36,14 +36,16 @@ export function difference(there: readonly Registered[], wanted: readonly Regist
   };
 }
 
+/** What the manifest runs on the CRM's own addresses. */
+export const declaredScripts = () => (chrome.runtime.getManifest().content_scripts ?? []) as Declared[];
+
 /**
  * Makes the browser run our scripts on those sites and on no others. It remembers them by itself over its own restarts,
  * and forgets them when the extension is updated: done at each start of the worker, and whenever a site comes or goes.
  */
 export function runOnSites(sites: () => Promise<readonly string[]>): Promise<void> {
   return inTurn('site-scripts', async () => {
-    const declared = (chrome.runtime.getManifest().content_scripts ?? []) as Declared[];
-    const wanted = scriptsFor(await sites(), declared);
+    const wanted = scriptsFor(await sites(), declaredScripts());
     const { gone, missing } = difference(await chrome.scripting.getRegisteredContentScripts(), wanted);
     if (gone.length > 0) await chrome.scripting.unregisterContentScripts({ ids: gone });
     if (missing.length > 0) await chrome.scripting.registerContentScripts(missing);

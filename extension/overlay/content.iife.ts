@@ -8,7 +8,7 @@ import { find } from '../crm/selectors.ts';
 import { createBringPart } from './bring-part.ts';
 import { createLayer } from './layer.ts';
 import type { OpenPage } from './open-page.ts';
-import type { Parts } from './parts.ts';
+import { arrivedParts, type Parts } from './parts.ts';
 import type { Toast } from './toasts.ts';
 import { noteCall, noteHint, noteOffered, nothingTold } from './told.ts';
 import { createWorkerLink } from './worker-link.ts';
@@ -21,6 +21,8 @@ const LOOK_AFTER_MS = [0, 200, 1000];
 
 /** Runs on every page of the CRM and is small: it hears what the page tells, and brings the rest where it is needed. */
 function start(): void {
+  // What tells the worker that this script runs here.
+  arrivedParts();
   const life = new AbortController();
   const layer = createLayer();
   const told = nothingTold();

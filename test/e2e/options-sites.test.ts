@@ -126,6 +126,25 @@ describe('an address of the CRM that the person added', () => {
     expect(await registered()).toEqual(BOTH);
   });
 
+  it('is marked also where the browser starts with a page of it before it brings our scripts', async () => {
+    const worker = await browser.serviceWorker();
+    await worker.evaluate(() => chrome.scripting.unregisterContentScripts());
+    const early = await browser.context.newPage();
+    await early.goto(WIDGET);
+    await early.waitForSelector('li.widgets-time-slot');
+    await browser.killServiceWorker();
+    // Any page of the CRM wakes the worker.
+    const other = await browser.context.newPage();
+    await other.goto(STAFF.replace(HOST, 'app.gohighlevel.com'));
+    expect(await isDrawn(browser.context, early)).toBe(true);
+    expect(await registered()).toEqual(BOTH);
+    // A page in which our scripts run already gets them once alone.
+    await other.waitForTimeout(4_000);
+    expect(await early.locator('slotbridge-layer').count()).toBe(1);
+    await other.close();
+    await early.close();
+  });
+
   it('loses its marks at once when it is removed, and runs nothing of ours from then on', async () => {
     const open = await browser.context.newPage();
     await open.goto(WIDGET);
@@ -174,8 +193,8 @@ describe('an address of the CRM that the person added', () => {
     await browser.close();
     await allowOnce();
     browser = await launch();
-    await vi.waitFor(async () => expect(await registered()).toEqual(BOTH));
     expect(await drawnAnew()).toBe(true);
+    expect(await registered()).toEqual(BOTH);
     options = await browser.openExtensionPage('options/index.html');
     await options.getByRole('button', { name: `Remove ${HOST}` }).scrollIntoViewIfNeeded();
     await examine(options, 'options-sites');
