@@ -17,6 +17,8 @@ const HOUR = 3_600_000;
 export interface LinkedDay {
   readonly link: CrmLink;
   presence: Presence;
+  /** What the calendars hold; to be edited, and told with `link.changed()`. */
+  readonly events: { start: number; end: number }[];
   /** Another event moves. */
   change(): void;
   /** One look at the clock; resolves when nothing is under way. */
@@ -66,6 +68,7 @@ export function startLinkedDay(served: { readonly url: string; readonly token: s
   let changes = 0;
   const day: LinkedDay = {
     presence: 'none',
+    events,
     link: new CrmLink({
       clock,
       patience: patienceOf(),

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Fault } from '../../sandbox/highlevel/faults.ts';
+import { type HighLevel, startHighLevel } from '../../sandbox/highlevel/start.ts';
+import { assertRightful, blocksIn, DAY, HOUR, WIDE_LIMITS } from './crm-world.ts';
+import { type LinkedDay, startLinkedDay } from './linked-day.ts';
+
+const MIDNIGHT = Date.UTC(2026, 11, 2);
+const NOON = MIDNIGHT + 3 * DAY + 12 * HOUR;
+
+let highLevel: HighLevel;
+let day: LinkedDay;
+let now: number;
+
+beforeEach(async () => {
+  now = MIDNIGHT;
+  highLevel = await startHighLevel({ limits: WIDE_LIMITS, now: () => now });
+  day = startLinkedDay({ url: highLevel.url, token: highLevel.grants[0]?.token ?? '' }, { now: () => now });
+  day.events.length = 0;
+  await pass(5);
+});
+
+afterEach(async () => {
+  await day.stop();
+  await highLevel.stop();
+  await assertRightful(highLevel);
+});
+
+/** Lets so many seconds pass, one by one. */
+async function pass(seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second += 1) {
+    now += 1000;
+    await day.tick();
+  }
+}
+
+/** From now on the calendars hold these, in hours from noon. */
+function busy(...hours: readonly (readonly [number, number])[]): void {
+  const times = hours.map(([start, end]) => ({ start: NOON + start * HOUR, end: NOON + end * HOUR }));
+  day.events.splice(0, day.events.length, ...times);
+  day.link.changed();
+}
+
+function standing() {
+  return blocksIn(highLevel).map(({ start, end }) => [(start - NOON) / HOUR, (end - NOON) / HOUR]);
+}
+
+function writes(): string[] {
+  return highLevel.requests.filter(({ method }) => method !== 'GET').map(({ method }) => method);
+}
+
+const MAKE = { method: 'POST', path: /block-slots$/ };
+
+test('a change of the calendars is in the CRM two seconds later, whenever the next look would be', async () => {
+  busy([0, 1]);
+  await pass(3);
+  expect(standing()).toEqual([[0, 1]]);
+  const asked = highLevel.requests.length;
+  day.link.changed();
+  await pass(10);
+  // A change that changes no block asks for nothing.
+  expect(highLevel.requests.length).toBe(asked);
+});
+
+test('a block whose making was never answered is looked for in late lists, and made once', async () => {
+  highLevel.settings.listDelayMs = 30_000;
+  highLevel.faults.add({ kind: 'cut', carriedOut: true, ...MAKE });
+  busy([0, 1]);
+  await pass(120);
+  expect(writes()).toEqual(['POST']);
+  expect(day.link.describe().blocks).toMatchObject({ standing: 1, pending: 0, failed: 0 });
+});
+
+test('a block that was never made is made a minute later, and not before', async () => {
+  highLevel.faults.add({ kind: 'cut', ...MAKE });
+  busy([0, 1]);
+  await pass(50);
+  expect(writes()).toEqual(['POST']);
+  await pass(70);
+  expect(writes()).toEqual(['POST', 'POST']);
+  expect(standing()).toEqual([[0, 1]]);
+});
+
+test('a block is not made shorter while the one that takes its place could not be made', async () => {
+  busy([0, 3]);
+  await pass(3);
+  const refused: Fault = { kind: 'status', status: 422, ...MAKE, times: 3 };
+  highLevel.faults.add(refused);
+  busy([0, 1], [2, 3]);
+  await pass(3);
+  expect(highLevel.faults.left).toBeLessThan(3);
+  expect(standing()).toEqual([[0, 3]]);
+  expect(day.link.describe()).toMatchObject({ state: 'partial', blocks: { standing: 1, failed: 1 } });
+  await pass(900);
+  expect(standing()).toEqual([
+    [0, 1],
+    [2, 3],
+  ]);
+  expect(day.link.describe()).toMatchObject({ state: 'on', stateDetail: null, blocks: { standing: 2, failed: 0 } });
+});
+
+test('patience that the CRM asks for is kept to the second, and then all is made up for', async () => {
+  highLevel.faults.add({ kind: 'status', status: 429, retryAfter: '90' });
+  now += 5 * 60_000;
+  await pass(1);
+  busy([0, 1]);
+  const asked = highLevel.requests.length;
+  expect(day.link.describe().state).toBe('throttled');
+  await day.link.run();
+  await pass(88);
+  expect(highLevel.requests.length).toBe(asked);
+  await pass(5);
+  expect(standing()).toEqual([[0, 1]]);
+  expect(day.link.describe().state).toBe('on');
+});
+
+test('a sub-account whose day is used up is left alone until midnight UTC', async () => {
+  highLevel.limits.daily = 2000;
+  now += 5 * 60_000;
+  await pass(1);
+  for (let change = 0; change < 130; change += 1) {
+    busy([0, 1 + (change % 2)]);
+    await pass(3);
+  }
+  expect(day.used()).toBeGreaterThanOrEqual(200);
+  expect(day.used()).toBeLessThan(205);
+  expect(day.link.describe()).toMatchObject({ state: 'throttled', limits: { budget: 200, dailyMax: 2000 } });
+  const asked = highLevel.requests.length;
+  now = MIDNIGHT + DAY - 1000;
+  await day.tick();
+  expect(highLevel.requests.length).toBe(asked);
+  await pass(5);
+  expect(highLevel.requests.length).toBeGreaterThan(asked);
+  expect(day.link.describe().state).toBe('on');
+});
