@@ -14,6 +14,7 @@ import { bringPart } from './bring-part.ts';
 import { createCardDesk } from './card-desk.ts';
 import { CARD_PORT, type CardWindow } from './card-messages.ts';
 import { createDirectory } from './directory.ts';
+import { tellFeaturesOff } from './features-off.ts';
 import { hearHealth } from './hear-health.ts';
 import { answerWish } from './ignore-event.ts';
 import { LiveConnection } from './live.ts';
@@ -215,6 +216,7 @@ browser.runtime.onConnect.addListener((port) => {
 });
 browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSender) => bookings.answer(raw, sender));
 browser.runtime.onMessage.addListener(bringPart);
+browser.runtime.onMessage.addListener(tellFeaturesOff);
 browser.tabs.onRemoved.addListener((tabId) => {
   staffUsers.delete(tabId);
   bookings.forget(tabId);

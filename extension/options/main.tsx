@@ -1,11 +1,13 @@
 import '../state/without-eval.ts';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
+import { featuresOff } from '../state/features-off.ts';
 import { openBridge, pairing } from '../state/pairing.ts';
 import { browserSites } from '../state/sites.ts';
 import { storedBookings } from '../state/stored-bookings.ts';
 import { openOwnWindow } from '../ui/own-window.ts';
 import { clientName, type UserAgentData } from '../welcome/client-name.ts';
+import { FeaturesSection } from './features-section.tsx';
 import { Options } from './options.tsx';
 import { readReport } from './read-report.ts';
 import type { Ways } from './ways.ts';
@@ -37,6 +39,7 @@ render(
       </div>
     </header>
     <Options {...{ client, makeReport, ways }} sites={browserSites} />
+    <FeaturesSection store={featuresOff} />
   </main>,
   document.body,
 );

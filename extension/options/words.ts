@@ -114,6 +114,8 @@ export const PLACES: readonly Place[] = [
 /** The extension's own storage in this browser, value by value. It is emptied when you remove the extension. */
 export const BROWSER_PLACE = 'The extension’s storage in this browser';
 export const STORED_VALUES: Readonly<Record<string, string>> = {
+  featuresOff: 'What Slotbridge is not to do in the CRM’s pages.',
+  hiddenTitles: 'That you hide all titles for now.',
   pairing: 'The key with which this browser speaks to Slotbridge.',
   sightings: 'Sub-accounts and users that were signed in to the CRM here, by name.',
   bookingCalendars: 'Which booking calendars a sub-account has, and whose they are.',

@@ -9,6 +9,7 @@ import { createBringPart } from './bring-part.ts';
 import { createLayer } from './layer.ts';
 import type { OpenPage } from './open-page.ts';
 import { arrivedParts, type Parts } from './parts.ts';
+import { switchedOff } from './switched-off.ts';
 import type { Toast } from './toasts.ts';
 import { noteCall, noteHint, noteOffered, nothingTold } from './told.ts';
 import { createWorkerLink } from './worker-link.ts';
@@ -67,10 +68,10 @@ function start(): void {
   );
 
   async function enter(shown: CrmPage, signal: AbortSignal): Promise<void> {
-    const openPage = await bring('page');
+    const [openPage, off] = await Promise.all([bring('page'), switchedOff()]);
     if (signal.aborted) return;
     const toast = (one: Toast) => void withToasts(({ show }) => show(one));
-    open = openPage(shown, { layer, link, bring, told, toast }, signal);
+    open = openPage(shown, { layer, link, bring, told, toast, off }, signal);
     open.lookAgain();
   }
 

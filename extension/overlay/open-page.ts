@@ -8,7 +8,10 @@ import { showView } from './show-view.ts';
 import { createSigns } from './signs.ts';
 import type { Reader } from './view.ts';
 
-export type Stage = Pick<PageStage, 'layer' | 'link' | 'bring' | 'told' | 'toast'>;
+export interface Stage extends Pick<PageStage, 'layer' | 'link' | 'bring' | 'told' | 'toast'> {
+  /** The names of the features that the person switched off. */
+  readonly off: readonly string[];
+}
 
 export interface OpenPage {
   hear(message: WorkerMessage): void;
@@ -34,7 +37,8 @@ export function openPage(page: CrmPage, stage: Stage, signal: AbortSignal): Open
     onCall: (listener) => onCall.push(listener),
     onTold: (listener) => onTold.push(listener),
   };
-  for (const feature of FEATURES) if (feature.runsOn(page)) feature.init(whole, signal);
+  const running = FEATURES.filter(({ name, runsOn }) => runsOn(page) && !stage.off.includes(name));
+  for (const feature of running) feature.init(whole, signal);
   const ignoring = createIgnoring(link.say, stage.toast);
   onMessage.push(ignoring.hear);
   if (readers.length > 0) {

@@ -2,11 +2,13 @@ import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { timed } from '../sandbox/icloud/event-text.ts';
+import { readOverlay } from '../sandbox/overlay-reading.ts';
+import { faultsIn } from './axe-faults.ts';
 import { openBookingDay } from './booking-day.ts';
 import { toastsInLayer } from './overlay-buttons.ts';
 import { readLook } from './overlay-look.ts';
 import { type OverlayWorld, SOON, settled, startOverlayWorld } from './overlay-world.ts';
-import { WIDGET, ZONE } from './world.ts';
+import { picture, WIDGET, ZONE } from './world.ts';
 
 const DAY = Temporal.Now.plainDateISO(ZONE).add({ days: 2 });
 const TITLE = 'Talk with Nora';
@@ -70,4 +72,22 @@ it('the key is the one that the person set, Alt+Shift+H at first', async () => {
     'hide-titles',
     expect.stringMatching(/Alt\+Shift\+H|⌥⇧H/),
   ]);
+});
+
+it('what the person switches off is done in no page that they open from then on', async () => {
+  const options = await world.browser.openExtensionPage('options/index.html');
+  const box = options.getByRole('checkbox', { name: 'Mark the times of booking pages' });
+  await box.uncheck();
+  expect(await faultsIn(options)).toEqual([]);
+  await options.locator('#features').scrollIntoViewIfNeeded();
+  await picture(options, 'options-features', 'for looking at');
+  await widget.bringToFront();
+  await openBookingDay(widget, WIDGET, DAY.toString());
+  await widget.waitForTimeout(1500);
+  expect(await readOverlay(world.browser.context, widget)).toMatchObject({ marks: [], chip: null });
+  await options.bringToFront();
+  await box.check();
+  await options.close();
+  await openBookingDay(widget, WIDGET, DAY.toString());
+  await settled(world, widget);
 });
