@@ -115,7 +115,6 @@ export const PLACES: readonly Place[] = [
 export const BROWSER_PLACE = 'The extension’s storage in this browser';
 export const STORED_VALUES: Readonly<Record<string, string>> = {
   featuresOff: 'What Slotbridge is not to do in the CRM’s pages.',
-  hiddenTitles: 'That you hide all titles for now.',
   pairing: 'The key with which this browser speaks to Slotbridge.',
   sightings: 'Sub-accounts and users that were signed in to the CRM here, by name.',
   bookingCalendars: 'Which booking calendars a sub-account has, and whose they are.',
