@@ -4,6 +4,7 @@ import { atMost } from '../crm/page-hints.ts';
 import { isStaffPage } from '../crm/routes.ts';
 import { cardPlace } from '../state/card-place.ts';
 import { sightings } from '../state/sightings.ts';
+import { isOurSite, onOurSite } from '../state/sites.ts';
 import { answerTo } from './card-calls.ts';
 import { type CardCall, CardMessage, type CardNews, type CardWindow } from './card-messages.ts';
 import { cardStateOf } from './card-state.ts';
@@ -23,6 +24,7 @@ export interface CardDeskParts {
 /** A card that holds a port to the worker. */
 interface Card {
   readonly port: Runtime.Port;
+  readonly address: string;
   readonly tabId: number;
   locationId: string | null;
   connectionId: string | null;
@@ -38,7 +40,7 @@ export function createCardDesk(parts: CardDeskParts) {
   const say = (card: Card, news: CardNews) => void (cards.has(card) && card.port.postMessage(news));
 
   async function show(card: Card): Promise<void> {
-    if (card.locationId === null) return;
+    if (card.locationId === null || !(await isOurSite(card.address))) return;
     card.asked += 1;
     const turn = card.asked;
     const seen = (await sightings.read()) ?? [];
@@ -72,14 +74,15 @@ export function createCardDesk(parts: CardDeskParts) {
 
   return {
     add(port: Runtime.Port): void {
-      const card: Card = { port, tabId: port.sender?.tab?.id ?? -1, locationId: null, connectionId: null, asked: 0 };
-      if (!isOfStaffApp(port.sender?.url)) return port.disconnect();
+      const { url: address = '', tab } = port.sender ?? {};
+      if (!isOfStaffApp(address)) return port.disconnect();
+      const card: Card = { port, address, tabId: tab?.id ?? -1, locationId: null, connectionId: null, asked: 0 };
       cards.add(card);
       const allowed = atMost(MOST_PER_MINUTE, parts.now);
       port.onMessage.addListener((raw: unknown) => {
         const message = CardMessage.safeParse(raw);
         // A message of another shape is not ours.
-        if (message.success && allowed()) void hear(card, message.data);
+        if (message.success && allowed()) onOurSite(card.address, () => void hear(card, message.data));
       });
       port.onDisconnect.addListener(() => {
         cards.delete(card);
@@ -111,7 +114,7 @@ const CHANGES: ReadonlySet<CardCall['name']> = new Set([
   'answer',
 ]);
 
-const isOfStaffApp = (url: string | undefined) => url !== undefined && URL.canParse(url) && isStaffPage(url);
+const isOfStaffApp = (address: string) => URL.canParse(address) && isStaffPage(address);
 
 /** Only who is signed in to that sub-account in that very tab counts. */
 function userOf({ tabId, locationId }: Card, { staffUserOf }: CardDeskParts): StaffUser | null {

@@ -1,12 +1,12 @@
 import type { Runtime } from 'webextension-polyfill';
 import { atMost } from '../crm/page-hints.ts';
-import { crmPage, isCrmHost } from '../crm/routes.ts';
+import { crmPage } from '../crm/routes.ts';
 import { seenIn } from '../crm/seen-bookings.ts';
 import { bookingCalendars } from '../state/booking-calendars.ts';
 import type { Origin } from '../state/booking-queue.ts';
 import type { KnownConnection } from '../state/known-connections.ts';
 import { recordZone, zoneOf } from '../state/location-zones.ts';
-import { isAddedSite } from '../state/sites.ts';
+import { isOurSite } from '../state/sites.ts';
 import { connectionsNowOrBefore } from './answer-page.ts';
 import type { Desk } from './booking-desk.ts';
 import { changeDesk } from './desk-storage.ts';
@@ -23,13 +23,6 @@ export interface Heard {
   readonly desk: Desk;
   readonly isMissed: boolean;
   readonly origin: Origin | null;
-}
-
-/** Our scripts run on the CRM's own hosts, and on sites that the person added and may have taken back since. */
-async function isOurSite(sender: Runtime.MessageSender): Promise<boolean> {
-  const address = addressOf(sender);
-  if (address === null) return false;
-  return isCrmHost(new URL(address).hostname) || isAddedSite(address);
 }
 
 const addressOf = ({ url }: Runtime.MessageSender) => (url && URL.canParse(url) ? url : null);
@@ -94,7 +87,7 @@ export function createBookingHearing(showing: Showing, now: () => number) {
     hear: async (raw: unknown, sender: Runtime.MessageSender): Promise<Heard | null> => {
       const { data } = BookingsMessage.safeParse(raw);
       const isOurs = data && isFromPage(data, sender) && isAllowed(sender.tab?.id ?? -1, raw);
-      return isOurs && (await isOurSite(sender)) ? keep(data, sender) : null;
+      return isOurs && (await isOurSite(addressOf(sender) ?? '')) ? keep(data, sender) : null;
     },
     forget: (tabId: number) => rates.delete(tabId),
   };

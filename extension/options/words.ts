@@ -128,7 +128,6 @@ export const STORED_VALUES: Readonly<Record<string, string>> = {
   unreadPages: 'Which pages of the CRM we could not read, with counts alone.',
   caughtClashes: 'How many clashes were caught this month: a number.',
   declinedQuestions: 'Questions that you answered with no, so that none is asked twice.',
-  hiddenTitles: 'Whether all titles are hidden, as while a screen is shared.',
   cardPlace: 'Whether our card found its place among the CRM’s connections.',
 };
 

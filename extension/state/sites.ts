@@ -30,6 +30,16 @@ export async function isAddedSite(address: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [patternOf(new URL(address).origin)] });
 }
 
+/** Does something for a page of such an address: at once on the CRM's own, which needs no question. */
+export function onOurSite(address: string, act: () => void): void {
+  if (URL.canParse(address) && isCrmHost(new URL(address).hostname)) act();
+  else void isAddedSite(address).then((isAdded) => isAdded && act());
+}
+
+/** Whether an address is one of the CRM's own, or of a site that the person added and has not taken back. */
+export const isOurSite = async (address: string): Promise<boolean> =>
+  URL.canParse(address) && (isCrmHost(new URL(address).hostname) || isAddedSite(address));
+
 export const browserSites: Sites = {
   list: async () => addedAmong((await browser.permissions.getAll()).origins ?? []),
   add: (origin) => browser.permissions.request({ origins: [patternOf(origin)] }),
