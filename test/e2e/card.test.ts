@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 import { DEFAULT_ACCOUNT, type ICloud, startICloud } from '../sandbox/icloud/start.ts';
 import { sampleWeek } from '../sandbox/sample-week.ts';
-import { faultsInLayer } from './axe-faults.ts';
+import { faultsIn, faultsInLayer } from './axe-faults.ts';
 import { cardIn, inHost } from './card-in-page.ts';
 import { picture, startWorld, type World, ZONE } from './world.ts';
 
@@ -287,6 +287,23 @@ describe('the card of a connection', () => {
     await page.keyboard.press('Enter');
     await reads('Busy events here block your slots.');
   });
+
+  it.each(['light', 'dark'] as const)(
+    'is the popup’s form as well, narrow and %s, and axe finds nothing',
+    async (look) => {
+      const popup = await world.browser.openExtensionPage('popup/index.html');
+      await popup.emulateMedia({ colorScheme: look });
+      await popup.setViewportSize({ width: 360, height: 560 });
+      await popup.getByRole('button', { name: 'Calendars' }).click();
+      await popup.getByRole('group', { name: 'Conflict calendars' }).getByLabel('Family').check();
+      await popup.getByText(/These choices block .* in the next 14 days\./).waitFor();
+      await popup.getByText('Which ones?').click();
+      await popup.getByText('Which ones?').scrollIntoViewIfNeeded();
+      expect(await faultsIn(popup)).toEqual([]);
+      await picture(popup, `popup-calendars-${look}`, 'for looking at');
+      await popup.close();
+    },
+  );
 
   it('offers a subscription in a window of its own, where nothing is typed in the page', async () => {
     await show();
