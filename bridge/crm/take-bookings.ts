@@ -96,7 +96,9 @@ async function takeAway(id: string, { missing, now, patience, person, tally }: T
 async function heardOf(found: CrmAppointment, seen: BookingsSeen, { missing, person, userId, tally }: Taking) {
   missing.clear(found.id);
   const known = seen.heard.find(({ appointmentId }) => appointmentId === found.id);
-  if (isOthers(found, userId)) return tried(tally, [found.id], (id) => person.outbox.delete(id));
+  // Pages tell of those of the connection's own user, who may be another than the CRM's.
+  if (isOthers(found, userId) && isOthers(found, person.userId))
+    return tried(tally, [found.id], (id) => person.outbox.delete(id));
   const appointment = appointmentFrom(found, known?.appointment ?? null, seen);
   if (appointment) await tried(tally, [appointment], (one) => person.outbox.put(one));
 }

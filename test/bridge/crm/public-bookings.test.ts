@@ -121,6 +121,20 @@ describe('an appointment', () => {
     await until('gone', async () => (await events()).length === 0);
   });
 
+  test('of the connection’s own user stays when another user’s time is kept right', async () => {
+    const { id } = await book(at(18));
+    await until('written', async () => (await events()).length === 1);
+    const { bridge, path } = world.booked();
+    const request = { token: world.highLevel.grants[0]?.token, baseUrl: world.highLevel.url };
+    await bridge.call('PUT', `${path}/crm`, { ...request, userId: DEFAULT_IDS.ben });
+    await pause(SETTLED_MS);
+    const asked = () => world.highLevel.requests.some((one) => one.method === 'GET' && one.path.endsWith(`/${id}`));
+    await until('asked for', async () => (await events()).length === 1 && asked());
+    await pause(SETTLED_MS);
+    expect(await events()).toHaveLength(1);
+    await bridge.call('PUT', `${path}/crm`, request);
+  });
+
   test('that recurs is an event for each of its times', async () => {
     const { body } = await askHighLevel(world.highLevel, 'POST', '/calendars/events/appointments', {
       calendarId: DEFAULT_IDS.consultation,
