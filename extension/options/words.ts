@@ -128,6 +128,7 @@ export const STORED_VALUES: Readonly<Record<string, string>> = {
   unreadPages: 'Which pages of the CRM we could not read, with counts alone.',
   caughtClashes: 'How many clashes were caught this month: a number.',
   declinedQuestions: 'Questions that you answered with no, so that none is asked twice.',
+  hiddenTitles: 'That you hide all titles for now.',
   cardPlace: 'Whether our card found its place among the CRM’s connections.',
 };
 
