@@ -10,6 +10,7 @@ import { settingsPatch } from './counting.ts';
 import { Counting } from './counting.tsx';
 import { LinkedCalendar } from './linked-calendar.tsx';
 import { PreviewOfChoices } from './preview.tsx';
+import { glanceInWords } from './preview-words.ts';
 import { Rules } from './rules.tsx';
 import { subscriptionsOf } from './subscriptions.ts';
 import { unsavedOf } from './unsaved.ts';
@@ -71,6 +72,11 @@ export function CalendarChoice({ client, connection, calendars, onList, onSaved,
       <PreviewOfChoices state={preview} calendars={calendars} timeZone={connection.timeZone} now={now} />
       <Refusal task={task} onLookAgain={ways.onLookAgain} />
       <div class="row end actions">
+        {preview.preview && (
+          <span class="secondary spread glance" aria-hidden="true">
+            {glanceInWords(preview.preview.closes.length, preview.preview.opens.length)}
+          </span>
+        )}
         {ways.onCancel && (
           <button type="button" class="button" onClick={ways.onCancel}>
             {WORDS.cancel}

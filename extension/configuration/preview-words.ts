@@ -32,6 +32,13 @@ export function changeInWords(closes: number, opens: number): string {
   return `These choices change no slot ${AHEAD}.`;
 }
 
+/** "Blocks 9 more, frees 2": beside the button that saves, where there is little room; empty for no change. */
+export function glanceInWords(closes: number, opens: number): string {
+  const parts = [...(closes > 0 ? [`blocks ${closes} more`] : []), ...(opens > 0 ? [`frees ${opens}`] : [])];
+  const words = parts.join(', ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 export const PREVIEW_FAILURES: FailureWords = {
   'not-found': 'We couldn’t work out what these choices change. You can save them all the same.',
 };

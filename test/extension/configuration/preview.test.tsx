@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import { createBridgeClient } from '../../../extension/bridge-client/client.ts';
 import { Configuration } from '../../../extension/configuration/configuration.tsx';
-import { changeInWords } from '../../../extension/configuration/preview-words.ts';
+import { changeInWords, glanceInWords } from '../../../extension/configuration/preview-words.ts';
 import type { Preview } from '../../../shared/contract/preview.ts';
 import { type BridgeState, bridgeFetch, bridgeState, calendar, connection } from '../ui/in-memory-bridge.ts';
 import { onScreen } from '../ui/screen.ts';
@@ -39,6 +39,15 @@ it.each([
   [0, 0, 'These choices change no slot in the next 14 days.'],
 ])('says that %i close and %i open', (closes, opens, words) => {
   expect(changeInWords(closes, opens)).toBe(words);
+});
+
+it.each([
+  [9, 2, 'Blocks 9 more, frees 2'],
+  [1, 0, 'Blocks 1 more'],
+  [0, 3, 'Frees 3'],
+  [0, 0, ''],
+])('says at a glance that %i close and %i open', (closes, opens, words) => {
+  expect(glanceInWords(closes, opens)).toBe(words);
 });
 
 it('asks nothing as long as the choices are the saved ones, also when they were changed and changed back', async () => {
