@@ -38,8 +38,9 @@ render(
         <p class="secondary">{WORDS.intro}</p>
       </div>
     </header>
-    <Options {...{ client, makeReport, ways }} sites={browserSites} />
-    <FeaturesSection store={featuresOff} />
+    <Options {...{ client, makeReport, ways }} sites={browserSites}>
+      <FeaturesSection store={featuresOff} />
+    </Options>
   </main>,
   document.body,
 );

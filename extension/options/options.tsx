@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import type { Sites } from '../state/sites.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
@@ -17,10 +18,12 @@ interface OptionsProps {
   sites: Sites;
   makeReport: () => Promise<Report>;
   ways: Ways;
+  /** What can be set for the CRM's pages. */
+  children?: ComponentChildren;
 }
 
 /** Everything that can be set, how it stands, and what is kept where. */
-export function Options({ client, sites, makeReport, ways }: OptionsProps) {
+export function Options({ client, sites, makeReport, ways, children }: OptionsProps) {
   const { accounts, failure, lookAgain } = useAccounts(client);
   const now = useNow();
   return (
@@ -29,6 +32,7 @@ export function Options({ client, sites, makeReport, ways }: OptionsProps) {
       {accounts?.map((account) => (
         <AccountCard key={account.connection.id} {...{ client, account, now, lookAgain, ways }} />
       ))}
+      {children}
       <SitesSection sites={sites} />
       <StorageSection />
       <ReportSection makeReport={makeReport} />

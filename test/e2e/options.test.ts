@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { FEATURE_WORDS } from '../../extension/options/feature-words.ts';
 import { readCalendar, type Standing, settingsFetch } from '../extension/options/settings-bridge.ts';
 import { bridgeState, calendar, connection } from '../extension/ui/in-memory-bridge.ts';
 import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
@@ -74,6 +75,8 @@ describe('the settings', () => {
     standing.calendars = standing.calendars.map((one) => readCalendar(one.calendarId));
     await page.getByText('All good.').waitFor({ timeout: 10_000 });
     await picture(page, 'options');
+    await page.getByRole('heading', { name: 'In the CRM’s pages' }).scrollIntoViewIfNeeded();
+    await examine(page, 'options-features');
     await page.getByRole('heading', { name: 'What is stored, and where' }).scrollIntoViewIfNeeded();
     await examine(page, 'options-below');
   });
@@ -111,7 +114,8 @@ describe('the settings', () => {
     await page.getByRole('button', { name: 'Check now' }).waitFor();
     const order = await tabOrder(page);
     expect(order.filter((name) => name.startsWith('UNSEEN'))).toEqual([]);
-    expect(order.map((name) => name.replace(/\s+/g, ' '))).toEqual([
+    const names = order.map((name) => name.replace(/\s+/g, ' '));
+    expect(names).toEqual([
       'select Time zone',
       'summary Linked calendar, conflict calendars, how events count',
       'button Check now',
@@ -119,6 +123,7 @@ describe('the settings', () => {
       'button New password',
       'button Public booking pages',
       'button Disconnect',
+      ...Object.values(FEATURE_WORDS).map(({ title }) => `input ${title}`),
       'input Address',
       'button Add',
       'button Make a report',
