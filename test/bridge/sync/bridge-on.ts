@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs';
 import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { expect } from 'vitest';
 import { openMemory } from '../../../bridge/secrets/memory.ts';
 import type { BlockedSlots } from '../../../shared/contract/blocked-slots.ts';
 import type { Calendar, Connection } from '../../../shared/contract/connection.ts';
@@ -22,8 +23,8 @@ export interface Watching {
   bridge(): TestBridge;
   calendarId(name: string): string;
   sync(): Promise<SyncAnswer>;
-  /** From now on these calendars block, and no others. */
-  choose(calendars: readonly string[]): Promise<void>;
+  /** From now on these calendars block, and no others; false while one of them counts as gone from the account. */
+  choose(calendars: readonly string[]): Promise<boolean>;
   answer(range: string): Promise<BlockedSlots>;
   /** Path to ETag of what the copy of a calendar on disk says is there. */
   copyOnDisk(calendar: string): Promise<Map<string, string>>;
@@ -43,9 +44,12 @@ export async function watch(server: CalendarServer, calendars: readonly string[]
   const calendarId = (name: string) => ids.get(name) ?? `no ${name}`;
   const choose = async (chosen: readonly string[]) => {
     const configuration = { linkedCalendarId: null, conflictCalendarIds: chosen.map(calendarId) };
-    await bridge.call('PUT', `/v1/connections/${id}/configuration`, configuration);
+    const path = `/v1/connections/${id}/configuration`;
+    const { status, body } = await bridge.call<{ code?: string }>('PUT', path, configuration);
+    if (status !== 200) expect({ status, code: body.code }).toEqual({ status: 422, code: 'unknown-calendar' });
+    return status === 200;
   };
-  await choose(calendars);
+  expect(await choose(calendars)).toBe(true);
   const start = async (home: string) => {
     bridge = await startBridge({ caldavUrl: server.url, secrets, home });
   };
