@@ -170,7 +170,9 @@ export class CrmLink {
     const { lookedAt, blocksListedAt } = this.#memory;
     // A clock that was set back would otherwise hold the next look until it catches up.
     if (this.#failing || this.#wantsMore || lookedAt === null || now < lookedAt) return true;
-    if (now - lookedAt >= lookEveryMs(presence(), runs.data, now) / patience.haste) return true;
+    // What failed is not left for as long as nobody looks.
+    const attention = this.#failed > 0 ? 'open' : presence();
+    if (now - lookedAt >= lookEveryMs(attention, runs.data, now) / patience.haste) return true;
     return isUnsettled(this.ledger) && now - (blocksListedAt ?? 0) >= patience.recheckMs;
   }
 

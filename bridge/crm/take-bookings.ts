@@ -75,7 +75,7 @@ async function verifyMissing(ids: readonly string[], seen: BookingsSeen, taking:
   for (const id of [...missing.askedAt.keys()]) if (!ids.includes(id)) missing.askedAt.delete(id);
   const due = ids.filter((id) => {
     const asked = missing.askedAt.get(id);
-    const wait = missing.goneSince.has(id) ? patience.recheckMs : patience.verifyEveryMs;
+    const wait = missing.goneSince.has(id) ? patience.settleMs : patience.verifyEveryMs;
     return asked === undefined || now - asked >= wait;
   });
   for (const id of due.slice(0, MOST_ASKED)) {

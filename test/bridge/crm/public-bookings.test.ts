@@ -96,8 +96,9 @@ describe('an appointment', () => {
     await world.booked().until(id, 'written');
     await pause(SETTLED_MS);
     world.highLevel.state.appointments.length = 0;
-    expect(await events()).toHaveLength(1);
     await until('gone', async () => (await events()).length === 0);
+    const asked = world.highLevel.requests.filter((one) => one.method === 'GET' && one.path.endsWith(`/${id}`));
+    expect(asked.map(({ status }) => status)).toEqual([404, 404]);
   });
 
   test('that is beyond the horizon now is found there by its id', async () => {
