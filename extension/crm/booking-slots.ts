@@ -1,4 +1,5 @@
 import { find, findAll } from './selectors.ts';
+import { searchDate, searchSlots } from './slot-search.ts';
 import { minutesOf } from './slot-text.ts';
 import { dateOf, instantsOf, type WallTime } from './wall-time.ts';
 import { zoneIn } from './zone-label.ts';
@@ -55,24 +56,46 @@ function slotText(element: HTMLElement): string {
   return (element.querySelector('span') ?? element).textContent ?? '';
 }
 
+type Found = Pick<BookingDay, 'root' | 'date'> & { readonly elements: readonly HTMLElement[] };
+
+/** By the names that we know. */
+function byName(within: Document): Found | 'unreadable' | null {
+  const root = find('widgetRoot', within);
+  const elements = root ? findAll('slot', root) : [];
+  if (!root || elements.length === 0) return null;
+  const date = dateOf(find('selectedDate', root)?.dataset.id);
+  return date ? { root, date, elements } : 'unreadable';
+}
+
+/** By what stands there and can be pressed, where the page calls everything by other names. */
+function byText(within: Document, languages: readonly string[]): Found | 'unreadable' | null {
+  const root = within.body;
+  const elements = root ? searchSlots(root, languages) : [];
+  if (elements.length === 0) return null;
+  const date = searchDate(root, languages);
+  return date ? { root, date, elements } : 'unreadable';
+}
+
 /**
  * The chosen day of a booking widget with its slots: the date from the chosen cell, the time from each slot's text,
- * the zone from the label or else from the widget's own request. Null while no day is shown.
+ * the zone from the label or else from the widget's own request. Null while no day is shown. A page whose names are new
+ * is read by its texts, and only where it was told the same times.
  */
 export function readBookingDay(
   offered: OfferedStarts | null,
   within: Document = document,
 ): BookingDay | 'unreadable' | null {
-  const root = find('widgetRoot', within);
-  const elements = root ? findAll('slot', root) : [];
-  if (!root || elements.length === 0) return null;
-  const date = dateOf(find('selectedDate', root)?.dataset.id);
-  const zone = zoneIn(find('timeZone', root)?.textContent ?? '') ?? offered?.timeZone ?? null;
-  if (!date || !zone) return 'unreadable';
   const languages = [within.documentElement.lang, ...(within.defaultView?.navigator.languages ?? [])].filter(Boolean);
+  const named = byName(within);
+  const found = named ?? byText(within, languages);
+  if (found === null || found === 'unreadable') return found;
+  const { root, date, elements } = found;
+  const zone = zoneIn(find('timeZone', root)?.textContent ?? '') ?? offered?.timeZone ?? null;
+  if (!zone) return 'unreadable';
   const starts = startsOf(elements.map(slotText), { date, zone, languages, offered });
   const slots = elements.map((element, index) => ({ element, start: starts[index] ?? null }));
   const known = offered && offered.starts.size > 0 ? offered.starts : null;
+  if (!named && !known) return 'unreadable';
   const agreeing = known && slots.filter(({ start }) => start !== null && known.has(start)).length;
   return { root, date, zone, slots, agreeing };
 }

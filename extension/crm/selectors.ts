@@ -4,8 +4,14 @@
  */
 const SELECTORS = {
   /** A booking page, for example https://api.leadconnectorhq.com/widget/booking/ID */
-  widgetRoot: ['#appointment_widgets--revamp', '#hl_widget', '.c-calendar', '#calendarAppointmentBookingMain'],
-  slot: ['li.widgets-time-slot', '.widgets-time-slot'],
+  widgetRoot: [
+    '#appointment_widgets--revamp',
+    '#hl_widget',
+    '#cal_servicemenu_widgets',
+    '.c-calendar',
+    '#calendarAppointmentBookingMain',
+  ],
+  slot: ['li.widgets-time-slot', '.widgets-time-slot', '.hour-select li, .hour-select label'],
   slotButton: ['button.selected-slot'],
   slotChosen: ['.widgets-time-slot.actived'],
   bookButton: ['#schedule-meeting-button', 'button.btn-schedule'],

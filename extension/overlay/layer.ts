@@ -17,6 +17,13 @@ function sheetOf(css: string): CSSStyleSheet {
   return sheet;
 }
 
+/** Rectangles are measured as they are seen: where the page zooms its root, our layer in it does not go along. */
+function unzoom(host: HTMLElement): void {
+  const zoom = Number(getComputedStyle(document.documentElement).getPropertyValue('zoom')) || 1;
+  const own = zoom === 1 ? '' : String(1 / zoom);
+  if (host.style.getPropertyValue('zoom') !== own) host.style.setProperty('zoom', own);
+}
+
 /** Nothing of ours ever becomes a child of a node that the page owns. */
 export function createLayer(): Layer {
   const host = document.createElement('slotbridge-layer');
@@ -33,6 +40,7 @@ export function createLayer(): Layer {
   wear(LAYER);
   const keep = () => {
     if (!host.isConnected) document.documentElement.append(host);
+    unzoom(host);
   };
   return { host, root, wear, keep, remove: () => host.remove() };
 }

@@ -55,8 +55,7 @@ function factsOf({ slots, agreeing }: BookingDay, offered: OfferedStarts | null)
 function read(calendar: string, { told: { offeredSoFar: offered }, now }: Surroundings): Reading | null {
   const day = readBookingDay(offered);
   if (day === null) return null;
-  const root = find('widgetRoot');
-  if (day === 'unreadable') return root && unreadable(calendar, root, now);
+  if (day === 'unreadable') return unreadable(calendar, find('widgetRoot') ?? document.body, now);
   const { year, month, day: date } = day.date;
   const isUnreadable = isAtOdds(day);
   return {

@@ -1,9 +1,16 @@
+import { namesIn } from './look.js';
+
+const shownAs = (name, value) => {
+  if (value === true) return '';
+  return name === 'class' || name === 'id' ? namesIn(value) : value;
+};
+
 /** Makes an element: `attributes` whose name starts with `on` are listeners, false and undefined ones are left out. */
 export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
-    else if (value !== false && value !== undefined) node.setAttribute(name, value === true ? '' : value);
+    else if (value !== false && value !== undefined) node.setAttribute(name, shownAs(name, value));
   }
   node.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
   return node;

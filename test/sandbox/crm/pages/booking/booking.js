@@ -1,4 +1,5 @@
 import { element } from '../element.js';
+import { dressUp, nameIn } from '../look.js';
 import { currentName, instantOf, wallClock } from '../zoned-clock.js';
 import { bookingInfo } from './booking-info.js';
 import { calendarChoice } from './calendar-choice.js';
@@ -10,6 +11,9 @@ import { timeZonePicker } from './time-zone-picker.js';
 const BACKEND = 'https://backend.leadconnectorhq.com';
 const boot = JSON.parse(document.getElementById('boot').textContent);
 const root = document.getElementById('appointment_widgets--revamp');
+root.id = nameIn(root.id);
+root.className = nameIn(root.className);
+dressUp();
 const clockShift = boot.now - Date.now();
 const now = () => Date.now() + clockShift;
 

@@ -35,7 +35,7 @@ function choose(item, list, confirm) {
   if (item.classList.contains('actived')) return;
   for (const other of list.querySelectorAll('.actived')) {
     other.classList.remove('actived');
-    other.querySelector('.selected-slot').remove();
+    other.querySelector('button').remove();
   }
   item.classList.add('actived');
   item.append(
