@@ -86,7 +86,11 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   {
     name: 'The keychain of this computer',
-    holds: ['The app-specific password of each account.', 'The token for public booking pages, if you turned them on.'],
+    holds: [
+      'The app-specific password of each account.',
+      'The token for public booking pages, if you turned them on.',
+      'Without a keychain both stand in a sealed file, or in memory until Slotbridge stops.',
+    ],
   },
   {
     name: 'Slotbridge’s data folder on this computer',
