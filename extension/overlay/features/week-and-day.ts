@@ -103,9 +103,10 @@ function freeMarks(at: Measured, moment: Moment): Mark[] {
     const isWholeDay = piece !== null && piece.start === at.day.start && piece.end === at.day.end;
     const placed = piece && !isWholeDay ? place(piece, `free ${event.calendarName}`, at) : null;
     if (!placed) return [];
-    const details = detailsOf(event, 'Free event', [event], moment, { isBlocking: false });
-    const label = labelOf('Free event', details);
-    return [{ ...placed, kind: 'free' as const, color: event.color, tag: 'Free event', label, details }];
+    const tag = event.isIgnored ? 'Ignored' : 'Free event';
+    const details = detailsOf(event, tag, [event], moment, { isBlocking: false });
+    const label = labelOf(tag, details);
+    return [{ ...placed, kind: 'free' as const, color: event.color, tag, label, details }];
   });
 }
 

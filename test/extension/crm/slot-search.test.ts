@@ -28,6 +28,7 @@ describe('a booking page that calls everything by new names', () => {
 
   it('is not read on the word of its texts alone', () => {
     expect(readBookingDay(null, page())).toBe('unreadable');
+    expect(readBookingDay(offered(), page())).toBe('unreadable');
   });
 
   it.each([
