@@ -6,7 +6,7 @@ import { askHighLevel } from '../../sandbox/highlevel/ask.ts';
 import { FAULTS, type Fault } from '../../sandbox/highlevel/faults.ts';
 import { at, type CrmWorld, iso, startCrmWorld, until } from './crm-world.ts';
 
-const RUNS = Number(process.env.SLOTBRIDGE_RANDOM_RUNS ?? 6);
+const RUNS = Number(process.env.SLOTBRIDGE_RANDOM_RUNS ?? 15);
 const QUARTER = 15 * 60_000;
 const KINDS = Object.entries(FAULTS).filter(([, { retryAfter }]) => retryAfter === undefined);
 
