@@ -10,6 +10,7 @@ import type { DurableFile } from '../store/durable-file.ts';
 import { CrmLink } from './crm-link.ts';
 import type { CrmLinksPort } from './crm-links-port.ts';
 import { notSetUp } from './describe-link.ts';
+import { withKept } from './kept-request.ts';
 import { type LinkFilesParts, openLinkFiles, openLinksFile } from './link-files.ts';
 import { linkedPerson } from './linked-person.ts';
 import type { Patience } from './patience.ts';
@@ -54,14 +55,14 @@ export class CrmLinks implements CrmLinksPort {
   }
 
   async preview(connectionId: string, request: CrmPreviewRequest): Promise<CrmPreview> {
-    const token = request.token ?? (await this.#keptToken(connectionId));
-    const kept = this.#stored(connectionId);
-    const { api, setup } = await this.#verified(connectionId, {
-      ...(kept ? { userId: kept.userId, settings: kept.settings } : {}),
-      ...(kept?.baseUrl ? { baseUrl: kept.baseUrl } : {}),
-      ...request,
-      token,
-    });
+    const { api, setup } = await this.#verified(
+      connectionId,
+      await withKept(request, {
+        link: this.#stored(connectionId),
+        token: () => this.#keptToken(connectionId),
+        crmUrl: this.#parts.crmUrl,
+      }),
+    );
     const { clock, patience } = this.#parts;
     const ledger = this.#links.get(connectionId)?.ledger ?? NO_BLOCKS;
     return previewLink({ api, person: this.#person(connectionId), setup, ledger, clock, patience });

@@ -1,4 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Crm, CrmBlocks, CrmPreview } from '../../../shared/contract/crm.ts';
@@ -86,6 +88,23 @@ it('keeps the token with the secrets alone', async () => {
   for (const file of files) expect(await readFile(file, 'utf8'), file).not.toContain(token());
   expect(files.some((file) => file.endsWith('links.json'))).toBe(true);
   expect(JSON.stringify([(await call('GET')).body, bridge.said])).not.toContain(token());
+});
+
+it('sends the kept token to no other address than its own', async () => {
+  await turnedOn();
+  const heard: unknown[] = [];
+  const stranger = createServer((asked, answer) => {
+    heard.push(asked.headers.authorization);
+    answer.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+  const baseUrl = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+  const refused = await call('POST', '/preview', { baseUrl });
+  expect(refused).toMatchObject({ status: 422, body: { code: 'invalid', errors: [{ path: 'baseUrl' }] } });
+  expect(heard).toEqual([]);
+  expect((await call('POST', '/preview', { baseUrl: `${world.highLevel.url}/` })).status).toBe(200);
+  expect((await call('POST', '/preview', {})).status).toBe(200);
+  await new Promise((resolve) => stranger.close(resolve));
 });
 
 it('changes what stands on the blocks, and how far ahead they are made', async () => {
