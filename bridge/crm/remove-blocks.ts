@@ -49,7 +49,7 @@ async function takeOut(id: string, { api, file, clock }: Removal): Promise<void>
   await api.deleteBlock(id);
   const { ledger } = file;
   const opened = ledger.blocks.flatMap((block) =>
-    block.id === id ? [{ start: block.start, end: block.end, cause: block.cause }] : [],
+    block.id === id ? [{ start: block.start, end: block.end, id: null, cause: block.cause }] : [],
   );
   await file.save({
     ...ledger,

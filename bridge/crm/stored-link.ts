@@ -43,7 +43,7 @@ export const BlocksFile: z.ZodType<BlockLedger & { version: 1 }> = z.object({
     }),
   ),
   intents: z.array(z.object({ ...Titled, at: z.number(), cause: z.string() })),
-  leftOpen: z.array(z.object({ ...Times, cause: z.string() })),
+  leftOpen: z.array(z.object({ ...Times, id: z.string().nullable().default(null), cause: z.string() })),
   removed: z.array(z.object({ id: z.string(), at: z.number() })),
 });
 

@@ -1,6 +1,6 @@
 import { type Interval, subtract } from '../../../shared/intervals.ts';
 import type { CrmBlockSlot } from './highlevel.ts';
-import { type BlockLedger, type Intent, isMarked, madeBlock, type OwnBlock } from './own-blocks.ts';
+import { type BlockLedger, type Intent, isMarked, type LeftOpen, madeBlock, type OwnBlock } from './own-blocks.ts';
 
 /** How long the CRM's lists may lag behind its answers, in milliseconds. */
 export interface ListLag {
@@ -15,22 +15,28 @@ export interface ListLag {
 /**
  * The ledger after a complete list of the user's blocked slots, asked for at `now`: what is known is compared, marked
  * blocks that are not known are taken over, and what is gone though we did not remove it was deleted by hand. That takes
- * two lists that lack it, and that nothing of ours stands in its place.
+ * two lists that lack it, as far apart as lists may be late, and that nothing of ours stands in its place. What is
+ * listed again after all was never deleted.
  */
 export function observe(ledger: BlockLedger, listed: readonly CrmBlockSlot[], now: number, lag: ListLag): BlockLedger {
   const standing = new Map(listed.filter(({ deleted }) => !deleted).map((slot) => [slot.id, slot]));
   const removed = ledger.removed.filter(({ at }) => now - at < lag.removedMs);
   const seen = ledger.blocks.map((block) => seenBlock(block, standing.get(block.id), now, lag));
   const known = new Set([...ledger.blocks, ...removed].map(({ id }) => id));
-  const found = [...standing.values()].filter((slot) => isMarked(slot) && !known.has(slot.id));
+  const unknown = [...standing.values()].filter(({ id }) => !known.has(id));
+  const back = backAgain(unknown, ledger.leftOpen, now);
+  const isBack = (id: string | null) => back.some((block) => block.id === id);
+  const found = unknown.filter((slot) => isMarked(slot) && !isBack(slot.id));
   const { adopted, intents } = adopt(found, ledger.intents, now);
-  const blocks = [...seen.flatMap(({ block }) => block ?? []), ...adopted].filter(({ end }) => end > now);
+  const blocks = [...seen.flatMap(({ block }) => block ?? []), ...back, ...adopted].filter(({ end }) => end > now);
   const gone = seen.flatMap(({ gone }) => gone ?? []).filter(({ end }) => end > now);
-  const opened = gone.flatMap((block) => subtract([block], blocks).map((left) => ({ ...left, cause: block.cause })));
+  const opened = gone.flatMap((block) =>
+    subtract([block], blocks).map((left) => ({ ...left, id: block.id, cause: block.cause })),
+  );
   return {
     blocks,
     intents: intents.filter(({ at, end }) => now - at < lag.intentMs && end > now),
-    leftOpen: [...ledger.leftOpen.filter(({ end }) => end > now), ...opened],
+    leftOpen: [...ledger.leftOpen.filter(({ id, end }) => end > now && !isBack(id)), ...opened],
     removed,
   };
 }
@@ -56,7 +62,16 @@ function missingBlock(block: OwnBlock, now: number, { settleMs }: ListLag): Sigh
   if (block.leaving) return {};
   if (now - block.at < settleMs) return { block };
   if (block.missingSince === null) return { block: { ...block, missingSince: now } };
-  return { gone: block };
+  return now - block.missingSince < settleMs ? { block } : { gone: block };
+}
+
+/** Blocks that lists lacked for so long that they counted as deleted, and that stand after all. */
+function backAgain(unknown: readonly CrmBlockSlot[], leftOpen: readonly LeftOpen[], now: number): OwnBlock[] {
+  const opened = new Map(leftOpen.flatMap(({ id, cause }) => (id === null ? [] : [[id, cause] as const])));
+  return unknown.flatMap((slot) => {
+    const cause = opened.get(slot.id);
+    return cause === undefined ? [] : [madeBlock(slot.id, slot, cause, now)];
+  });
 }
 
 /** What was sent without an answer is found again; every other marked block is somebody else's doing. */

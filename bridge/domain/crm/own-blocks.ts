@@ -28,6 +28,8 @@ export interface Intent extends NewBlock {
 
 /** A time that the person opened by deleting our block in the CRM. It stays open while its cause is the same. */
 export interface LeftOpen extends Interval {
+  /** The block that was not listed any more; null where we took it out ourselves because the person wanted that. */
+  readonly id: string | null;
   readonly cause: string;
 }
 

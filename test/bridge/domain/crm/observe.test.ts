@@ -14,12 +14,27 @@ function seen(before: BlockLedger, list: readonly CrmBlockSlot[], now = NOW): Bl
 describe('a block that the list lacks', () => {
   const missing = seen(ledger({ blocks: [own('a', 9, 10)] }), []);
 
-  test('is looked for once more before it counts as deleted by hand', () => {
+  test('is looked for again for two minutes before it counts as deleted by hand', () => {
     expect(missing.blocks).toMatchObject([{ id: 'a', missingSince: NOW }]);
     expect(missing.leftOpen).toEqual([]);
-    const gone = seen(missing, [], NOW + MINUTE);
+    expect(seen(missing, [], NOW + 2 * MINUTE - 1)).toEqual(missing);
+    const gone = seen(missing, [], NOW + 2 * MINUTE);
     expect(gone.blocks).toEqual([]);
-    expect(gone.leftOpen).toEqual([{ ...span(9, 10), cause: 'why' }]);
+    expect(gone.leftOpen).toEqual([{ ...span(9, 10), id: 'a', cause: 'why' }]);
+  });
+
+  test('and is listed again after it counted as deleted was never gone: nothing is left open', () => {
+    const gone = seen(missing, [], NOW + 2 * MINUTE);
+    const again = seen(gone, [listed('a', 9, 10)], NOW + 3 * MINUTE);
+    expect(again).toEqual(ledger({ blocks: [own('a', 9, 10, { at: NOW + 3 * MINUTE })] }));
+    const edited = seen(gone, [listed('a', 9, 10, { title: 'Mine' })], NOW + 3 * MINUTE);
+    expect(edited).toMatchObject({ blocks: [{ id: 'a', title: 'Mine' }], leftOpen: [] });
+    expect(seen(gone, [listed('a', 9, 10, { deleted: true })], NOW + 3 * MINUTE)).toEqual(gone);
+  });
+
+  test('stays open where we took it out for the person, though it is listed for long', () => {
+    const taken = ledger({ leftOpen: [{ ...span(9, 10), id: null, cause: 'why' }] });
+    expect(seen(taken, [listed('a', 9, 10)])).toMatchObject({ blocks: [{ foreignAt: NOW }], leftOpen: taken.leftOpen });
   });
 
   test('and is there the second time was never gone', () => {
@@ -36,7 +51,7 @@ describe('a block that the list lacks', () => {
   });
 
   test('was removed as spare by another computer where one of ours stands in its place', () => {
-    const before = ledger({ blocks: [own('a', 9, 11, { missingSince: NOW - MINUTE }), own('b', 9, 10)] });
+    const before = ledger({ blocks: [own('a', 9, 11, { missingSince: NOW - 2 * MINUTE }), own('b', 9, 10)] });
     expect(hours(seen(before, [listed('b', 9, 10)]).leftOpen)).toBe('10-11');
   });
 

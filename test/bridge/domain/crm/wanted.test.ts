@@ -74,7 +74,7 @@ describe('time that is not known', () => {
 
 describe('what the person opened by deleting a block', () => {
   const event = busy(9, 10, 'dentist');
-  const opened = ledger({ leftOpen: [{ ...span(9, 10), cause: causeOf(span(9, 10), [event]) }] });
+  const opened = ledger({ leftOpen: [{ ...span(9, 10), id: 'a', cause: causeOf(span(9, 10), [event]) }] });
 
   test('stays open while its event is the same', () => {
     expect(hours(wanted({ time: known(event, busy(12, 13)), ledger: opened }))).toBe('12-13');
