@@ -5,7 +5,7 @@ import { causeOf, type KnownTime } from '../domain/crm/busy-time.ts';
 import { isDoubled } from '../domain/crm/doubled.ts';
 import type { CrmAppointment, HighLevel } from '../domain/crm/highlevel.ts';
 import { isUnsettled, listRange, observe } from '../domain/crm/observe.ts';
-import type { BlockLedger } from '../domain/crm/own-blocks.ts';
+import { type BlockLedger, ownIds } from '../domain/crm/own-blocks.ts';
 import { type Action, plan } from '../domain/crm/plan.ts';
 import { inWholeMinutes, stillOpen, wantedBlocks } from '../domain/crm/wanted.ts';
 import type { BlockFile } from './block-file.ts';
@@ -86,7 +86,7 @@ function wantsList(parts: PassParts, time: KnownTime, window: Interval): boolean
 
 async function takeList({ api, setup, file, memory, clock, patience }: PassParts, time: KnownTime, window: Interval) {
   const asked = clock.now();
-  const listed = await api.blockSlots(setup.userId, listRange(file.ledger, window));
+  const listed = await api.blockSlots(setup.userId, listRange(file.ledger, window), ownIds(file.ledger));
   memory.blocksListedAt = asked;
   const ledger = withCauses(observe(file.ledger, listed, asked, patience), time);
   await file.save(ledger);

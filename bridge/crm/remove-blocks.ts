@@ -3,7 +3,7 @@ import type { CrmBlock } from '../../shared/contract/crm.ts';
 import type { Interval } from '../../shared/intervals.ts';
 import { instant } from '../connections/instant.ts';
 import { listRange, observe } from '../domain/crm/observe.ts';
-import { isMarked } from '../domain/crm/own-blocks.ts';
+import { isMarked, ownIds } from '../domain/crm/own-blocks.ts';
 import { type PassParts, withCauses } from './pass.ts';
 
 interface Removal extends PassParts {
@@ -38,7 +38,7 @@ export async function removeBlocks(removal: Removal): Promise<(CrmBlock & { id: 
 async function freshList({ api, person, setup, file, window, clock, patience }: Removal) {
   const range = listRange(file.ledger, { start: window.start, end: Math.max(window.end, clock.now() + YEAR_MS) });
   const asked = clock.now();
-  const listed = await api.blockSlots(setup.userId, range);
+  const listed = await api.blockSlots(setup.userId, range, ownIds(file.ledger));
   const time = await person.time(window, asked);
   await file.save(withCauses(observe(file.ledger, listed, asked, patience), time));
   return listed;

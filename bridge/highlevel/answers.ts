@@ -35,6 +35,14 @@ export const EventsAnswer = z.object({ events: z.array(z.unknown()) });
 
 export const DeletedEvent = z.object({ deleted: z.literal(true) });
 
+/** What can be told of an event whatever else is wrong with it. */
+export const AnyEvent = z
+  .object({
+    id: Id.nullable().catch(null),
+    title: z.string().catch(''),
+  })
+  .catch({ id: null, title: '' });
+
 export const BlockEvent = z.object({
   id: Id,
   title: Words,

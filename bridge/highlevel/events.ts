@@ -1,5 +1,6 @@
 import type { CrmAppointment, CrmBlockSlot } from '../domain/crm/highlevel.ts';
-import { AppointmentAnswer, AppointmentEvent, BlockEvent, DeletedEvent, EventsAnswer } from './answers.ts';
+import { isMarked } from '../domain/crm/own-blocks.ts';
+import { AnyEvent, AppointmentAnswer, AppointmentEvent, BlockEvent, DeletedEvent, EventsAnswer } from './answers.ts';
 import type { Answer } from './ask.ts';
 import { unreachable } from './connection-failure.ts';
 import { read } from './reading.ts';
@@ -17,11 +18,15 @@ export function appointmentIn(answer: Answer): CrmAppointment | null {
   return isDeleted(event) ? null : appointmentOf(event, 'the appointment');
 }
 
-/** Blocked slots of a list. Of a deleted one nothing is used: where it cannot be read, it is left out. */
-export function blockSlotsIn(answer: Answer): CrmBlockSlot[] {
+/**
+ * Blocked slots of a list. What cannot be read is left out where it is none of ours: nothing hangs on the others.
+ *
+ * @throws BridgeError `crm-unreachable` for one that bears our mark or has an id of `ownIds` and cannot be read.
+ */
+export function blockSlotsIn(answer: Answer, ownIds: ReadonlySet<string>): CrmBlockSlot[] {
   return eventsIn(answer, 'the list of blocked slots').flatMap((event, at) => {
     const deleted = isDeleted(event);
-    if (deleted && !BlockEvent.safeParse(event).success) return [];
+    if (!isReadable(event) && (deleted || !maybeOurs(event, ownIds))) return [];
     const {
       id,
       title,
@@ -31,6 +36,16 @@ export function blockSlotsIn(answer: Answer): CrmBlockSlot[] {
     } = block(event, `blocked slot ${at + 1} of its list`);
     return [{ id, title: title ?? '', start, end, assignedUserId: assignedUserId ?? null, deleted }];
   });
+}
+
+function isReadable(event: unknown): boolean {
+  const { data } = BlockEvent.safeParse(event);
+  return data !== undefined && data.endTime >= data.startTime;
+}
+
+function maybeOurs(event: unknown, ownIds: ReadonlySet<string>): boolean {
+  const { id, title } = AnyEvent.parse(event);
+  return isMarked({ title }) || (id !== null && ownIds.has(id));
 }
 
 function eventsIn(answer: Answer, what: string): readonly unknown[] {

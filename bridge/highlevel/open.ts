@@ -93,7 +93,8 @@ function reading(session: Session, locationId: string, clock: Clock): Reading {
       const start = clock.now();
       await events('blocked-slots', userId, { start, end: start + MINUTE_MS }, isAboutTheEvent);
     },
-    blockSlots: async (userId, range) => blockSlotsIn(await events('blocked-slots', userId, range)),
+    blockSlots: async (userId, range, ownIds = new Set<string>()) =>
+      blockSlotsIn(await events('blocked-slots', userId, range), ownIds),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AnswerHeaders } from '../caldav/exchange.ts';
+import { dayOf } from '../domain/crm/budget.ts';
 import type { SeenLimits } from '../domain/crm/highlevel.ts';
 
 /** What an answer's headers say of the limits of the sub-account; null where they say nothing. */
@@ -9,13 +10,16 @@ export interface RateLimits extends SeenLimits {
   readonly intervalMs: number | null;
 }
 
-export function rateLimitsIn(headers: AnswerHeaders): RateLimits {
+/** Of an answer to what was asked at `askedAt`. */
+export function rateLimitsIn(headers: AnswerHeaders, askedAt: number): RateLimits {
+  const dailyRemaining = numberIn(headers, 'x-ratelimit-daily-remaining');
   return {
     burstMax: numberIn(headers, 'x-ratelimit-max'),
     burstRemaining: numberIn(headers, 'x-ratelimit-remaining'),
     intervalMs: numberIn(headers, 'x-ratelimit-interval-milliseconds'),
     dailyMax: numberIn(headers, 'x-ratelimit-limit-daily'),
-    dailyRemaining: numberIn(headers, 'x-ratelimit-daily-remaining'),
+    dailyRemaining,
+    remainingOn: dailyRemaining === null ? null : dayOf(askedAt),
   };
 }
 

@@ -58,7 +58,7 @@ export function refusal(answer: Answer, { clock, token }: { clock: Clock; token:
   const { status, headers } = answer;
   const wait = retryAfterMs(headers.get('retry-after'), clock);
   const patience = wait === undefined ? {} : { retryAfterMs: wait };
-  if (status === 429) return throttled(answer, wait);
+  if (status === 429) return throttled(answer, wait, clock);
   if (status >= 500)
     return unreachable(`HighLevel has a fault of its own (HTTP ${status}). We try again.`, { status, ...patience });
   if (status >= 300 && status < 400)
@@ -73,8 +73,8 @@ export function refusal(answer: Answer, { clock, token }: { clock: Clock; token:
   );
 }
 
-function throttled({ headers }: Answer, wait: number | undefined): BridgeError {
-  const { dailyRemaining, intervalMs } = rateLimitsIn(headers);
+function throttled({ headers }: Answer, wait: number | undefined, clock: Clock): BridgeError {
+  const { dailyRemaining, intervalMs } = rateLimitsIn(headers, clock.now());
   const spent = dailyRemaining === 0;
   const guess = spent ? HOUR_MS : intervalMs;
   const retryAfterMs = wait ?? guess;

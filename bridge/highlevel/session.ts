@@ -29,8 +29,9 @@ export function openSession(options: SessionOptions): Session {
   const spread = async (question: Question): Promise<Answer> => {
     await waited(pace.next(), signal);
     calls += 1;
+    const askedAt = clock.now();
     const answer = await ask(options, question);
-    const seen = rateLimitsIn(answer.headers);
+    const seen = rateLimitsIn(answer.headers, askedAt);
     pace.learn(seen);
     limits = newerLimits(limits, seen);
     return answer;

@@ -44,6 +44,8 @@ export interface NewBlock extends Interval {
 export interface SeenLimits {
   readonly dailyMax: number | null;
   readonly dailyRemaining: number | null;
+  /** The day in UTC on which that was so, `2026-11-22`: of another day it says nothing. */
+  readonly remainingOn: string | null;
 }
 
 /**
@@ -59,7 +61,8 @@ export interface HighLevel {
   appointments(userId: string, range: Interval): Promise<readonly CrmAppointment[]>;
   /** Null where the CRM says that there is none such, or that it was deleted. */
   appointment(id: string): Promise<CrmAppointment | null>;
-  blockSlots(userId: string, range: Interval): Promise<readonly CrmBlockSlot[]>;
+  /** Others' that cannot be read are left out; one of ours, by its mark or `ownIds`, makes the answer one of no use. */
+  blockSlots(userId: string, range: Interval, ownIds?: ReadonlySet<string>): Promise<readonly CrmBlockSlot[]>;
   /** Gives the new block's id. */
   createBlock(userId: string, block: NewBlock): Promise<string>;
   /** False where there is none such any more. */

@@ -63,6 +63,11 @@ export function isMarked({ title }: Pick<CrmBlockSlot, 'title'>): boolean {
   return title.trimEnd().endsWith(MARK.trimStart());
 }
 
+/** Of all that were made by us and may be listed. */
+export function ownIds({ blocks, removed }: BlockLedger): ReadonlySet<string> {
+  return new Set([...blocks, ...removed].map(({ id }) => id));
+}
+
 /** A block whose making was confirmed at `at`. */
 export function madeBlock(id: string, { start, end, title }: NewBlock, cause: string, at: number): OwnBlock {
   const quiet = { unsure: false, leaving: false, missingSince: null, foreignAt: null, opened: [] };

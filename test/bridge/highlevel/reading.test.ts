@@ -141,7 +141,7 @@ it('uses no time without an offset, and names where it stands', async () => {
     undefined,
     {},
   ]) {
-    const api = await answered({ events: [block({}), block({ startTime })] });
+    const api = await answered({ events: [block({}), block({ startTime, title: 'Busy · Slotbridge' })] });
     await expect(api.blockSlots(ann, today), String(startTime)).rejects.toMatchObject({
       code: 'crm-unreachable',
       message: expect.stringMatching(/blocked slot 2 of its list \(startTime\)/),
@@ -153,7 +153,17 @@ it('leaves a deleted blocked slot without a time out, and one that ends before i
   const deleted = await answered({ events: [block({ startTime: null, deleted: true }), block({ id: 'b2' })] });
   expect((await deleted.blockSlots(ann, today)).map(({ id }) => id)).toEqual(['b2']);
   const reversed = await answered({ events: [block({ endTime: at('09:00') })] });
-  await expect(reversed.blockSlots(ann, today)).rejects.toMatchObject({ code: 'crm-unreachable' });
+  await expect(reversed.blockSlots(ann, today, new Set(['blk']))).rejects.toMatchObject({ code: 'crm-unreachable' });
+});
+
+it('leaves out what it cannot read of others’ blocked slots, and goes on', async () => {
+  const fullDay = block({ id: 'holiday', startTime: '2026-11-23', endTime: '2026-11-24', isFullDay: true });
+  const endless = block({ id: 'endless', endTime: undefined });
+  const api = await answered({ events: [fullDay, endless, block({ id: null, endTime: null }), null, block({})] });
+  expect((await api.blockSlots(ann, today, new Set(['blk']))).map(({ id }) => id)).toEqual(['blk']);
+  await expect(api.blockSlots(ann, today, new Set(['endless']))).rejects.toMatchObject({
+    message: expect.stringMatching(/blocked slot 2 of its list \(endTime\)/),
+  });
 });
 
 it('reads an appointment whatever its status is called, also one with seats, and none that was deleted', async () => {
