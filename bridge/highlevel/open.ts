@@ -1,7 +1,7 @@
 import type { Interval } from '../../shared/intervals.ts';
 import { type Exchange, exchange as overConnections } from '../caldav/exchange.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { HighLevel, NewBlock } from '../domain/crm/highlevel.ts';
+import type { CrmBlockSlot, HighLevel, NewBlock } from '../domain/crm/highlevel.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { NewBlockAnswer } from './answers.ts';
 import type { Answer, Question } from './ask.ts';
@@ -94,8 +94,13 @@ function reading(session: Session, locationId: string, clock: Clock): Reading {
       await events('blocked-slots', userId, { start, end: start + MINUTE_MS }, isAboutTheEvent);
     },
     blockSlots: async (userId, range, ownIds = new Set<string>()) =>
-      blockSlotsIn(await events('blocked-slots', userId, range), ownIds),
+      blockSlotsIn(await events('blocked-slots', userId, range), ownIds).filter(isOf(userId)),
   };
+}
+
+/** Another user's blocks are never ours to touch, should the CRM list them nevertheless. */
+function isOf(userId: string): (slot: CrmBlockSlot) => boolean {
+  return ({ assignedUserId }) => assignedUserId === null || assignedUserId === userId;
 }
 
 const MINUTE_MS = 60_000;

@@ -135,6 +135,29 @@ describe('blocks', () => {
     expect(world.blocks().map(({ id }) => id)).toEqual(ours);
   });
 
+  test('of another user are left alone, though they bear the mark and the CRM lists them', async () => {
+    const { settings, state } = world.highLevel;
+    settings.everybodysBlocks = true;
+    const bens = {
+      id: 'bens',
+      locationId: DEFAULT_IDS.location,
+      assignedUserId: DEFAULT_IDS.ben,
+      title: 'Busy · Slotbridge',
+      startTime: iso(at(18)),
+      endTime: iso(at(19)),
+    };
+    state.blockedSlots.push({ ...bens } as never);
+    await save('one', at(15), at(16));
+    for (let round = 0; round < 3; round += 1) await world.settle();
+    expect((await world.crm()).blocks.standing).toBe(1);
+    const { path, bridge } = world.booked();
+    const dry = await bridge.call<CrmBlocks>('POST', `${path}/crm/remove-blocks`, { dryRun: true });
+    expect(dry.body.blocks).toHaveLength(1);
+    expect(state.blockedSlots.find(({ id }) => id === 'bens')).toEqual(bens);
+    state.blockedSlots = state.blockedSlots.filter(({ id }) => id !== 'bens');
+    settings.everybodysBlocks = false;
+  });
+
   test('carry the events’ titles where the person wants that', async () => {
     await save('Dentist', at(15), at(16));
     const { path, bridge } = world.booked();

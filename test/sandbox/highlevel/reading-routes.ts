@@ -50,7 +50,8 @@ function listRoutes(world: World): Router {
     response.json({ events: asked(request, world.state.calendars, world.appointments.shown()) });
   });
   routes.get('/calendars/blocked-slots', (request, response) => {
-    response.json({ events: asked(request, world.state.calendars, world.blockedSlots.shown()) });
+    const { everybodysBlocks } = world.settings;
+    response.json({ events: asked(request, world.state.calendars, world.blockedSlots.shown(), everybodysBlocks) });
   });
   return routes;
 }
@@ -58,7 +59,12 @@ function listRoutes(world: World): Router {
 type Entry = Pick<Appointment, 'locationId' | 'startTime' | 'endTime' | 'assignedUserId'> & { calendarId?: string };
 
 /** By user or calendar; blocks of a calendar are those of its team, as they close its slots. No calendar is of a group. */
-function asked<T extends Entry>(request: Request, calendars: readonly Calendar[], entries: readonly T[]): T[] {
+function asked<T extends Entry>(
+  request: Request,
+  calendars: readonly Calendar[],
+  entries: readonly T[],
+  ofEverybody = false,
+): T[] {
   const [userId, calendarId, groupId] = ['userId', 'calendarId', 'groupId'].map((name) => optional(request, name));
   if (!userId && !calendarId && !groupId) {
     throw new CrmRefusal(422, 'Either of userId, calendarId or groupId is required.');
@@ -67,7 +73,7 @@ function asked<T extends Entry>(request: Request, calendars: readonly Calendar[]
   const window = { start: Number(required(request, 'startTime')), end: Number(required(request, 'endTime')) };
   if (!(window.end > window.start)) throw new CrmRefusal(422, 'startTime and endTime must be epoch milliseconds.');
   return touching(entries, required(request, 'locationId'), window)
-    .filter((entry) => !userId || entry.assignedUserId === userId)
+    .filter((entry) => !userId || ofEverybody || entry.assignedUserId === userId)
     .filter((entry) => !calendarId || (entry.calendarId ?? calendarId) === calendarId)
     .filter((entry) => !calendarId || entry.calendarId !== undefined || team.includes(entry.assignedUserId))
     .filter(() => !groupId);

@@ -49,7 +49,8 @@ export interface HighLevel {
 export async function startHighLevel(options: HighLevelOptions = {}): Promise<HighLevel> {
   const { now = Date.now, grants = [grant()], port = 0 } = options;
   const state = options.state ?? defaultState('America/New_York');
-  const settings: Settings = { listDelayMs: 0, deletedLingerMs: 0, blocksCancel: true, ...options.settings };
+  const usual: Settings = { listDelayMs: 0, deletedLingerMs: 0, blocksCancel: true, everybodysBlocks: false };
+  const settings: Settings = { ...usual, ...options.settings };
   const limits: Limits = { ...ORDINARY_LIMITS, ...options.limits };
   const clock = movableClock(now, () => notice(world));
   const world = worldOf(state, settings, clock.now);

@@ -12,6 +12,8 @@ export interface AnswerViolation {
 export interface Settings extends Lateness {
   /** A block that is put over an appointment cancels it without a word, as one incident note says. */
   blocksCancel: boolean;
+  /** Blocked slots are listed whosever they are, though one user's were asked for. */
+  everybodysBlocks: boolean;
 }
 
 /** What every route works on. `now` in epoch milliseconds. */
