@@ -18,7 +18,8 @@ export interface ListLag {
  * two lists that lack it, as far apart as lists may be late, and that nothing of ours stands in its place. What is
  * listed again after all was never deleted.
  */
-export function observe(ledger: BlockLedger, listed: readonly CrmBlockSlot[], now: number, lag: ListLag): BlockLedger {
+export function observe(before: BlockLedger, listed: readonly CrmBlockSlot[], now: number, lag: ListLag): BlockLedger {
+  const ledger = notLaterThan(now, before);
   const standing = new Map(listed.filter(({ deleted }) => !deleted).map((slot) => [slot.id, slot]));
   const removed = ledger.removed.filter(({ at }) => now - at < lag.removedMs);
   const seen = ledger.blocks.map((block) => seenBlock(block, standing.get(block.id), now, lag));
@@ -38,6 +39,22 @@ export function observe(ledger: BlockLedger, listed: readonly CrmBlockSlot[], no
     intents: intents.filter(({ at, end }) => now - at < lag.intentMs && end > now),
     leftOpen: [...ledger.leftOpen.filter(({ id, end }) => end > now && !isBack(id)), ...opened],
     removed,
+  };
+}
+
+/** A clock that was set back leaves times behind that are yet to come; waiting for them could take for ever. */
+function notLaterThan(now: number, ledger: BlockLedger): BlockLedger {
+  const past = <T extends number | null>(time: T) => (time !== null && time > now ? now : time);
+  const noted = <T extends { readonly at: number }>(one: T): T => ({ ...one, at: past(one.at) });
+  return {
+    ...ledger,
+    blocks: ledger.blocks.map((block) => ({
+      ...noted(block),
+      missingSince: past(block.missingSince),
+      foreignAt: past(block.foreignAt),
+    })),
+    intents: ledger.intents.map(noted),
+    removed: ledger.removed.map(noted),
   };
 }
 

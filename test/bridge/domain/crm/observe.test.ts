@@ -93,6 +93,29 @@ describe('a marked block that is not known', () => {
   });
 });
 
+describe('a clock that was set back', () => {
+  const LATER = NOW + 60 * 60 * MINUTE;
+
+  test('delays what is waited for by no more than the wait itself', () => {
+    const sent = ledger({ intents: [{ ...span(9, 10), title: TITLE, at: LATER, cause: 'sent' }] });
+    expect(seen(seen(sent, []), [], NOW + MINUTE).intents).toEqual([]);
+    const removed = seen(ledger({ removed: [{ id: 'x', at: LATER }] }), []);
+    expect(seen(removed, [], NOW + 10 * MINUTE).removed).toEqual([]);
+  });
+
+  test('does not hide that a block is gone or was changed', () => {
+    const made = seen(ledger({ blocks: [own('a', 9, 12, { at: LATER })] }), []);
+    expect(seen(made, [listed('a', 9, 10)], NOW + 2 * MINUTE).blocks).toMatchObject([span(9, 10)]);
+    const missing = seen(ledger({ blocks: [own('a', 9, 10, { missingSince: LATER })] }), []);
+    expect(seen(missing, [], NOW + 2 * MINUTE).leftOpen).toHaveLength(1);
+  });
+
+  test('holds what another computer did only until the calendars are checked again', () => {
+    const foreign = ledger({ blocks: [own('a', 9, 10, { foreignAt: LATER })] });
+    expect(seen(foreign, [listed('a', 9, 10)]).blocks).toMatchObject([{ foreignAt: NOW }]);
+  });
+});
+
 describe('what was sent without an answer', () => {
   const sent = ledger({ intents: [{ ...span(9, 10), title: TITLE, at: NOW, cause: 'sent' }] });
 
