@@ -2,6 +2,7 @@ import type { Crm, CrmSettings, CrmStanding } from '../../shared/contract/crm.ts
 import { instant } from '../connections/instant.ts';
 import { budgetOf, dayOf } from '../domain/crm/budget.ts';
 import type { SeenLimits } from '../domain/crm/highlevel.ts';
+import { unreadableSentence } from '../domain/crm/known-appointments.ts';
 import type { BlockLedger } from '../domain/crm/own-blocks.ts';
 import type { Failing } from './link-trouble.ts';
 import type { LinkMemory } from './pass.ts';
@@ -13,7 +14,7 @@ export interface LinkStanding {
   readonly failing: Failing | null;
   readonly ledger: BlockLedger;
   readonly runs: RunsFile;
-  readonly memory: Pick<LinkMemory, 'doubled' | 'skipped' | 'lookedAt'>;
+  readonly memory: Pick<LinkMemory, 'doubled' | 'skipped' | 'lookedAt' | 'appointments'>;
   readonly limits: SeenLimits | null;
   readonly pending: number;
   readonly failed: number;
@@ -75,6 +76,8 @@ function standingOf(link: LinkStanding): { state: CrmStanding; stateDetail: stri
   if (failing) return { state: stateOf(failing), stateDetail: failing.detail };
   if (memory.lookedAt === null) return { state: 'starting', stateDetail: null };
   if (failed > 0) return { state: 'partial', stateDetail: runs.lastPass?.error ?? SOME_FAILED };
+  const unread = unreadableSentence(memory.appointments);
+  if (unread !== null) return { state: 'partial', stateDetail: unread };
   return { state: 'on', stateDetail: memory.skipped > 0 ? NOT_ADDED : memory.doubled ? DOUBLED : null };
 }
 

@@ -1,9 +1,9 @@
 import { type Interval, overlaps } from '../../shared/intervals.ts';
 import type { Clock } from '../domain/clock.ts';
-import { statusOf, takesTime } from '../domain/crm/bookings.ts';
 import { causeOf, type KnownTime } from '../domain/crm/busy-time.ts';
 import { isDoubled } from '../domain/crm/doubled.ts';
-import type { CrmAppointment, HighLevel } from '../domain/crm/highlevel.ts';
+import type { CrmAppointments, HighLevel } from '../domain/crm/highlevel.ts';
+import { NO_APPOINTMENTS, occupiedTime, withoutBlocks } from '../domain/crm/known-appointments.ts';
 import { isUnsettled, listRange, observe } from '../domain/crm/observe.ts';
 import { type BlockLedger, ownIds } from '../domain/crm/own-blocks.ts';
 import { type Action, plan } from '../domain/crm/plan.ts';
@@ -19,7 +19,7 @@ import { writeBlocks } from './write-blocks.ts';
 /** What a link knows while the bridge runs, beside what is on disk. */
 export class LinkMemory {
   readonly missing = new MissingBookings();
-  listed: readonly CrmAppointment[] = [];
+  appointments: CrmAppointments = NO_APPOINTMENTS;
   lookedAt: number | null = null;
   blocksListedAt: number | null = null;
   doubled = false;
@@ -55,8 +55,8 @@ export async function runPass(parts: PassParts): Promise<boolean> {
   const { api, person, setup, memory, clock } = parts;
   const began = clock.now();
   const window = windowOf(began, setup.settings.horizonDays);
-  memory.listed = await api.appointments(setup.userId, window);
-  memory.skipped = await takeBookings(memory.listed, {
+  memory.appointments = withoutBlocks(await api.appointments(setup.userId, window), parts.file.ledger);
+  memory.skipped = await takeBookings(memory.appointments, {
     ...parts,
     missing: memory.missing,
     userId: setup.userId,
@@ -111,19 +111,10 @@ export function actionsFor(
   now: number,
   window: Interval = windowOf(now, setup.settings.horizonDays),
 ): Action[] {
-  const appointments = occupied(memory.listed, person, now);
+  const { ledger } = file;
+  const heard = person.outbox.heard();
+  const occupied = occupiedTime({ appointments: memory.appointments, heard, ledger, window, now });
   const { titles } = setup.settings;
-  const wanted = wantedBlocks({ time, ledger: file.ledger, appointments, window, now, titles });
-  return plan(file.ledger, wanted, time.checkedAt, now);
-}
-
-/** Every appointment that takes time: those listed, and those that a page told of and that no list shows yet. */
-function occupied(listed: readonly CrmAppointment[], person: LinkedPerson, now: number): Interval[] {
-  const ids = new Set(listed.map(({ id }) => id));
-  const told = [...person.outbox.heard()].flatMap(({ appointmentId, wish, appointment }) => {
-    if (wish !== 'wanted' || !appointment || ids.has(appointmentId)) return [];
-    const times = { start: Date.parse(appointment.start), end: Date.parse(appointment.end) };
-    return times.end > now && takesTime({ status: statusOf(appointment.status, null) }) ? [times] : [];
-  });
-  return [...listed.filter(takesTime).map(({ start, end }) => ({ start, end })), ...told];
+  const wanted = wantedBlocks({ time, ledger, appointments: occupied, window, now, titles });
+  return plan(ledger, wanted, time.checkedAt, now);
 }

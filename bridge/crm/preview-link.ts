@@ -2,8 +2,9 @@ import type { CrmPreview } from '../../shared/contract/crm.ts';
 import { type Interval, overlaps } from '../../shared/intervals.ts';
 import { instant } from '../connections/instant.ts';
 import type { Clock } from '../domain/clock.ts';
-import { decideBookings, takesTime } from '../domain/crm/bookings.ts';
+import { decideBookings } from '../domain/crm/bookings.ts';
 import type { HighLevel, NewBlock } from '../domain/crm/highlevel.ts';
+import { occupiedTime, withoutBlocks } from '../domain/crm/known-appointments.ts';
 import { observe } from '../domain/crm/observe.ts';
 import { type BlockLedger, NO_BLOCKS } from '../domain/crm/own-blocks.ts';
 import { wantedBlocks } from '../domain/crm/wanted.ts';
@@ -33,17 +34,18 @@ export async function previewLink(parts: PreviewParts): Promise<CrmPreview> {
   const now = clock.now();
   const window = windowOf(now, setup.settings.horizonDays);
   const shown = { start: now, end: now + SHOWN_DAYS * DAY_MS };
-  const listed = await api.appointments(setup.userId, window);
+  const appointments = withoutBlocks(await api.appointments(setup.userId, window), parts.ledger);
   const standing = await api.blockSlots(setup.userId, window);
   const time = await person.time(window, now);
   const ledger = observe(parts.ledger ?? NO_BLOCKS, standing, now, patience);
-  const appointments = listed.filter(takesTime);
+  const heard = [...person.outbox.heard()];
+  const occupied = occupiedTime({ appointments, heard, ledger, window, now });
   const { titles } = setup.settings;
-  const blocks = wantedBlocks({ time, ledger, appointments, window, now, titles }).filter((one) =>
+  const blocks = wantedBlocks({ time, ledger, appointments: occupied, window, now, titles }).filter((one) =>
     overlaps(one, shown),
   );
-  const heard = new Set([...person.outbox.heard()].map(({ appointmentId }) => appointmentId));
-  const { put } = decideBookings(seenFrom(listed, { person, userId: setup.userId, patience, window, now }));
+  const known = new Set(heard.map(({ appointmentId }) => appointmentId));
+  const { put } = decideBookings(seenFrom(appointments, { person, userId: setup.userId, patience, window, now }));
   return {
     userId: setup.userId,
     userName: setup.userName,
@@ -51,7 +53,7 @@ export async function previewLink(parts: PreviewParts): Promise<CrmPreview> {
     complete: !time.unknown.some((gap) => overlaps(gap, shown)),
     blocks: blocks.map(({ start, end, title }) => ({ start: instant(start), end: instant(end), title })),
     closes: await closedBy(blocks, parts, shown),
-    bookings: person.hasLinkedCalendar ? put.filter(({ id }) => !heard.has(id)).length : 0,
+    bookings: person.hasLinkedCalendar ? put.filter(({ id }) => !known.has(id)).length : 0,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Interval } from '../../shared/intervals.ts';
 import { appointmentFrom, type BookingsSeen, calendarPage, decideBookings, isOthers } from '../domain/crm/bookings.ts';
-import type { CrmAppointment, HighLevel } from '../domain/crm/highlevel.ts';
+import type { CrmAppointment, CrmAppointments, HighLevel } from '../domain/crm/highlevel.ts';
+import { isReadAppointment } from '../domain/crm/known-appointments.ts';
 import type { LinkedPerson } from './linked-person.ts';
 import type { Patience } from './patience.ts';
 import type { Tally } from './tally.ts';
@@ -31,10 +32,10 @@ export interface Taking {
 const MOST_ASKED = 20;
 
 /** Hands the outbox what is new of the appointments. Gives how many had no calendar to go to. */
-export async function takeBookings(listed: readonly CrmAppointment[], taking: Taking): Promise<number> {
-  const seen = seenFrom(listed, taking);
+export async function takeBookings(appointments: CrmAppointments, taking: Taking): Promise<number> {
+  const seen = seenFrom(appointments, taking);
   const { put, verify, leave } = decideBookings(seen);
-  for (const { id } of listed) taking.missing.clear(id);
+  for (const { id } of appointments.listed) taking.missing.clear(id);
   const { outbox, hasLinkedCalendar } = taking.person;
   const wanted = put.filter(({ status }) => hasLinkedCalendar || status === 'cancelled' || status === 'invalid');
   await tried(taking.tally, wanted, (appointment) => outbox.put(appointment));
@@ -45,13 +46,14 @@ export async function takeBookings(listed: readonly CrmAppointment[], taking: Ta
 
 /** What the decisions go by; its user is the connection's, since the outbox knows no other. */
 export function seenFrom(
-  listed: readonly CrmAppointment[],
+  { listed, unreadable }: CrmAppointments,
   taking: Omit<Taking, 'api' | 'tally' | 'missing'>,
 ): BookingsSeen {
   const { person, userId, window, now, patience } = taking;
   const own = listed.map((one) => (one.assignedUserId === userId ? { ...one, assignedUserId: person.userId } : one));
   return {
     listed: own,
+    unreadableIds: unreadable.flatMap(({ id }) => id ?? []),
     heard: [...person.outbox.heard()],
     window,
     now,
@@ -81,7 +83,10 @@ async function verifyMissing(ids: readonly string[], seen: BookingsSeen, taking:
   for (const id of due.slice(0, MOST_ASKED)) {
     const found = await taking.api.appointment(id);
     missing.askedAt.set(id, now);
-    await (found === null ? takeAway(id, taking) : heardOf(found, seen, taking));
+    if (found === null) await takeAway(id, taking);
+    // What is said of another one, or cannot be read, says nothing of this one: it stands as it did.
+    else if (isReadAppointment(found) && found.id === id) await heardOf(found, seen, taking);
+    else missing.clear(id);
   }
 }
 

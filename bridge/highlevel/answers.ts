@@ -40,8 +40,11 @@ export const AnyEvent = z
   .object({
     id: Id.nullable().catch(null),
     title: z.string().catch(''),
+    appointmentStatus: z.string().catch(''),
+    startTime: z.unknown().optional(),
+    endTime: z.unknown().optional(),
   })
-  .catch({ id: null, title: '' });
+  .catch({ id: null, title: '', appointmentStatus: '' });
 
 export const BlockEvent = z.object({
   id: Id,

@@ -1,21 +1,26 @@
-import type { CrmAppointment, CrmBlockSlot } from '../domain/crm/highlevel.ts';
+import type { CrmAppointment, CrmAppointments, CrmBlockSlot, UnreadableAppointment } from '../domain/crm/highlevel.ts';
+import { isReadAppointment } from '../domain/crm/known-appointments.ts';
 import { isMarked } from '../domain/crm/own-blocks.ts';
 import { AnyEvent, AppointmentAnswer, AppointmentEvent, BlockEvent, DeletedEvent, EventsAnswer } from './answers.ts';
 import type { Answer } from './ask.ts';
 import { unreachable } from './connection-failure.ts';
+import { daysAround } from './moment.ts';
 import { read } from './reading.ts';
 
 /** The appointments of a list, without the deleted ones. */
-export function appointmentsIn(answer: Answer): CrmAppointment[] {
-  return eventsIn(answer, 'the list of appointments').flatMap((event, at) =>
-    isDeleted(event) ? [] : [appointmentOf(event, `appointment ${at + 1} of its list`)],
-  );
+export function appointmentsIn(answer: Answer): CrmAppointments {
+  const all = eventsIn(answer, 'the list of appointments').filter((event) => !isDeleted(event));
+  const read = all.map((event) => appointmentOf(event));
+  return {
+    listed: read.filter(isReadAppointment),
+    unreadable: read.flatMap((one) => (isReadAppointment(one) ? [] : [one])),
+  };
 }
 
 /** Null for one that was deleted. */
-export function appointmentIn(answer: Answer): CrmAppointment | null {
+export function appointmentIn(answer: Answer): CrmAppointment | UnreadableAppointment | null {
   const event = read(answer.json, AppointmentAnswer, 'an appointment');
-  return isDeleted(event) ? null : appointmentOf(event, 'the appointment');
+  return isDeleted(event) ? null : appointmentOf(event);
 }
 
 /**
@@ -60,8 +65,9 @@ function block(event: unknown, what: string): BlockEvent {
   return forward(read(event, BlockEvent, what), what);
 }
 
-function appointmentOf(value: unknown, what: string): CrmAppointment {
-  const event: AppointmentEvent = forward(read(value, AppointmentEvent, what), what);
+function appointmentOf(value: unknown): CrmAppointment | UnreadableAppointment {
+  const { data: event } = AppointmentEvent.safeParse(value);
+  if (!event || event.endTime < event.startTime) return unreadable(value);
   return {
     id: event.id,
     title: event.title ?? '',
@@ -75,6 +81,11 @@ function appointmentOf(value: unknown, what: string): CrmAppointment {
     address: event.address ?? null,
     notes: event.notes ?? null,
   };
+}
+
+function unreadable(value: unknown): UnreadableAppointment {
+  const { id, title, appointmentStatus: status, startTime, endTime } = AnyEvent.parse(value);
+  return { id, title, status, when: daysAround([startTime, endTime]) };
 }
 
 function forward<Event extends BlockEvent>(event: Event, what: string): Event {

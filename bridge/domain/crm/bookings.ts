@@ -9,6 +9,8 @@ export type HeardBooking = Pick<Entry, 'appointmentId' | 'wish' | 'appointment' 
 export interface BookingsSeen {
   /** A complete list of the user's appointments in the window. */
   readonly listed: readonly CrmAppointment[];
+  /** These are listed too, and stand, but cannot be read. */
+  readonly unreadableIds: readonly string[];
   readonly heard: readonly HeardBooking[];
   readonly window: Interval;
   readonly now: number;
@@ -41,7 +43,7 @@ export function decideBookings(seen: BookingsSeen): BookingDecisions {
     const appointment = appointmentFrom(listed, known?.appointment ?? null, seen);
     if (appointment && isNews(appointment, known, seen.now)) put.push(appointment);
   }
-  const ids = new Set(seen.listed.map(({ id }) => id));
+  const ids = new Set([...seen.listed.map(({ id }) => id), ...seen.unreadableIds]);
   const verify = seen.heard.filter((one) => isMissing(one, ids, seen)).map(({ appointmentId }) => appointmentId);
   return { put, verify, leave };
 }

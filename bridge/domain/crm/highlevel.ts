@@ -19,6 +19,21 @@ export interface CrmAppointment {
   readonly notes: string | null;
 }
 
+/** An appointment of which not enough can be read to go by it. */
+export interface UnreadableAppointment {
+  readonly id: string | null;
+  readonly title: string;
+  readonly status: string;
+  /** The days that it may lie on; null where nothing tells. */
+  readonly when: Interval | null;
+}
+
+/** A complete list of one user's appointments. */
+export interface CrmAppointments {
+  readonly listed: readonly CrmAppointment[];
+  readonly unreadable: readonly UnreadableAppointment[];
+}
+
 /** An entry of the blocked slots: ours, one made by hand, or one that HighLevel took from a third-party calendar. */
 export interface CrmBlockSlot {
   readonly id: string;
@@ -58,9 +73,9 @@ export interface HighLevel {
   calendars(): Promise<readonly CrmCalendar[]>;
   /** Epoch milliseconds of the starts that can be booked; ranges of any length, asked for in pieces of 31 days. */
   freeSlots(calendarId: string, range: Interval, userId: string): Promise<readonly number[]>;
-  appointments(userId: string, range: Interval): Promise<readonly CrmAppointment[]>;
+  appointments(userId: string, range: Interval): Promise<CrmAppointments>;
   /** Null where the CRM says that there is none such, or that it was deleted. */
-  appointment(id: string): Promise<CrmAppointment | null>;
+  appointment(id: string): Promise<CrmAppointment | UnreadableAppointment | null>;
   /** Others' that cannot be read are left out; one of ours, by its mark or `ownIds`, makes the answer one of no use. */
   blockSlots(userId: string, range: Interval, ownIds?: ReadonlySet<string>): Promise<readonly CrmBlockSlot[]>;
   /** Gives the new block's id. */

@@ -154,6 +154,26 @@ describe('an appointment', () => {
     await until('one gone', async () => (await events()).join() === [all[0], all[2]].join());
   });
 
+  test('that cannot be read keeps new blocks off its day, which is said, and all else goes on', async () => {
+    const { id } = await book(at(18));
+    await until('written', async () => (await events()).length === 1);
+    // Nobody knows in which zone that is meant.
+    change(id, { startTime: iso(at(18)).slice(0, 19), endTime: iso(at(18, 30)).slice(0, 19) });
+    await book(at(18, 0, 6));
+    await world.save('near', at(21), at(22));
+    await world.save('far', at(21, 0, 6), at(22, 0, 6));
+    await until('the others', async () => (await events()).join() === [local(at(18)), local(at(18, 0, 6))].join());
+    const crm = await world.settle();
+    expect(world.blocks().map(({ start }) => start)).toEqual([at(21, 0, 6)]);
+    expect(crm).toMatchObject({ state: 'partial', stateDetail: expect.stringMatching(/^An appointment .* cannot be/) });
+    change(id, { startTime: iso(at(18)), endTime: iso(at(18, 30)) });
+    expect((await world.settle()).state).toBe('on');
+    expect(world.blocks().map(({ start }) => start)).toEqual([at(21), at(21, 0, 6)]);
+    await world.remove('near');
+    await world.remove('far');
+    await until('no blocks', async () => (await world.settle()) && world.blocks().length === 0);
+  });
+
   test('has nowhere to go while no calendar is linked, which is said, and goes there when one is', async () => {
     await world.booked().link(null, ['Home']);
     await book(at(18));

@@ -67,8 +67,8 @@ it('reads a customer’s booking, in the list and by its id', async () => {
     address: record.address,
     notes: record.notes,
   };
-  expect(await opened.api.appointments(ann, today)).toEqual([expected]);
-  expect(await opened.api.appointments(ben, today)).toEqual([]);
+  expect(await opened.api.appointments(ann, today)).toEqual({ listed: [expected], unreadable: [] });
+  expect(await opened.api.appointments(ben, today)).toEqual({ listed: [], unreadable: [] });
   expect(await opened.api.appointment(record.id)).toEqual(expected);
 });
 
@@ -173,7 +173,31 @@ it('reads an appointment whatever its status is called, also one with seats, and
   const gone = await answered({ event: of({ deleted: true }) });
   expect(await gone.appointment('apt')).toBeNull();
   const list = await answered({ events: [of({ deleted: true }), of({ id: 'apt2', appointmentStatus: 'new' })] });
-  expect((await list.appointments(ann, today)).map(({ id }) => id)).toEqual(['apt2']);
+  expect((await list.appointments(ann, today)).listed.map(({ id }) => id)).toEqual(['apt2']);
+});
+
+it('gives appointments that it cannot read beside the others, with the days that they may lie on', async () => {
+  const of = (id: string, more: object) => ({ ...block({}), id, appointmentStatus: 'new', title: 'Maya', ...more });
+  const api = await answered({
+    events: [
+      of('local', { startTime: '2026-11-23 10:00:00', endTime: '2026-11-24 10:00:00' }),
+      of('endless', { endTime: null, appointmentStatus: 'cancelled' }),
+      of('reversed', { endTime: at('09:00') }),
+      { id: 'nothing', startTime: 'soon' },
+      'no event',
+      of('good', {}),
+    ],
+  });
+  const { listed, unreadable } = await api.appointments(ann, today);
+  expect(listed.map(({ id }) => id)).toEqual(['good']);
+  const days = (from: string, to: string) => ({ start: Date.parse(from), end: Date.parse(to) });
+  expect(unreadable).toEqual([
+    { id: 'local', title: 'Maya', status: 'new', when: days('2026-11-22T10:00Z', '2026-11-25T12:00Z') },
+    { id: 'endless', title: 'Maya', status: 'cancelled', when: days('2026-11-22T15:00Z', '2026-11-24T15:00Z') },
+    { id: 'reversed', title: 'Maya', status: 'new', when: days('2026-11-22T14:00Z', '2026-11-24T15:00Z') },
+    { id: 'nothing', title: '', status: '', when: null },
+    { id: null, title: '', status: '', when: null },
+  ]);
 });
 
 it('reads free slots that count seats, past whatever stands beside the days', async () => {

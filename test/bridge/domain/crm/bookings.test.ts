@@ -44,8 +44,20 @@ function heard(one: CrmAppointment, more: Partial<HeardBooking> = {}): HeardBook
   };
 }
 
-function decide(list: readonly CrmAppointment[], known: readonly HeardBooking[] = []) {
-  const seen: BookingsSeen = { listed: list, heard: known, window: WINDOW, now: NOW, settleMs: 2 * MINUTE, ...AROUND };
+function decide(
+  list: readonly CrmAppointment[],
+  known: readonly HeardBooking[] = [],
+  unreadableIds: readonly string[] = [],
+) {
+  const seen: BookingsSeen = {
+    listed: list,
+    unreadableIds,
+    heard: known,
+    window: WINDOW,
+    now: NOW,
+    settleMs: 2 * MINUTE,
+    ...AROUND,
+  };
   const { put, verify, leave } = decideBookings(seen);
   return { put: put.map(({ id, status }) => `${id} ${status}`), verify, leave };
 }
@@ -103,6 +115,10 @@ describe('a known appointment that the list lacks', () => {
     expect(decide([], [heard(listed('a'), { wish: 'cancelled' }), heard(listed('b'), { wish: 'undone' })])).toEqual(
       NOTHING,
     );
+  });
+
+  test('stands where the list shows it and it cannot be read', () => {
+    expect(decide([], [heard(listed('a')), heard(listed('b'))], ['a'])).toEqual({ ...NOTHING, verify: ['b'] });
   });
 
   test('is not missed while the list may be late', () => {
