@@ -18,11 +18,37 @@ export interface KnownTime {
   readonly checkedAt: number | null;
 }
 
-/** Another text as soon as another event, or the same at other times, takes a part of the interval. */
+/** The events, each at its own times, that take a part of the interval: short marks in their order, with spaces. */
 export function causeOf(interval: Interval, busy: readonly Busy[]): string {
-  const sources = new Set(busy.filter((one) => overlaps(one, interval)).map(({ source }) => source));
-  return createHash('sha256')
-    .update(JSON.stringify([...sources].sort()))
-    .digest('base64url')
-    .slice(0, 16);
+  return [...new Set(sourcesIn(interval, busy).map(markOf))].sort().join(' ');
+}
+
+/** As causes were written before each event had a mark of its own. */
+export function formerCauseOf(interval: Interval, busy: readonly Busy[]): string {
+  return hashOf(JSON.stringify([...new Set(sourcesIn(interval, busy))].sort())).slice(0, 16);
+}
+
+export function isCause(cause: string, { source }: Busy): boolean {
+  return cause.split(' ').includes(markOf(source));
+}
+
+/** What is in both. */
+export function commonCause(one: string, other: string): string {
+  const marks = new Set(other.split(' '));
+  return one
+    .split(' ')
+    .filter((mark) => marks.has(mark))
+    .join(' ');
+}
+
+function sourcesIn(interval: Interval, busy: readonly Busy[]): string[] {
+  return busy.filter((one) => overlaps(one, interval)).map(({ source }) => source);
+}
+
+function markOf(source: string): string {
+  return hashOf(source).slice(0, 12);
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }

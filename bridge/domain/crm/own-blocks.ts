@@ -26,7 +26,7 @@ export interface Intent extends NewBlock {
   readonly cause: string;
 }
 
-/** A time that the person opened by deleting our block in the CRM. It stays open while its cause is the same. */
+/** A time that the person opened by deleting our block in the CRM. It stays open for the events of its cause alone. */
 export interface LeftOpen extends Interval {
   /** The block that was not listed any more; null where we took it out ourselves because the person wanted that. */
   readonly id: string | null;

@@ -1,6 +1,6 @@
 import type { CrmSettings } from '../../../shared/contract/crm.ts';
 import { clip, type Interval, merge, overlaps, subtract } from '../../../shared/intervals.ts';
-import { type Busy, causeOf, type KnownTime } from './busy-time.ts';
+import { type Busy, causeOf, commonCause, formerCauseOf, isCause, type KnownTime } from './busy-time.ts';
 import type { NewBlock } from './highlevel.ts';
 import { type BlockLedger, type LeftOpen, markedTitle, type OwnBlock } from './own-blocks.ts';
 
@@ -19,26 +19,41 @@ export interface Wishes {
 
 /**
  * The blocks that should stand from now to the end of the window: the busy time in whole minutes, as few blocks as say
- * it, cut around every appointment, without what the person opened. Where nothing is known stays what stands.
+ * it, cut around every appointment, without what the person opened of an event. Where nothing is known stays what
+ * stands.
  */
 export function wantedBlocks(wishes: Wishes): NewBlock[] {
   const { time, ledger, appointments, window, now, titles } = wishes;
+  const leftOpen = stillOpen(ledger.leftOpen, time);
   const busy = time.busy.map(inWholeMinutes).flatMap((one) => {
     const clipped = clip(one, window);
-    return clipped ? [{ ...one, ...clipped }] : [];
+    return clipped ? closedOf({ ...one, ...clipped }, leftOpen) : [];
   });
   const kept = keptBlocks(ledger.blocks, time.unknown);
-  const open = [...stillOpen(ledger.leftOpen, time), ...waitingFor(ledger.blocks, time.checkedAt), ...appointments];
+  const open = [...waitingFor(ledger.blocks, time.checkedAt), ...appointments];
   return subtract([...busy, ...kept], open)
     .filter(({ start, end }) => end - start >= MINUTE_MS && end > now)
     .map((piece) => ({ ...piece, title: titleOf(piece, titles, busy, kept) }));
 }
 
-/** What the person opened stays open while the same events take that time, or while that is not known. */
+/** Of one event what the person did not open. */
+function closedOf(one: Busy, leftOpen: readonly LeftOpen[]): Busy[] {
+  const open = leftOpen.filter((left) => overlaps(left, one) && isCause(left.cause, one));
+  return open.length === 0 ? [one] : subtract([one], open).map((piece) => ({ ...one, ...piece }));
+}
+
+/**
+ * What the person opened stays open for those events that take that time as they did, or while that is not known. Other
+ * events close it.
+ */
 export function stillOpen(leftOpen: readonly LeftOpen[], { busy, unknown }: KnownTime): LeftOpen[] {
-  return leftOpen.filter(
-    (open) => unknown.some((gap) => overlaps(gap, open)) || causeOf(open, busy.map(inWholeMinutes)) === open.cause,
-  );
+  const whole = busy.map(inWholeMinutes);
+  return leftOpen.flatMap((open) => {
+    if (unknown.some((gap) => overlaps(gap, open))) return [open];
+    const there = causeOf(open, whole);
+    const cause = formerCauseOf(open, whole) === open.cause ? there : commonCause(open.cause, there);
+    return cause === '' ? [] : [{ ...open, cause }];
+  });
 }
 
 /** Whether what somebody else did with the block is newer than what we know of the calendars. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Busy, causeOf, type KnownTime } from '../../../../bridge/domain/crm/busy-time.ts';
 import type { BlockLedger } from '../../../../bridge/domain/crm/own-blocks.ts';
-import { wantedBlocks } from '../../../../bridge/domain/crm/wanted.ts';
+import { stillOpen, wantedBlocks } from '../../../../bridge/domain/crm/wanted.ts';
 import { at, busy, hours, known, ledger, NOW, own, span, WINDOW } from './crm-times.ts';
 
 interface Case {
@@ -87,6 +87,34 @@ describe('what the person opened by deleting a block', () => {
 
   test('stays open beside a new event that only touches it', () => {
     expect(hours(wanted({ time: known(event, busy(10, 11)), ledger: opened }))).toBe('10-11');
+  });
+
+  test('of a whole day stays open but for an event that comes later', () => {
+    const away = busy(0, 24, 'away');
+    const day = ledger({ leftOpen: [{ ...span(0, 24), id: 'a', cause: causeOf(span(0, 24), [away]) }] });
+    expect(hours(wanted({ time: known(away, busy(15, 16, 'school')), ledger: day }))).toBe('15-16');
+  });
+
+  test('of two events stays open for the one that stays when the other goes, and closes for that if it comes back', () => {
+    const school = busy(10, 11, 'school');
+    const both = { ...span(9, 11), id: 'a', cause: causeOf(span(9, 11), [event, school]) };
+    expect(wanted({ time: known(event), ledger: ledger({ leftOpen: [both] }) })).toEqual([]);
+    const leftOpen = stillOpen([both], known(event));
+    expect(hours(wanted({ time: known(event, school), ledger: ledger({ leftOpen }) }))).toBe('10-11');
+    expect(stillOpen([both], known(busy(9, 10, 'another')))).toEqual([]);
+  });
+
+  test('stays open as it was noted before events had marks of their own', () => {
+    // echo -n '["dentist"]' | openssl dgst -sha256 -binary | base64 | tr '+/' '-_' | cut -c 1-16
+    const former = ledger({ leftOpen: [{ ...span(9, 10), id: null, cause: 'V5WtZC9p2FJC8YA2' }] });
+    expect(hours(wanted({ time: known(event, busy(12, 13)), ledger: former }))).toBe('12-13');
+    expect(hours(wanted({ time: known(busy(9, 10, 'school')), ledger: former }))).toBe('9-10');
+  });
+
+  test('opens nothing that stands there for another event while that is not known', () => {
+    const time = { busy: [], unknown: [span(0, 24)], checkedAt: NOW };
+    const day = { ...span(0, 24), id: 'a', cause: causeOf(span(0, 24), [event]) };
+    expect(hours(wanted({ time, ledger: ledger({ leftOpen: [day], blocks: [own('b', 15, 16)] }) }))).toBe('15-16');
   });
 
   test('stays open while it is not known what is there', () => {
