@@ -25,6 +25,7 @@ const MINUTE = 60 * SECOND;
 export function patienceOf(haste = 1): Patience {
   return {
     settleMs: (2 * MINUTE) / haste,
+    manyMissingMs: (15 * MINUTE) / haste,
     intentMs: MINUTE / haste,
     removedMs: (10 * MINUTE) / haste,
     tickMs: Math.max(SECOND / haste, 20),

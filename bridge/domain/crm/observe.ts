@@ -6,6 +6,8 @@ import { type BlockLedger, type Intent, isMarked, type LeftOpen, madeBlock, type
 export interface ListLag {
   /** After we wrote a block the list is not believed against us for so long. */
   readonly settleMs: number;
+  /** So long several blocks must be missing at once: that is rather a list that is not complete than a person's doing. */
+  readonly manyMissingMs: number;
   /** A block that was sent without an answer is looked for so long before it is sent again. */
   readonly intentMs: number;
   /** What we removed may be listed so long. */
@@ -22,7 +24,9 @@ export function observe(before: BlockLedger, listed: readonly CrmBlockSlot[], no
   const ledger = notLaterThan(now, before);
   const standing = new Map(listed.filter(({ deleted }) => !deleted).map((slot) => [slot.id, slot]));
   const removed = ledger.removed.filter(({ at }) => now - at < lag.removedMs);
-  const seen = ledger.blocks.map((block) => seenBlock(block, standing.get(block.id), now, lag));
+  const missing = ledger.blocks.filter((block) => !standing.has(block.id) && isMissed(block, now, lag));
+  const goneMs = missing.length > 1 ? lag.manyMissingMs : lag.settleMs;
+  const seen = ledger.blocks.map((block) => seenBlock(block, standing.get(block.id), now, { ...lag, goneMs }));
   const known = new Set([...ledger.blocks, ...removed].map(({ id }) => id));
   const unknown = [...standing.values()].filter(({ id }) => !known.has(id));
   const back = backAgain(unknown, ledger.leftOpen, now);
@@ -64,7 +68,12 @@ interface Sight {
   readonly gone?: OwnBlock;
 }
 
-function seenBlock(block: OwnBlock, slot: CrmBlockSlot | undefined, now: number, lag: ListLag): Sight {
+interface Wait extends ListLag {
+  /** What is missing so long was deleted. */
+  readonly goneMs: number;
+}
+
+function seenBlock(block: OwnBlock, slot: CrmBlockSlot | undefined, now: number, lag: Wait): Sight {
   if (!slot) return missingBlock(block, now, lag);
   const { start, end, title } = slot;
   const back = block.missingSince === null ? block : { ...block, missingSince: null };
@@ -75,11 +84,16 @@ function seenBlock(block: OwnBlock, slot: CrmBlockSlot | undefined, now: number,
   return { block: { ...back, start, end, title, foreignAt: now, opened } };
 }
 
-function missingBlock(block: OwnBlock, now: number, { settleMs }: ListLag): Sight {
+/** Whether a list that lacks it means anything. */
+function isMissed({ leaving, at, end }: OwnBlock, now: number, { settleMs }: ListLag): boolean {
+  return !leaving && end > now && now - at >= settleMs;
+}
+
+function missingBlock(block: OwnBlock, now: number, lag: Wait): Sight {
   if (block.leaving) return {};
-  if (now - block.at < settleMs) return { block };
+  if (!isMissed(block, now, lag)) return { block };
   if (block.missingSince === null) return { block: { ...block, missingSince: now } };
-  return now - block.missingSince < settleMs ? { block } : { gone: block };
+  return now - block.missingSince < lag.goneMs ? { block } : { gone: block };
 }
 
 /** Blocks that lists lacked for so long that they counted as deleted, and that stand after all. */

@@ -5,7 +5,7 @@ import type { BlockLedger } from '../../../../bridge/domain/crm/own-blocks.ts';
 import { hours, ledger, listed, NOW, own, span, TITLE } from './crm-times.ts';
 
 const MINUTE = 60_000;
-const LAG = { settleMs: 2 * MINUTE, intentMs: MINUTE, removedMs: 10 * MINUTE };
+const LAG = { settleMs: 2 * MINUTE, manyMissingMs: 15 * MINUTE, intentMs: MINUTE, removedMs: 10 * MINUTE };
 
 function seen(before: BlockLedger, list: readonly CrmBlockSlot[], now = NOW): BlockLedger {
   return observe(before, list, now, LAG);
@@ -30,6 +30,23 @@ describe('a block that the list lacks', () => {
     const edited = seen(gone, [listed('a', 9, 10, { title: 'Mine' })], NOW + 3 * MINUTE);
     expect(edited).toMatchObject({ blocks: [{ id: 'a', title: 'Mine' }], leftOpen: [] });
     expect(seen(gone, [listed('a', 9, 10, { deleted: true })], NOW + 3 * MINUTE)).toEqual(gone);
+  });
+
+  test('among several is waited for a quarter of an hour, since no person is that quick', () => {
+    const several = ledger({ blocks: [own('a', 9, 10), own('b', 12, 13), own('c', 15, 16)] });
+    const lacking = seen(several, [listed('c', 15, 16)]);
+    const later = seen(lacking, [listed('c', 15, 16)], NOW + 15 * MINUTE - 1);
+    expect(later).toMatchObject({ blocks: [{ id: 'a' }, { id: 'b' }, { id: 'c' }], leftOpen: [] });
+    expect(hours(seen(later, [listed('c', 15, 16)], NOW + 15 * MINUTE).leftOpen)).toBe('9-10 12-13');
+    const one = seen(later, [listed('b', 12, 13), listed('c', 15, 16)], NOW + 3 * MINUTE);
+    expect(hours(one.leftOpen)).toBe('9-10');
+  });
+
+  test('beside one that is over or just made is not among several', () => {
+    const past = own('x', 9, 10, { start: NOW - 2 * MINUTE, end: NOW, missingSince: NOW - 2 * MINUTE });
+    const gone = own('a', 9, 10, { missingSince: NOW - 2 * MINUTE });
+    const before = ledger({ blocks: [past, gone, own('y', 12, 13, { at: NOW - MINUTE })] });
+    expect(hours(seen(before, []).leftOpen)).toBe('9-10');
   });
 
   test('stays open where we took it out for the person, though it is listed for long', () => {
