@@ -50,7 +50,7 @@ export function seenFrom(
   taking: Omit<Taking, 'api' | 'tally' | 'missing'>,
 ): BookingsSeen {
   const { person, userId, window, now, patience } = taking;
-  const own = listed.map((one) => (one.assignedUserId === userId ? { ...one, assignedUserId: person.userId } : one));
+  const own = listed.map((one) => (isOthers(one, userId) ? one : { ...one, assignedUserId: person.userId }));
   return {
     listed: own,
     unreadableIds: unreadable.flatMap(({ id }) => id ?? []),

@@ -55,6 +55,8 @@ export const BlockEvent = z.object({
 });
 
 export const AppointmentEvent = BlockEvent.extend({
+  /** Secondary owners. */
+  users: z.array(z.unknown()).nullish().catch(null),
   calendarId: Words,
   masterEventId: Words,
   appointmentStatus: Words,

@@ -75,6 +75,7 @@ function appointmentOf(value: unknown): CrmAppointment | UnreadableAppointment {
     end: event.endTime,
     status: event.appointmentStatus ?? event.appoinmentStatus ?? '',
     assignedUserId: event.assignedUserId ?? null,
+    userIds: (event.users ?? []).filter((user) => typeof user === 'string'),
     calendarId: event.calendarId ?? null,
     masterId: event.masterEventId ?? null,
     updatedAt: event.dateUpdated,

@@ -48,8 +48,8 @@ export function decideBookings(seen: BookingsSeen): BookingDecisions {
   return { put, verify, leave };
 }
 
-export function isOthers({ assignedUserId }: CrmAppointment, userId: string): boolean {
-  return assignedUserId !== null && assignedUserId !== userId;
+export function isOthers({ assignedUserId, userIds }: CrmAppointment, userId: string): boolean {
+  return assignedUserId !== null && assignedUserId !== userId && !userIds.includes(userId);
 }
 
 function isNews(appointment: Appointment, known: HeardBooking | undefined, now: number): boolean {

@@ -12,6 +12,8 @@ export interface CrmAppointment {
   /** HighLevel's own word, which may be one that we do not know. */
   readonly status: string;
   readonly assignedUserId: string | null;
+  /** Users who take part beside that one, as in a calendar that books several people at once. */
+  readonly userIds: readonly string[];
   readonly calendarId: string | null;
   readonly masterId: string | null;
   readonly updatedAt: number | null;

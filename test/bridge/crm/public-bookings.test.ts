@@ -122,6 +122,17 @@ describe('an appointment', () => {
     await until('gone', async () => (await events()).length === 0);
   });
 
+  test('in which the user takes part beside a colleague is in the calendar', async () => {
+    const { id } = await book(at(18));
+    await until('written', async () => (await events()).length === 1);
+    change(id, { assignedUserId: DEFAULT_IDS.ben, users: [DEFAULT_IDS.ann] } as Partial<Appointment>);
+    await pause(SETTLED_MS);
+    const asked = () => world.highLevel.requests.some((one) => one.method === 'GET' && one.path.endsWith(`/${id}`));
+    await until('asked for', async () => (await events()).length === 1 && asked());
+    await pause(SETTLED_MS);
+    expect(await events()).toEqual([local(at(18))]);
+  });
+
   test('of the connection’s own user stays when another user’s time is kept right', async () => {
     const { id } = await book(at(18));
     await until('written', async () => (await events()).length === 1);

@@ -61,6 +61,7 @@ it('reads a customer’s booking, in the list and by its id', async () => {
     end: at('10:30'),
     status: record.appointmentStatus,
     assignedUserId: ann,
+    userIds: [],
     calendarId: consultation,
     masterId: null,
     updatedAt: Date.parse(record.dateUpdated),
@@ -174,6 +175,13 @@ it('reads an appointment whatever its status is called, also one with seats, and
   expect(await gone.appointment('apt')).toBeNull();
   const list = await answered({ events: [of({ deleted: true }), of({ id: 'apt2', appointmentStatus: 'new' })] });
   expect((await list.appointments(ann, today)).listed.map(({ id }) => id)).toEqual(['apt2']);
+});
+
+it('reads who takes part in an appointment beside the one it is assigned to', async () => {
+  const of = (users: unknown) => ({ ...block({}), id: 'apt', assignedUserId: ben, users });
+  const read = async (users: unknown) => (await answered({ event: of(users) })).appointment('apt');
+  expect(await read([ann, 7, ben])).toMatchObject({ assignedUserId: ben, userIds: [ann, ben] });
+  for (const users of [null, undefined, ann]) expect(await read(users)).toMatchObject({ userIds: [] });
 });
 
 it('gives appointments that it cannot read beside the others, with the days that they may lie on', async () => {

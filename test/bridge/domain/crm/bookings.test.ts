@@ -22,6 +22,7 @@ function listed(id: string, more: Partial<CrmAppointment> = {}): CrmAppointment 
     end: at(10),
     status: 'confirmed',
     assignedUserId: 'ann',
+    userIds: [],
     calendarId: 'cal1',
     masterId: null,
     updatedAt: NOW - 60 * MINUTE,
@@ -92,6 +93,14 @@ describe('an appointment that the list shows', () => {
     expect(decide([listed('a', others)])).toEqual(NOTHING);
     const past = { start: NOW - 2 * MINUTE, end: NOW - MINUTE };
     expect(decide([listed('a', { ...others, ...past })], [heard(listed('a', past))])).toEqual(NOTHING);
+  });
+
+  test('is ours where we take part beside a colleague, and goes when we no longer do', () => {
+    const both = { assignedUserId: 'ben', userIds: ['cleo', 'ann'] };
+    expect(decide([listed('a', both)])).toEqual({ ...NOTHING, put: ['a confirmed'] });
+    expect(decide([listed('a', both)], [heard(listed('a', both))])).toEqual(NOTHING);
+    const without = { ...both, userIds: ['cleo'] };
+    expect(decide([listed('a', without)], [heard(listed('a', both))])).toEqual({ ...NOTHING, leave: ['a'] });
   });
 
   test('of a series is known by its own id and its master’s', () => {

@@ -5,7 +5,7 @@ import { wantedBlocks } from '../../../../bridge/domain/crm/wanted.ts';
 import { busy, hours, known, ledger, NOW, own, span, TITLE, WINDOW } from './crm-times.ts';
 
 function appointment(id: string, more: Partial<CrmAppointment> = {}): CrmAppointment {
-  const nothing = { masterId: null, updatedAt: null, address: null, notes: null };
+  const nothing = { userIds: [], masterId: null, updatedAt: null, address: null, notes: null };
   const usual = { title: 'Maya', status: 'new', assignedUserId: 'ann', calendarId: 'cal1', ...nothing };
   return { id, ...span(9, 10), ...usual, ...more };
 }
