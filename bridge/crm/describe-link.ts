@@ -1,5 +1,6 @@
 import type { Crm, CrmSettings, CrmStanding } from '../../shared/contract/crm.ts';
 import { instant } from '../connections/instant.ts';
+import { unfitSentence } from '../domain/crm/bookings.ts';
 import { budgetOf, dayOf } from '../domain/crm/budget.ts';
 import type { SeenLimits } from '../domain/crm/highlevel.ts';
 import { unreadableSentence } from '../domain/crm/known-appointments.ts';
@@ -14,7 +15,7 @@ export interface LinkStanding {
   readonly failing: Failing | null;
   readonly ledger: BlockLedger;
   readonly runs: RunsFile;
-  readonly memory: Pick<LinkMemory, 'doubled' | 'skipped' | 'lookedAt' | 'appointments'>;
+  readonly memory: Pick<LinkMemory, 'doubled' | 'notTaken' | 'lookedAt' | 'appointments'>;
   readonly limits: SeenLimits | null;
   readonly pending: number;
   readonly failed: number;
@@ -76,9 +77,11 @@ function standingOf(link: LinkStanding): { state: CrmStanding; stateDetail: stri
   if (failing) return { state: stateOf(failing), stateDetail: failing.detail };
   if (memory.lookedAt === null) return { state: 'starting', stateDetail: null };
   if (failed > 0) return { state: 'partial', stateDetail: runs.lastPass?.error ?? SOME_FAILED };
-  const unread = unreadableSentence(memory.appointments);
-  if (unread !== null) return { state: 'partial', stateDetail: unread };
-  return { state: 'on', stateDetail: memory.skipped > 0 ? NOT_ADDED : memory.doubled ? DOUBLED : null };
+  const untold = [unreadableSentence(memory.appointments), unfitSentence(memory.notTaken.unfit)].filter(
+    (sentence) => sentence !== null,
+  );
+  if (untold.length > 0) return { state: 'partial', stateDetail: untold.join(' ') };
+  return { state: 'on', stateDetail: memory.notTaken.skipped > 0 ? NOT_ADDED : memory.doubled ? DOUBLED : null };
 }
 
 function stateOf({ code }: Failing): CrmStanding {

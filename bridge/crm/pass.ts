@@ -12,7 +12,7 @@ import type { BlockFile } from './block-file.ts';
 import type { LinkedPerson } from './linked-person.ts';
 import type { Patience } from './patience.ts';
 import type { StoredLink } from './stored-link.ts';
-import { MissingBookings, takeBookings } from './take-bookings.ts';
+import { MissingBookings, type NotTaken, takeBookings } from './take-bookings.ts';
 import type { Tally } from './tally.ts';
 import { writeBlocks } from './write-blocks.ts';
 
@@ -23,8 +23,7 @@ export class LinkMemory {
   lookedAt: number | null = null;
   blocksListedAt: number | null = null;
   doubled = false;
-  /** Bookings that had no calendar to go to. */
-  skipped = 0;
+  notTaken: NotTaken = { skipped: 0, unfit: [] };
 }
 
 export interface PassParts {
@@ -56,7 +55,7 @@ export async function runPass(parts: PassParts): Promise<boolean> {
   const began = clock.now();
   const window = windowOf(began, setup.settings.horizonDays);
   memory.appointments = withoutBlocks(await api.appointments(setup.userId, window), parts.file.ledger);
-  memory.skipped = await takeBookings(memory.appointments, {
+  memory.notTaken = await takeBookings(memory.appointments, {
     ...parts,
     missing: memory.missing,
     userId: setup.userId,

@@ -31,17 +31,24 @@ export interface Taking {
 
 const MOST_ASKED = 20;
 
-/** Hands the outbox what is new of the appointments. Gives how many had no calendar to go to. */
-export async function takeBookings(appointments: CrmAppointments, taking: Taking): Promise<number> {
+/** What of the appointments is in no calendar. */
+export interface NotTaken {
+  /** How many had no calendar to go to. */
+  readonly skipped: number;
+  readonly unfit: readonly CrmAppointment[];
+}
+
+/** Hands the outbox what is new of the appointments. */
+export async function takeBookings(appointments: CrmAppointments, taking: Taking): Promise<NotTaken> {
   const seen = seenFrom(appointments, taking);
-  const { put, verify, leave } = decideBookings(seen);
+  const { put, verify, leave, unfit } = decideBookings(seen);
   for (const { id } of appointments.listed) taking.missing.clear(id);
   const { outbox, hasLinkedCalendar } = taking.person;
   const wanted = put.filter(({ status }) => hasLinkedCalendar || status === 'cancelled' || status === 'invalid');
   await tried(taking.tally, wanted, (appointment) => outbox.put(appointment));
   await tried(taking.tally, leave, (id) => outbox.delete(id));
   await verifyMissing(verify, seen, taking);
-  return put.length - wanted.length;
+  return { skipped: put.length - wanted.length, unfit: hasLinkedCalendar ? unfit : [] };
 }
 
 /** What the decisions go by; its user is the connection's, since the outbox knows no other. */

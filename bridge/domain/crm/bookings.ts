@@ -27,6 +27,8 @@ export interface BookingDecisions {
   readonly verify: readonly string[];
   /** Assigned to somebody else since. */
   readonly leave: readonly string[];
+  /** Those to come that stand and that no event can be made of. */
+  readonly unfit: readonly CrmAppointment[];
 }
 
 /** What the outbox is to be told after a list of the user's appointments. What is past and new is left alone. */
@@ -34,6 +36,7 @@ export function decideBookings(seen: BookingsSeen): BookingDecisions {
   const heard = new Map(seen.heard.map((one) => [one.appointmentId, one]));
   const put: Appointment[] = [];
   const leave: string[] = [];
+  const unfit: CrmAppointment[] = [];
   for (const listed of seen.listed) {
     const known = heard.get(listed.id);
     if (isOthers(listed, seen.userId)) {
@@ -41,11 +44,12 @@ export function decideBookings(seen: BookingsSeen): BookingDecisions {
       continue;
     }
     const appointment = appointmentFrom(listed, known?.appointment ?? null, seen);
+    if (!appointment && takesTime(listed) && listed.end > seen.now) unfit.push(listed);
     if (appointment && isNews(appointment, known, seen.now)) put.push(appointment);
   }
   const ids = new Set([...seen.listed.map(({ id }) => id), ...seen.unreadableIds]);
   const verify = seen.heard.filter((one) => isMissing(one, ids, seen)).map(({ appointmentId }) => appointmentId);
-  return { put, verify, leave };
+  return { put, verify, leave, unfit };
 }
 
 export function isOthers({ assignedUserId, userIds }: CrmAppointment, userId: string): boolean {
@@ -90,22 +94,39 @@ export function appointmentFrom(
 ): Appointment | null {
   const fields = {
     id: listed.id,
-    title: listed.title.trim() || before?.title || 'Appointment',
+    title: cut(listed.title.trim()) || before?.title || 'Appointment',
     start: instant(listed.start),
     end: instant(listed.end),
     timeZone: before?.timeZone ?? around.timeZone,
     status: statusOf(listed.status, before?.status ?? null),
     assignedUserId: around.userId,
-    calendarId: listed.calendarId ?? before?.calendarId,
-    masterId: listed.masterId ?? before?.masterId,
+    calendarId: listed.calendarId || before?.calendarId,
+    masterId: listed.masterId || before?.masterId,
     updatedAt: listed.updatedAt === null ? undefined : instant(listed.updatedAt),
-    address: listed.address || before?.address,
-    notes: listed.notes || before?.notes,
+    address: cut(listed.address) || before?.address,
+    notes: cut(listed.notes) || before?.notes,
     contactName: before?.contactName,
     url: before?.url ?? around.url,
   };
   const told = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   return Appointment.safeParse(told).data ?? null;
+}
+
+const LONGEST_TEXT = 20_000;
+
+/** As much as the contract lets through; an event takes less. Half of a character is none. */
+function cut(text: string | null): string {
+  return (text ?? '').slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** In words, with the next step; null where there are none. */
+export function unfitSentence(unfit: readonly CrmAppointment[]): string | null {
+  const [first] = unfit;
+  if (!first) return null;
+  const days = [...new Set(unfit.map(({ start }) => instant(start).slice(0, 10)))].sort().slice(0, 3).join(', ');
+  const [which, it, its] =
+    unfit.length === 1 ? ['An appointment', 'it', 'has'] : [`${unfit.length} appointments`, 'them', 'have'];
+  return `${which} of the CRM (${days}) ${its} no length or more than 31 days, so no event can be made of ${it}. Change the times in the CRM’s calendar.`;
 }
 
 /** The calendar page of the staff app; an appointment has no address of its own there. */

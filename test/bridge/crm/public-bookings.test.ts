@@ -165,6 +165,16 @@ describe('an appointment', () => {
     await until('one gone', async () => (await events()).join() === [all[0], all[2]].join());
   });
 
+  test('that no event can be made of is told', async () => {
+    const { id } = await book(at(18));
+    change(id, { endTime: iso(at(18, 0, 40)) });
+    const told = await world.settle();
+    expect(told).toMatchObject({ state: 'partial', stateDetail: expect.stringMatching(/more than 31 days/) });
+    change(id, { endTime: iso(at(18, 30)) });
+    expect((await world.settle()).state).toBe('on');
+    await until('written', async () => (await events()).length === 1);
+  });
+
   test('that cannot be read keeps new blocks off its day, which is said, and all else goes on', async () => {
     const { id } = await book(at(18));
     await until('written', async () => (await events()).length === 1);

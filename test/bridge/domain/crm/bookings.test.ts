@@ -6,6 +6,7 @@ import {
   type HeardBooking,
   statusOf,
   takesTime,
+  unfitSentence,
 } from '../../../../bridge/domain/crm/bookings.ts';
 import type { CrmAppointment } from '../../../../bridge/domain/crm/highlevel.ts';
 import { Appointment } from '../../../../shared/contract/appointments.ts';
@@ -59,11 +60,11 @@ function decide(
     settleMs: 2 * MINUTE,
     ...AROUND,
   };
-  const { put, verify, leave } = decideBookings(seen);
-  return { put: put.map(({ id, status }) => `${id} ${status}`), verify, leave };
+  const { put, verify, leave, unfit } = decideBookings(seen);
+  return { put: put.map(({ id, status }) => `${id} ${status}`), verify, leave, unfit: unfit.map(({ id }) => id) };
 }
 
-const NOTHING = { put: [], verify: [], leave: [] };
+const NOTHING = { put: [], verify: [], leave: [], unfit: [] };
 
 describe('an appointment that the list shows', () => {
   test('is handed over once', () => {
@@ -108,8 +109,28 @@ describe('an appointment that the list shows', () => {
     expect(appointmentFrom(listed(id, { masterId: 'master' }), null, AROUND)).toMatchObject({ id, masterId: 'master' });
   });
 
-  test('that no event can be made of is passed over', () => {
-    expect(decide([listed('a', { end: at(9) }), listed('b', { end: at(9) + 40 * 86_400_000 })])).toEqual(NOTHING);
+  test('that no event can be made of is told where it is to come and stands', () => {
+    const long = { end: at(9) + 40 * 86_400_000 };
+    const [none, far] = [listed('a', { end: at(9) }), listed('b', long)];
+    expect(decide([none, far])).toEqual({ ...NOTHING, unfit: ['a', 'b'] });
+    expect(decide([listed('c', { ...long, status: 'cancelled' })])).toEqual(NOTHING);
+    expect(decide([listed('d', { start: NOW - MINUTE, end: NOW - MINUTE })])).toEqual(NOTHING);
+    expect(decide([listed('e', { ...long, assignedUserId: 'ben' })])).toEqual(NOTHING);
+    expect(unfitSentence([])).toBeNull();
+    expect(unfitSentence([none])).toBe(
+      'An appointment of the CRM (2026-12-02) has no length or more than 31 days, so no event can be made of it. Change the times in the CRM’s calendar.',
+    );
+    expect(unfitSentence([none, listed('f', { start: at(33) })])).toMatch(
+      /^2 appointments of the CRM \(2026-12-02, 2026-12-03\) have .* made of them\./,
+    );
+  });
+
+  test('with texts longer than anybody reads is handed over with as much as there is room for', () => {
+    const long = `${'x'.repeat(19_999)}😀y`;
+    const one = listed('a', { title: long, notes: long, address: long, calendarId: '' });
+    expect(decide([one]).put).toEqual(['a confirmed']);
+    const cut = 'x'.repeat(19_999);
+    expect(appointmentFrom(one, null, AROUND)).toMatchObject({ title: cut, notes: cut, address: cut });
   });
 });
 
