@@ -2,9 +2,8 @@ import type { Crm, CrmBlock } from '../../shared/contract/crm.ts';
 import { instant } from '../connections/instant.ts';
 import type { Presence } from '../domain/cadence.ts';
 import type { Clock } from '../domain/clock.ts';
-import { counted, lookEveryMs, spentUntil } from '../domain/crm/budget.ts';
+import { counted, gatherMs, spentUntil } from '../domain/crm/budget.ts';
 import type { HighLevel } from '../domain/crm/highlevel.ts';
-import { isUnsettled } from '../domain/crm/observe.ts';
 import type { BlockLedger } from '../domain/crm/own-blocks.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { asBridgeError } from '../errors/from-unknown.ts';
@@ -12,7 +11,8 @@ import type { DurableFile } from '../store/durable-file.ts';
 import { ApiSession } from './api-session.ts';
 import type { BlockFile } from './block-file.ts';
 import { describeLink } from './describe-link.ts';
-import { type Failing, failingAfter, spentFor, stillStanding, stoppedBy } from './link-trouble.ts';
+import { isLookDue } from './due.ts';
+import { type Failing, failingAfter, isWaiting, spentFor, stillStanding, stoppedBy } from './link-trouble.ts';
 import type { LinkedPerson } from './linked-person.ts';
 import { actionsFor, LinkMemory, type PassParts, runPass, windowOf } from './pass.ts';
 import type { Patience } from './patience.ts';
@@ -42,9 +42,12 @@ export class CrmLink {
   readonly #abort = new AbortController();
   #running: Promise<void> | null = null;
   #failing: Failing | null = null;
-  /** What is left to be done by the latest look, and what failed in the latest pass. */
+  /** What is left to be done by the latest look, what failed in the latest pass, and in how many passes in a row. */
   #pending = 0;
   #failed = 0;
+  #failures = 0;
+  /** Calls that are not in the count of the day yet. */
+  #uncounted = 0;
   /** Something of the calendars may have changed then. */
   #changedAt: number | null = null;
   #wantsMore = true;
@@ -69,10 +72,10 @@ export class CrmLink {
     this.#changedAt ??= this.#now();
   }
 
-  /** The token or the settings changed: what was waited for is over. */
+  /** The token or the settings changed: what was waited for is over, but for the patience that the CRM asked for. */
   renewed(): void {
     this.#session.forget();
-    this.#failing = null;
+    if (this.#failing?.code !== 'crm-throttled') this.#failing = null;
     this.#wantsMore = true;
   }
 
@@ -95,6 +98,11 @@ export class CrmLink {
     await this.#running;
   }
 
+  /** So many calls were made for this person outside of passes; they are of the same day's budget. */
+  count(calls: number): void {
+    this.#uncounted += calls;
+  }
+
   /** Resolves when nothing is under way. */
   async idle(): Promise<void> {
     while (this.#running) await this.#running;
@@ -107,14 +115,11 @@ export class CrmLink {
   async removeBlocks(dryRun: boolean): Promise<(CrmBlock & { id: string })[]> {
     await this.idle();
     const window = windowOf(this.#now(), this.setup.settings.horizonDays);
+    const before = this.#session.calls;
     const work = this.#session.use((api) => removeBlocks({ ...this.#tools(api, new Tally()), dryRun, window }));
-    this.#occupy(
-      work.then(
-        () => undefined,
-        // Whoever asked hears of it.
-        () => undefined,
-      ),
-    );
+    // Whoever asked hears how it ended.
+    const ended = () => this.count(this.#session.calls - before);
+    this.#occupy(work.then(ended, ended));
     return work;
   }
 
@@ -158,28 +163,24 @@ export class CrmLink {
   #maySend(): boolean {
     if (this.#ending || this.#parts.person.paused || this.setup.stopped || this.#abort.signal.aborted) return false;
     const now = this.#now();
-    if (this.#failing && now < this.#failing.until) return false;
+    if (this.#failing && isWaiting(this.#failing, now)) return false;
     const until = spentUntil(this.#parts.runs.data, this.#session.limits, now);
-    if (until !== null) this.#failing = spentFor(until);
+    if (until !== null) this.#failing = spentFor(until, now);
     return until === null;
   }
 
   #isDue(): boolean {
+    if (this.#failing || this.#wantsMore) return true;
     const { patience, presence, runs } = this.#parts;
-    const now = this.#now();
-    const { lookedAt, blocksListedAt } = this.#memory;
-    // A clock that was set back would otherwise hold the next look until it catches up.
-    if (this.#failing || this.#wantsMore || lookedAt === null || now < lookedAt) return true;
-    // What failed is not left for as long as nobody looks.
-    const attention = this.#failed > 0 ? 'open' : presence();
-    if (now - lookedAt >= lookEveryMs(attention, runs.data, now) / patience.haste) return true;
-    return isUnsettled(this.ledger) && now - (blocksListedAt ?? 0) >= patience.recheckMs;
+    const watched = { memory: this.#memory, ledger: this.ledger, patience, failures: this.#failures };
+    return isLookDue({ ...watched, count: runs.data, presence: presence() }, this.#now());
   }
 
   /** Most changes of calendars change no block: that is found out without a call. */
   #lookForChanges(): void {
-    const { patience, onFault } = this.#parts;
-    if (this.#changedAt === null || this.#now() - this.#changedAt < patience.gatherMs) return;
+    const { patience, runs, onFault } = this.#parts;
+    const [since, now] = [this.#changedAt, this.#now()];
+    if (since === null || (now >= since && now - since < gatherMs(patience.gatherMs, runs.data, now))) return;
     this.#changedAt = null;
     const look = this.#lookAhead().then(() => {
       if (this.#pending > 0) this.#wantsMore = true;
@@ -218,6 +219,7 @@ export class CrmLink {
     }
     if (this.#abort.signal.aborted) return;
     this.#failed = tally.failures;
+    this.#failures = tally.failures > 0 ? this.#failures + 1 : 0;
     if (generation === this.#session.generation) await this.#judge(failure);
     await this.#note(startedAt, this.#session.calls - calls, tally, failure);
     await this.#lookAhead();
@@ -237,10 +239,11 @@ export class CrmLink {
   }
 
   async #note(startedAt: number, calls: number, tally: Tally, failure: BridgeError | null): Promise<void> {
-    const now = this.#now();
+    const [now, uncounted] = [this.#now(), this.#uncounted];
+    this.#uncounted = 0;
     const lastPass = { startedAt: instant(startedAt), durationMs: now - startedAt, calls, ...tally.summary(failure) };
     await this.#parts.runs.update((draft) => {
-      Object.assign(draft, counted(draft, calls, now), { lastPass });
+      Object.assign(draft, counted(draft, calls + uncounted, now), { lastPass });
       if (!failure && tally.failures === 0) draft.lastGoodAt = now;
     });
   }

@@ -8,6 +8,8 @@ export interface Failing {
   /** In words, with the next step. */
   readonly detail: string;
   readonly until: number;
+  /** When that was found; a clock that was set back to before it says nothing of `until`. */
+  readonly since: number;
   /** In a row. */
   readonly failures: number;
 }
@@ -20,13 +22,17 @@ export function stoppedBy({ code, message, details }: BridgeError): Stopped | nu
   return { code: code as Stopped['code'], detail: message, scopes: [...(details.scopes ?? [])] };
 }
 
-/** After another failure; what the CRM asked for is kept, everything else passes `haste` times as fast. */
+/** After another failure: what the CRM asked for is kept, and so is our own patience, which passes `haste` times as fast. */
 export function failingAfter(error: BridgeError, before: Failing | null, now: number, haste: number): Failing {
   const { code, message, details } = error;
   const failures = (before?.failures ?? 0) + 1;
-  const asked = details.retryAfterMs ?? null;
-  const wait = retryMs(failures, asked, code === 'crm-throttled');
-  return { code, detail: message, until: now + (asked === null ? wait / haste : wait), failures };
+  const wait = Math.max(details.retryAfterMs ?? 0, retryMs(failures, code === 'crm-throttled') / haste);
+  return { code, detail: message, until: now + wait, since: now, failures };
+}
+
+/** Whether it is to be waited still. */
+export function isWaiting({ since, until }: Failing, now: number): boolean {
+  return now >= since && now < until;
 }
 
 /** What stood in the way of taking the blocks out, said so that the person may also leave them. */
@@ -36,8 +42,8 @@ export function stillStanding({ code, message, details }: BridgeError): BridgeEr
 }
 
 /** The calls of the day are spent. */
-export function spentFor(until: number): Failing {
-  return { code: 'crm-throttled', detail: SPENT, until, failures: 0 };
+export function spentFor(until: number, now: number): Failing {
+  return { code: 'crm-throttled', detail: SPENT, until, since: now, failures: 0 };
 }
 
 const SPENT =

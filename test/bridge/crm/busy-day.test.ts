@@ -47,6 +47,19 @@ test('a day with 300 changes of the calendars and a page open for ten hours take
   );
 }, 180_000);
 
+test('nor does one with all of them in its last hours, a page open all day and a block that is refused each time', async () => {
+  now = MIDNIGHT + DAY;
+  highLevel.faults.add({ kind: 'status', status: 422, method: 'POST', path: /block-slots$/, times: 10_000 });
+  day.events.push({ start: now + 2 * DAY, end: now + 2 * DAY + HOUR });
+  day.link.changed();
+  const changes = Array.from({ length: 300 }, (_, n) => now + 18 * HOUR + Math.floor((n * 6 * HOUR) / 300));
+  const before = highLevel.requests.length;
+  await pass(MIDNIGHT + 2 * DAY - 20_000, () => 'visible', changes);
+  const calls = highLevel.requests.length - before;
+  expect(calls).toBeGreaterThan(1000);
+  expect(calls).toBeLessThan(2000);
+}, 180_000);
+
 test('the contract tells the limits and what was used of them', async () => {
   await askHighLevel(highLevel, 'GET', `/locations/${highLevel.grants[0]?.locationId}`);
   expect(day.link.describe().limits).toMatchObject({ dailyMax: WIDE_LIMITS.daily, budget: WIDE_LIMITS.daily / 10 });

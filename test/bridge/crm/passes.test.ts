@@ -90,8 +90,8 @@ test('a block is not made shorter while the one that takes its place could not b
   expect(highLevel.faults.left).toBeLessThan(3);
   expect(standing()).toEqual([[0, 3]]);
   expect(day.link.describe()).toMatchObject({ state: 'partial', blocks: { standing: 1, failed: 1 } });
-  // Twice more in vain, once a minute; what was refused is not waited for.
-  await pass(200);
+  // Twice more in vain, after one minute and after two; what was refused is not waited for.
+  await pass(450);
   expect(standing()).toEqual([
     [0, 1],
     [2, 3],
@@ -132,4 +132,60 @@ test('a sub-account whose day is used up is left alone until midnight UTC', asyn
   await pass(5);
   expect(highLevel.requests.length).toBeGreaterThan(asked);
   expect(day.link.describe().state).toBe('on');
+});
+
+test('what was left of yesterday says nothing of today, even where the first call of the day fails', async () => {
+  highLevel.limits.daily = 150;
+  now += 5 * 60_000;
+  await pass(2);
+  expect(day.link.describe()).toMatchObject({ state: 'throttled' });
+  highLevel.limits.daily = WIDE_LIMITS.daily;
+  now = MIDNIGHT + DAY;
+  highLevel.faults.add({ kind: 'cut', path: /events/, times: 2 });
+  await pass(30);
+  expect(highLevel.faults.left).toBe(0);
+  expect(day.link.describe()).toMatchObject({ state: 'on' });
+});
+
+test('a storm of refusals is met with ever longer waits, whatever patience it asks for', async () => {
+  highLevel.faults.add({ kind: 'status', status: 429, retryAfter: '0', times: 1000 });
+  now += 5 * 60_000;
+  const asked = highLevel.requests.length;
+  await pass(600);
+  // At 0, 20, 60, 140 and 300 seconds.
+  expect(highLevel.requests.length - asked).toBe(5);
+  day.link.renewed();
+  await pass(10);
+  expect(highLevel.requests.length - asked).toBe(5);
+});
+
+test('a clock that is set back holds nothing up', async () => {
+  highLevel.faults.add({ kind: 'status', status: 429, retryAfter: '90' });
+  now += 5 * 60_000;
+  await pass(1);
+  expect(day.link.describe().state).toBe('throttled');
+  now -= 10 * DAY;
+  await pass(3);
+  expect(day.link.describe().state).toBe('on');
+  busy([0, 1]);
+  now -= DAY;
+  const listed = highLevel.requests.length;
+  await pass(5);
+  expect(highLevel.requests.length).toBeGreaterThan(listed);
+  expect(standing()).toEqual([[0, 1]]);
+});
+
+test('a block that is refused again and again is tried less and less often', async () => {
+  highLevel.faults.add({ kind: 'status', status: 422, ...MAKE, times: 1000 });
+  busy([0, 1]);
+  await pass(900);
+  // At 2, 62, 182, 422 and 722 seconds.
+  expect(writes()).toHaveLength(5);
+});
+
+test('calls outside of passes are counted as well', async () => {
+  await day.link.removeBlocks(true);
+  day.link.count(7);
+  await day.link.run();
+  expect(day.used()).toBe(day.calls() + 7);
 });

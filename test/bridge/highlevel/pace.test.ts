@@ -8,6 +8,7 @@ const NOTHING: RateLimits = {
   intervalMs: null,
   dailyMax: null,
   dailyRemaining: null,
+  remainingOn: null,
 };
 
 /** When `count` requests are sent that are asked for one after the other, in milliseconds from the first. */
