@@ -1,34 +1,20 @@
 import { rm } from 'node:fs/promises';
 import type { Crm, CrmBlocks, CrmPatch, CrmPreview, CrmPreviewRequest, CrmRequest } from '../../shared/contract/crm.ts';
-import type { Connections } from '../connections/connections.ts';
-import type { Presence } from '../domain/cadence.ts';
 import { NO_BLOCKS } from '../domain/crm/own-blocks.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
-import { type HighLevelOptions, type OpenHighLevel, openHighLevel } from '../highlevel/open.ts';
-import type { SecretStore } from '../secrets/secret-store.ts';
+import type { OpenHighLevel } from '../highlevel/open.ts';
 import type { DurableFile } from '../store/durable-file.ts';
-import { CrmLink } from './crm-link.ts';
+import { bringLink, type CrmLinksParts, openApi } from './bring-link.ts';
+import type { CrmLink } from './crm-link.ts';
 import type { CrmLinksPort } from './crm-links-port.ts';
 import { notSetUp } from './describe-link.ts';
 import { withKept } from './kept-request.ts';
-import { type LinkFilesParts, openLinkFiles, openLinksFile } from './link-files.ts';
+import { openLinksFile } from './link-files.ts';
 import { linkedPerson } from './linked-person.ts';
-import type { Patience } from './patience.ts';
+import { assertOnlyLink } from './one-link.ts';
 import { previewLink } from './preview-link.ts';
 import { type LinksFile, type StoredLink, tokenName } from './stored-link.ts';
 import { verifiedSetup } from './verified-setup.ts';
-
-export interface CrmLinksParts extends LinkFilesParts {
-  readonly secrets: SecretStore;
-  readonly connections: Connections;
-  readonly presence: (connectionId: string) => Presence;
-  /** Blocks of ours stand on in the sub-account of that name, and nobody looks after them any more. */
-  readonly onLeftBehind: (locationName: string) => void;
-  readonly onFault: (error: unknown) => void;
-  readonly patience: Patience;
-  /** Where the API is asked, unless a connection names another address; HighLevel's own when left out. */
-  readonly crmUrl?: string | undefined;
-}
 
 /** Every sub-account whose own availability is kept right, by the connection that it belongs to. */
 export class CrmLinks implements CrmLinksPort {
@@ -65,16 +51,16 @@ export class CrmLinks implements CrmLinksPort {
     );
     const { clock, patience } = this.#parts;
     const ledger = this.#links.get(connectionId)?.ledger ?? NO_BLOCKS;
-    return previewLink({ api, person: this.#person(connectionId), setup, ledger, clock, patience });
+    const person = this.#person(connectionId);
+    return this.#counted(connectionId, api, () => previewLink({ api, person, setup, ledger, clock, patience }));
   }
 
   async connect(connectionId: string, request: CrmRequest): Promise<Crm> {
     const { setup } = await this.#verified(connectionId, request);
     return this.#inTurn(async () => {
       this.#parts.connections.get(connectionId);
-      const before = this.#stored(connectionId);
-      // The blocks of another user would stand for ever.
-      if (before && before.userId !== setup.userId) await this.#leave(connectionId);
+      assertOnlyLink(setup, this.#file.data.links, this.#parts.connections);
+      await this.#leaveOther(setup, request.token);
       await this.#parts.secrets.set(tokenName(connectionId), request.token);
       await this.#file.update((data) => {
         data.links = [...data.links.filter((link) => link.connectionId !== connectionId), setup];
@@ -154,10 +140,20 @@ export class CrmLinks implements CrmLinksPort {
     }
   }
 
+  /** The blocks of another user would stand for ever. The new token is known to be good, the old one may be revoked. */
+  async #leaveOther({ connectionId, userId, baseUrl }: StoredLink, token: string): Promise<void> {
+    const before = this.#stored(connectionId);
+    if (!before || before.userId === userId) return;
+    if (before.baseUrl === baseUrl) {
+      await this.#parts.secrets.set(tokenName(connectionId), token);
+      this.#links.get(connectionId)?.renewed();
+    }
+    await this.#leave(connectionId);
+  }
+
   async #end(connectionId: string, discard: boolean): Promise<void> {
-    const link = this.#links.get(connectionId);
-    if (!link) return;
-    await link.end(discard);
+    await this.#links.get(connectionId)?.end(discard);
+    // Also where nothing was set up: a token may have been kept before that broke off.
     await this.#parts.secrets.delete(tokenName(connectionId));
     await this.#file.update((data) => {
       data.links = data.links.filter((one) => one.connectionId !== connectionId);
@@ -176,8 +172,22 @@ export class CrmLinks implements CrmLinksPort {
   async #verified(connectionId: string, request: CrmRequest): Promise<{ api: OpenHighLevel; setup: StoredLink }> {
     const person = this.#person(connectionId);
     const { token, baseUrl } = request;
-    const api = this.#open({ token, locationId: person.locationId, baseUrl });
-    return { api, setup: await verifiedSetup(api, person, request, this.#stored(connectionId)) };
+    const api = openApi({ token, locationId: person.locationId, baseUrl }, this.#parts);
+    const setup = await this.#counted(connectionId, api, () =>
+      verifiedSetup(api, person, request, this.#stored(connectionId)),
+    );
+    assertOnlyLink(setup, this.#file.data.links, this.#parts.connections);
+    return { api, setup };
+  }
+
+  /** What is asked outside of passes is of the same day's budget. */
+  async #counted<T>(connectionId: string, api: OpenHighLevel, work: () => Promise<T>): Promise<T> {
+    const before = api.calls;
+    try {
+      return await work();
+    } finally {
+      this.#links.get(connectionId)?.count(api.calls - before);
+    }
   }
 
   async #keptToken(connectionId: string): Promise<string> {
@@ -185,11 +195,6 @@ export class CrmLinks implements CrmLinksPort {
     const token = await this.#parts.secrets.get(tokenName(connectionId));
     if (token === null) throw new BridgeError('invalid-token');
     return token;
-  }
-
-  #open(options: Omit<HighLevelOptions, 'clock'>): OpenHighLevel {
-    const { clock, crmUrl } = this.#parts;
-    return openHighLevel({ ...options, baseUrl: options.baseUrl ?? crmUrl, clock });
   }
 
   #person(connectionId: string) {
@@ -215,28 +220,10 @@ export class CrmLinks implements CrmLinksPort {
   }
 
   async #bring(connectionId: string): Promise<CrmLink> {
-    const { clock, patience, onFault, presence, secrets } = this.#parts;
-    const person = this.#person(connectionId);
-    let last = this.#stored(connectionId);
-    const setup = () => {
-      last = this.#stored(connectionId) ?? last;
-      if (!last) throw new BridgeError('not-found');
-      return last;
-    };
-    const link = new CrmLink({
-      clock,
-      patience,
-      person,
-      setup,
+    const link = await bringLink(connectionId, this.#parts, {
+      person: this.#person(connectionId),
+      stored: () => this.#stored(connectionId),
       save: (change) => this.#save(connectionId, change),
-      ...(await openLinkFiles(connectionId, this.#parts)),
-      openApi: async (signal) => {
-        const token = await secrets.get(tokenName(connectionId));
-        const baseUrl = setup().baseUrl ?? undefined;
-        return token === null ? null : this.#open({ token, locationId: person.locationId, baseUrl, signal });
-      },
-      presence: () => presence(connectionId),
-      onFault,
     });
     this.#links.set(connectionId, link);
     return link;

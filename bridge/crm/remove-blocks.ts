@@ -17,7 +17,7 @@ const YEAR_MS = 366 * 86_400_000;
 const LONGEST_LOOK_MS = 20_000;
 
 /**
- * Every block of ours that stands by a fresh list of all that could ever have been made, those in the past day included.
+ * Every block of ours that stands by a fresh list of all that could ever have been made, those of the past year included.
  * Unless it is a dry run each is taken out, and its time stays open until its events change. One that fails ends it with
  * its error, and the rest stays known.
  */
@@ -36,8 +36,9 @@ export async function removeBlocks(removal: Removal): Promise<(CrmBlock & { id: 
 }
 
 async function freshList({ api, person, setup, file, window, clock, patience }: Removal) {
-  const range = listRange(file.ledger, { start: window.start, end: Math.max(window.end, clock.now() + YEAR_MS) });
   const asked = clock.now();
+  const years = { start: asked - YEAR_MS, end: Math.max(window.end, asked + YEAR_MS) };
+  const range = listRange(file.ledger, years);
   const listed = await api.blockSlots(setup.userId, range, ownIds(file.ledger));
   const time = await person.time(window, asked);
   await file.save(withCauses(observe(file.ledger, listed, asked, patience), time));

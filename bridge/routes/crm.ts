@@ -25,7 +25,7 @@ const ASKING: readonly ProblemCode[] = [
   'crm-throttled',
   'secrets-unavailable',
 ];
-const VERIFYING: readonly ProblemCode[] = [...ASKING, 'choose-user'];
+const VERIFYING: readonly ProblemCode[] = [...ASKING, 'choose-user', 'already-connected'];
 
 /** `/v1/connections/{id}/crm`: the sub-account's own availability, kept right through HighLevel's API. */
 export function crmRoutes(links: CrmLinksPort): Route[] {

@@ -3,15 +3,20 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openMemory } from '../../../bridge/secrets/memory.ts';
+import type { SecretStore } from '../../../bridge/secrets/secret-store.ts';
 import { Crm, CrmBlocks, CrmPreview } from '../../../shared/contract/crm.ts';
 import { DEFAULT_IDS } from '../../sandbox/crm/default-state.ts';
-import { at, blocksIn, type CrmWorld, startCrmWorld, until } from '../crm/crm-world.ts';
+import { at, blocksIn, type CrmWorld, DAY, startCrmWorld, until } from '../crm/crm-world.ts';
+import { USER } from '../outbox/booked.ts';
 
 let world: CrmWorld;
+let secrets: SecretStore;
 
 /** A calendar that is busy the day after tomorrow from 15:00 to 16:00 UTC, and nothing of it in the CRM yet. */
 beforeEach(async () => {
-  world = await startCrmWorld({ on: false });
+  secrets = openMemory();
+  world = await startCrmWorld({ on: false, bridge: { secrets } });
   await world.save('dentist', at(15), at(16));
   await world.booked().sync();
 });
@@ -134,6 +139,12 @@ it('is turned off after every block of ours was taken out, and can be turned off
     id: 'ByHand00000000000000',
     title: 'Lunch',
   });
+  world.highLevel.state.blockedSlots.push({
+    ...world.highLevel.state.blockedSlots[0]!,
+    id: 'OfLastMonth000000000',
+    startTime: utc(at(15) - 30 * DAY),
+    endTime: utc(at(16) - 30 * DAY),
+  });
   expect((await call('DELETE')).status).toBe(204);
   expect(world.highLevel.state.blockedSlots.map(({ title }) => title)).toEqual(['Lunch']);
   expect(Crm.parse((await call('GET')).body)).toMatchObject({ state: 'off', blocks: { standing: 0 } });
@@ -167,4 +178,37 @@ it('goes by the user that was chosen', async () => {
   const crm = await turnedOn({ userId: DEFAULT_IDS.ben, settings: { titles: 'event' } });
   expect(crm).toMatchObject({ userId: DEFAULT_IDS.ben, userName: 'Ben Castillo', settings: { titles: 'event' } });
   expect(world.highLevel.state.blockedSlots.map(({ assignedUserId }) => assignedUserId)).toEqual([DEFAULT_IDS.ben]);
+});
+
+it('takes out the blocks of the user of before with the new token, where the old one was revoked', async () => {
+  await turnedOn();
+  await until('blocked', () => world.blocks().length === 1);
+  Object.assign(world.highLevel.grants[0]!, { token: 'pit-renewed' });
+  await turnedOn({ userId: DEFAULT_IDS.ben });
+  expect(world.highLevel.state.blockedSlots.map(({ assignedUserId }) => assignedUserId)).toEqual([DEFAULT_IDS.ben]);
+});
+
+it('makes the blocks of a user for one connection alone', async () => {
+  await turnedOn({ userId: DEFAULT_IDS.ben });
+  const { bridge } = world.booked();
+  const person = { locationId: DEFAULT_IDS.location, userId: DEFAULT_IDS.ben, timeZone: 'America/New_York' };
+  const account = { appleId: USER.name, appPassword: USER.password };
+  const answer = await bridge.call<{ id: string }>('POST', '/v1/connections', { ...person, ...account });
+  expect(answer.status).toBe(201);
+  for (const [method, where] of [
+    ['POST', '/preview'],
+    ['PUT', ''],
+  ] as const) {
+    const refused = await bridge.call(method, `/v1/connections/${answer.body.id}/crm${where}`, request());
+    expect(refused, method).toMatchObject({ status: 409, body: { code: 'already-connected' } });
+  }
+  expect(await world.crm()).toMatchObject({ userId: DEFAULT_IDS.ben });
+});
+
+it('forgets a token that is kept though it was never turned on', async () => {
+  const { path: connection } = world.booked();
+  const name = `crm:${connection.split('/').at(-1)}`;
+  await secrets.set(name, token());
+  expect((await call('DELETE')).status).toBe(204);
+  expect(await secrets.get(name)).toBeNull();
 });
