@@ -16,8 +16,8 @@ export class BlockFile {
 
   /** Writes only what differs. Resolves once it is on disk. */
   async save(ledger: BlockLedger): Promise<void> {
-    const { blocks, intents, leftOpen, removed } = ledger;
-    const next = { blocks, intents, leftOpen, removed };
+    const { blocks, intents, leftOpen, removed, othersAt, doubted, takenOut } = ledger;
+    const next = { blocks, intents, leftOpen, removed, othersAt, doubted, takenOut };
     const { version: _, ...before } = this.#file.data;
     if (JSON.stringify(next) === JSON.stringify({ ...before })) return;
     await this.#file.update((draft) => Object.assign(draft, structuredClone(next)));

@@ -4,10 +4,12 @@ import { causeOf, type KnownTime } from '../domain/crm/busy-time.ts';
 import { isDoubled } from '../domain/crm/doubled.ts';
 import type { CrmAppointments, HighLevel } from '../domain/crm/highlevel.ts';
 import { NO_APPOINTMENTS, occupiedTime, withoutBlocks } from '../domain/crm/known-appointments.ts';
+import { type MissedAppointment, missedAppointments } from '../domain/crm/missed-appointments.ts';
 import { isUnsettled, listRange, observe } from '../domain/crm/observe.ts';
 import { type BlockLedger, ownIds } from '../domain/crm/own-blocks.ts';
 import { type Action, plan } from '../domain/crm/plan.ts';
 import { inWholeMinutes, stillOpen, wantedBlocks } from '../domain/crm/wanted.ts';
+import { askMissed } from './ask-missed.ts';
 import type { BlockFile } from './block-file.ts';
 import type { LinkedPerson } from './linked-person.ts';
 import type { Patience } from './patience.ts';
@@ -20,6 +22,7 @@ import { writeBlocks } from './write-blocks.ts';
 export class LinkMemory {
   readonly missing = new MissingBookings();
   appointments: CrmAppointments = NO_APPOINTMENTS;
+  missed: readonly MissedAppointment[] = [];
   lookedAt: number | null = null;
   blocksListedAt: number | null = null;
   doubled = false;
@@ -51,10 +54,10 @@ export function windowOf(now: number, horizonDays: number): Interval {
  * blocks. May be ended anywhere; the next pass goes on. Gives whether there is more to do at once.
  */
 export async function runPass(parts: PassParts): Promise<boolean> {
-  const { api, person, setup, memory, clock } = parts;
+  const { person, setup, memory, clock } = parts;
   const began = clock.now();
   const window = windowOf(began, setup.settings.horizonDays);
-  memory.appointments = withoutBlocks(await api.appointments(setup.userId, window), parts.file.ledger);
+  await takeAppointments(parts, window, began);
   memory.notTaken = await takeBookings(memory.appointments, {
     ...parts,
     missing: memory.missing,
@@ -72,6 +75,18 @@ export async function runPass(parts: PassParts): Promise<boolean> {
     until: memory.lookedAt + parts.patience.writingMs,
   });
   return !all;
+}
+
+/** What the last list lacks stands until the CRM was asked for it; the outbox sees to those that it knows. */
+async function takeAppointments(parts: PassParts, window: Interval, now: number): Promise<void> {
+  const { api, person, setup, memory, file, patience } = parts;
+  const latest = withoutBlocks(await api.appointments(setup.userId, window), file.ledger);
+  const wanted = [...person.outbox.heard()].filter(({ wish }) => wish === 'wanted');
+  const knownIds = new Set(wanted.map(({ appointmentId }) => appointmentId));
+  const { missed, appointments: before } = memory;
+  memory.missed = missedAppointments({ missed, before, latest, knownIds, window, now });
+  memory.appointments = latest;
+  memory.missed = await askMissed(memory.missed, { api, userId: setup.userId, patience, now });
 }
 
 /** Before anything is written, where something is to be settled, and now and then. */
@@ -98,9 +113,12 @@ export function withCauses(ledger: BlockLedger, time: KnownTime): BlockLedger {
   const isKnown = (block: Interval) => !time.unknown.some((gap) => overlaps(gap, block));
   const blocks = ledger.blocks.map((block) => {
     const cause = block.missingSince === null && isKnown(block) ? causeOf(block, busy) : block.cause;
-    return cause === block.cause ? block : { ...block, cause };
+    // What our own calendars want as well is looked after by both.
+    const theirs = block.theirs && cause === '';
+    return cause === block.cause && theirs === block.theirs ? block : { ...block, cause, theirs };
   });
-  return { ...ledger, blocks, leftOpen: stillOpen(ledger.leftOpen, time) };
+  const { leftOpen, doubted } = ledger;
+  return { ...ledger, blocks, leftOpen: stillOpen(leftOpen, time), doubted: stillOpen(doubted, time) };
 }
 
 /** What is left to do by all that is known. */
@@ -112,7 +130,8 @@ export function actionsFor(
 ): Action[] {
   const { ledger } = file;
   const heard = person.outbox.heard();
-  const occupied = occupiedTime({ appointments: memory.appointments, heard, ledger, window, now });
+  const listed = [...memory.appointments.listed, ...memory.missed.map(({ appointment }) => appointment)];
+  const occupied = occupiedTime({ appointments: { ...memory.appointments, listed }, heard, ledger, window, now });
   const { titles } = setup.settings;
   const wanted = wantedBlocks({ time, ledger, appointments: occupied, window, now, titles });
   return plan(ledger, wanted, time.checkedAt, now);

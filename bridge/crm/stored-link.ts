@@ -27,6 +27,8 @@ export const LinksFile = z.object({ version: z.literal(1), links: z.array(Stored
 const Times = { start: z.number(), end: z.number() };
 const Titled = { ...Times, title: z.string() };
 
+const LeftOpen = z.object({ ...Times, id: z.string().nullable().default(null), cause: z.string() });
+
 export const BlocksFile: z.ZodType<BlockLedger & { version: 1 }> = z.object({
   version: z.literal(1),
   blocks: z.array(
@@ -38,13 +40,17 @@ export const BlocksFile: z.ZodType<BlockLedger & { version: 1 }> = z.object({
       leaving: z.boolean(),
       missingSince: z.number().nullable(),
       foreignAt: z.number().nullable(),
+      theirs: z.boolean().default(false),
       opened: z.array(z.object(Times)),
       cause: z.string(),
     }),
   ),
   intents: z.array(z.object({ ...Titled, at: z.number(), cause: z.string() })),
-  leftOpen: z.array(z.object({ ...Times, id: z.string().nullable().default(null), cause: z.string() })),
+  leftOpen: z.array(LeftOpen),
   removed: z.array(z.object({ id: z.string(), at: z.number() })),
+  othersAt: z.number().nullable().default(null),
+  doubted: z.array(LeftOpen).default([]),
+  takenOut: z.array(z.object(Times)).default([]),
 });
 
 /** How the latest runs went, and the calls of the day. */

@@ -89,8 +89,11 @@ async function remove(id: string, { api, file, clock, tally }: Writing): Promise
     if (isRefused(error)) await file.change(id, { leaving: false });
     throw error;
   }
-  const blocks = file.ledger.blocks.filter((block) => block.id !== id);
-  await file.save({ ...file.ledger, blocks, removed: [...file.ledger.removed, { id, at: clock.now() }] });
+  const { ledger } = file;
+  const blocks = ledger.blocks.filter((block) => block.id !== id);
+  const foreign = ledger.blocks.filter((block) => block.id === id && block.foreignAt !== null);
+  const takenOut = [...ledger.takenOut, ...foreign.map(({ start, end }) => ({ start, end }))];
+  await file.save({ ...ledger, blocks, takenOut, removed: [...ledger.removed, { id, at: clock.now() }] });
   tally.removed += 1;
 }
 

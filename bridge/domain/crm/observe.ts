@@ -1,4 +1,5 @@
-import { type Interval, subtract } from '../../../shared/intervals.ts';
+import { type Interval, overlaps, subtract } from '../../../shared/intervals.ts';
+import { commonCause } from './busy-time.ts';
 import type { CrmBlockSlot } from './highlevel.ts';
 import { type BlockLedger, type Intent, isMarked, type LeftOpen, madeBlock, type OwnBlock } from './own-blocks.ts';
 
@@ -32,17 +33,22 @@ export function observe(before: BlockLedger, listed: readonly CrmBlockSlot[], no
   const back = backAgain(unknown, ledger.leftOpen, now);
   const isBack = (id: string | null) => back.some((block) => block.id === id);
   const found = unknown.filter((slot) => isMarked(slot) && !isBack(slot.id));
-  const { adopted, intents } = adopt(found, ledger.intents, now);
+  const { adopted, intents } = adopt(found, ledger, now);
   const blocks = [...seen.flatMap(({ block }) => block ?? []), ...back, ...adopted].filter(({ end }) => end > now);
-  const gone = seen.flatMap(({ gone }) => gone ?? []).filter(({ end }) => end > now);
-  const opened = gone.flatMap((block) =>
-    subtract([block], blocks).map((left) => ({ ...left, id: block.id, cause: block.cause })),
-  );
+  const othersAt =
+    adopted.some(({ foreignAt }) => foreignAt !== null) || blocks.some(({ theirs }) => theirs) ? now : ledger.othersAt;
+  const gone = seen.flatMap(({ gone }) => gone ?? []).filter(({ end, theirs }) => end > now && !theirs);
+  const isDoubted = (one: OwnBlock) => isRecent(othersAt, now) && !wasDoubted(one, ledger.doubted);
+  const left = (one: OwnBlock) => subtract([one], blocks).map((part) => ({ ...part, id: one.id, cause: one.cause }));
+  const opened = gone.filter((one) => !isDoubted(one)).flatMap(left);
   return {
     blocks,
     intents: intents.filter(({ at, end }) => now - at < lag.intentMs && end > now),
     leftOpen: [...ledger.leftOpen.filter(({ id, end }) => end > now && !isBack(id)), ...opened],
     removed,
+    othersAt,
+    doubted: [...ledger.doubted.filter(({ end }) => end > now), ...gone.filter(isDoubted).flatMap(left)],
+    takenOut: ledger.takenOut.filter(({ end }) => end > now),
   };
 }
 
@@ -57,9 +63,21 @@ function notLaterThan(now: number, ledger: BlockLedger): BlockLedger {
       missingSince: past(block.missingSince),
       foreignAt: past(block.foreignAt),
     })),
+    othersAt: past(ledger.othersAt),
     intents: ledger.intents.map(noted),
     removed: ledger.removed.map(noted),
   };
+}
+
+const WEEK_MS = 7 * 86_400_000;
+
+function isRecent(othersAt: number | null, now: number): boolean {
+  return othersAt !== null && now - othersAt < WEEK_MS;
+}
+
+/** Gone a second time it was a person's doing: another computer leaves alone what was made again. */
+function wasDoubted(block: OwnBlock, doubted: readonly LeftOpen[]): boolean {
+  return doubted.some((one) => overlaps(one, block) && commonCause(one.cause, block.cause) !== '');
 }
 
 interface Sight {
@@ -106,13 +124,13 @@ function backAgain(unknown: readonly CrmBlockSlot[], leftOpen: readonly LeftOpen
 }
 
 /** What was sent without an answer is found again; every other marked block is somebody else's doing. */
-function adopt(found: readonly CrmBlockSlot[], waiting: readonly Intent[], now: number) {
-  const intents = [...waiting];
+function adopt(found: readonly CrmBlockSlot[], { intents: waiting, takenOut }: BlockLedger, now: number) {
+  const intents: Intent[] = [...waiting];
   const adopted = found.map((slot) => {
     const at = intents.findIndex(({ start, end, title }) => isBlock(slot, { start, end }) && slot.title === title);
     const [intent] = at < 0 ? [] : intents.splice(at, 1);
     const block = madeBlock(slot.id, slot, intent?.cause ?? '', intent?.at ?? now);
-    return intent ? block : { ...block, foreignAt: now };
+    return intent ? block : { ...block, foreignAt: now, theirs: takenOut.some((one) => isBlock(slot, one)) };
   });
   return { adopted, intents };
 }

@@ -14,6 +14,8 @@ export interface OwnBlock extends NewBlock {
   readonly missingSince: number | null;
   /** When we saw that somebody else, such as another computer, made or changed it. */
   readonly foreignAt: number | null;
+  /** Another computer made it again after we took it out: its calendars want it, so it stays. */
+  readonly theirs: boolean;
   /** What that change of somebody else opened. */
   readonly opened: readonly Interval[];
   /** What it stood for; see `causeOf`. */
@@ -45,9 +47,23 @@ export interface BlockLedger {
   readonly intents: readonly Intent[];
   readonly leftOpen: readonly LeftOpen[];
   readonly removed: readonly Removed[];
+  /** When another computer was last seen at work on the same user's blocks. */
+  readonly othersAt: number | null;
+  /** Times whose block went while another computer was at work. They are closed once more, then they are left open. */
+  readonly doubted: readonly LeftOpen[];
+  /** Of blocks of another computer that we took out. */
+  readonly takenOut: readonly Interval[];
 }
 
-export const NO_BLOCKS: BlockLedger = { blocks: [], intents: [], leftOpen: [], removed: [] };
+export const NO_BLOCKS: BlockLedger = {
+  blocks: [],
+  intents: [],
+  leftOpen: [],
+  removed: [],
+  othersAt: null,
+  doubted: [],
+  takenOut: [],
+};
 
 const MARK = ' · Slotbridge';
 const LONGEST_TITLE = 120;
@@ -70,6 +86,6 @@ export function ownIds({ blocks, removed }: BlockLedger): ReadonlySet<string> {
 
 /** A block whose making was confirmed at `at`. */
 export function madeBlock(id: string, { start, end, title }: NewBlock, cause: string, at: number): OwnBlock {
-  const quiet = { unsure: false, leaving: false, missingSince: null, foreignAt: null, opened: [] };
+  const quiet = { unsure: false, leaving: false, missingSince: null, foreignAt: null, theirs: false, opened: [] };
   return { id, start, end, title, at, cause, ...quiet };
 }

@@ -57,8 +57,8 @@ export function stillOpen(leftOpen: readonly LeftOpen[], { busy, unknown }: Know
 }
 
 /** Whether what somebody else did with the block is newer than what we know of the calendars. */
-export function isHeld({ foreignAt, missingSince }: OwnBlock, checkedAt: number | null): boolean {
-  if (missingSince !== null) return true;
+export function isHeld({ foreignAt, missingSince, theirs }: OwnBlock, checkedAt: number | null): boolean {
+  if (missingSince !== null || theirs) return true;
   return foreignAt !== null && (checkedAt === null || checkedAt <= foreignAt);
 }
 

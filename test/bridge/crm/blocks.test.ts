@@ -97,6 +97,21 @@ describe('blocks', () => {
     ]);
   });
 
+  test('that a list lacks for long are left open, and stand as before once they are listed again', async () => {
+    await save('one', at(15), at(16));
+    await world.settle();
+    await pause(SETTLED_MS);
+    const [block] = world.blocks();
+    const kept = world.highLevel.state.blockedSlots.splice(0);
+    await world.settle();
+    await pause(SETTLED_MS);
+    expect((await world.settle()).blocks).toMatchObject({ standing: 0, leftOpen: 1 });
+    world.highLevel.state.blockedSlots.push(...kept);
+    for (let round = 0; round < 3; round += 1) await world.settle();
+    expect((await world.crm()).blocks).toEqual({ standing: 1, pending: 0, failed: 0, leftOpen: 0 });
+    expect(world.blocks()).toEqual([block]);
+  });
+
   test('of a lost data folder are taken over, and those that nobody wants go after the next check', async () => {
     await save('kept', at(15), at(16));
     await save('gone', at(18), at(19));
@@ -337,21 +352,6 @@ describe('turning it on and off', () => {
 });
 
 describe('lists that are late', () => {
-  test('and lack a block for long open nothing once it is listed again', async () => {
-    await save('one', at(15), at(16));
-    await world.settle();
-    await pause(SETTLED_MS);
-    const [block] = world.blocks();
-    const kept = world.highLevel.state.blockedSlots.splice(0);
-    await world.settle();
-    await pause(SETTLED_MS);
-    expect((await world.settle()).blocks).toMatchObject({ standing: 0, leftOpen: 1 });
-    world.highLevel.state.blockedSlots.push(...kept);
-    for (let round = 0; round < 3; round += 1) await world.settle();
-    expect((await world.crm()).blocks).toEqual({ standing: 1, pending: 0, failed: 0, leftOpen: 0 });
-    expect(world.blocks()).toEqual([block]);
-  });
-
   test('make no second block, bring none back, and nothing counts as deleted by hand', async () => {
     Object.assign(world.highLevel.settings, { listDelayMs: 250, deletedLingerMs: 250 });
     const sent = () => world.highLevel.requests.filter(({ method }) => method !== 'GET').map(({ method }) => method);

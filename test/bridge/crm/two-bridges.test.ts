@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Crm } from '../../../shared/contract/crm.ts';
 import { DEFAULT_IDS } from '../../sandbox/crm/default-state.ts';
 import { bookAsCustomer } from '../../sandbox/highlevel/ask.ts';
 import { type Booked, pause, startBooked } from '../outbox/booked.ts';
-import { at, type CrmWorld, HASTE, iso, SETTLED_MS, startCrmWorld, turnOn, until } from './crm-world.ts';
+import { at, type CrmWorld, eventText, HASTE, iso, SETTLED_MS, startCrmWorld, turnOn, until } from './crm-world.ts';
 
 let world: CrmWorld;
 let other: Booked;
@@ -85,15 +86,40 @@ test('what one does while the other knows only older calendars is not undone', a
   await isQuiet();
 });
 
-test('what is deleted by hand stays open for both, until the event changes', async () => {
-  world.highLevel.state.blockedSlots.length = 0;
-  await both();
+test('what is deleted by hand, again where it came back, stays open for both until the event changes', async () => {
+  for (let round = 0; round < 6; round += 1) {
+    if (round % 3 === 0) world.highLevel.state.blockedSlots.length = 0;
+    await both();
+    await pause(SETTLED_MS);
+  }
   await isQuiet();
   expect(world.blocks()).toEqual([]);
   await world.save('one', at(15), at(16, 30));
   await endsWith([15, 16.5]);
   await world.remove('one');
   await endsWith();
+});
+
+test('with different calendars both close what their own hold, and neither takes that for deleted by hand', async () => {
+  await other.link(null, ['Work']);
+  await other.sync();
+  await endsWith();
+  await world.save('one', at(15), at(16));
+  await world.calendars.radicale.put('/ann/work/two.ics', eventText('two', at(18), at(19)));
+  for (let round = 0; round < 5; round += 1) {
+    await both(round % 2 === 0 ? 'this' : 'other');
+    await pause(SETTLED_MS);
+  }
+  await endsWith([15, 16], [18, 19]);
+  await isQuiet();
+  await endsWith([15, 16], [18, 19]);
+  const there = await other.bridge.call<Crm>('GET', `${other.path}/crm`);
+  expect([there.body.blocks.leftOpen, (await world.crm()).blocks.leftOpen]).toEqual([0, 0]);
+  await world.remove('one');
+  await endsWith([18, 19]);
+  await world.calendars.radicale.delete('/ann/work/two.ics');
+  await endsWith();
+  await other.link('Work', ['Home']);
 });
 
 test('a booking is one event', async () => {

@@ -110,6 +110,36 @@ describe('a marked block that is not known', () => {
   });
 });
 
+describe('beside another computer', () => {
+  const MET = ledger({ blocks: [own('a', 9, 10, { missingSince: NOW - 2 * MINUTE })], othersAt: NOW - MINUTE });
+
+  test('a block that goes is closed once more, and left open when that goes as well', () => {
+    const doubted = seen(MET, []);
+    expect(doubted).toMatchObject({ blocks: [], leftOpen: [], doubted: [{ ...span(9, 10), cause: 'why' }] });
+    const again = { ...doubted, blocks: [own('b', 9, 10, { missingSince: NOW - 2 * MINUTE })] };
+    expect(hours(seen(again, []).leftOpen)).toBe('9-10');
+  });
+
+  test('that was not seen for a week a block that goes was deleted by hand', () => {
+    expect(hours(seen({ ...MET, othersAt: NOW - 7 * 24 * 60 * MINUTE }, []).leftOpen)).toBe('9-10');
+  });
+
+  test('what we took out and it made again is its own', () => {
+    const before = ledger({ takenOut: [span(9, 10)] });
+    const { blocks, othersAt } = seen(before, [listed('x', 9, 10), listed('y', 12, 13)]);
+    expect(blocks).toMatchObject([
+      { id: 'x', theirs: true },
+      { id: 'y', theirs: false },
+    ]);
+    expect(othersAt).toBe(NOW);
+  });
+
+  test('what it takes away itself is no time that was left open', () => {
+    const theirs = ledger({ blocks: [own('x', 9, 10, { theirs: true, missingSince: NOW - 2 * MINUTE })] });
+    expect(seen(theirs, [])).toMatchObject({ blocks: [], leftOpen: [], doubted: [] });
+  });
+});
+
 describe('a clock that was set back', () => {
   const LATER = NOW + 60 * 60 * MINUTE;
 
