@@ -165,6 +165,27 @@ describe('an appointment', () => {
     await until('one gone', async () => (await events()).join() === [all[0], all[2]].join());
   });
 
+  test('that a list lacks gets no block over it before the CRM was asked for it, with no calendar linked too', async () => {
+    await world.booked().link(null, ['Home']);
+    const { id } = await book(at(18));
+    await world.settle();
+    change(id, { assignedUserId: DEFAULT_IDS.ben, users: [DEFAULT_IDS.ann] } as Partial<Appointment>);
+    await world.save('around', at(17), at(20));
+    await world.settle();
+    const around = [at(17), at(18, 30)];
+    const starts = () => world.blocks().map(({ start }) => start);
+    expect(starts()).toEqual(around);
+    const asked = () => world.highLevel.requests.filter(({ path }) => path.endsWith(`/${id}`)).length;
+    await until('asked for', async () => (await world.settle()) && asked() > 0);
+    await world.settle();
+    expect(starts()).toEqual(around);
+    change(id, { users: [] } as Partial<Appointment>);
+    await until('closed', async () => (await world.settle()) && starts().join() === String(at(17)));
+    await world.remove('around');
+    await world.booked().link('Work', ['Home']);
+    await until('no blocks', async () => (await world.settle()) && world.blocks().length === 0);
+  });
+
   test('that no event can be made of is told', async () => {
     const { id } = await book(at(18));
     change(id, { endTime: iso(at(18, 0, 40)) });
