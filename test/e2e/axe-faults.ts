@@ -2,10 +2,13 @@ import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { inShadow } from '../sandbox/browser-devtools.ts';
 
-/** What axe finds on a page of the extension, a line each. */
+/** What axe finds on a page of the extension, a line each. Colours that are on their way to others count as these. */
 export async function faultsIn(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
+    }
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   });

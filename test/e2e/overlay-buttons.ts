@@ -14,10 +14,10 @@ export async function buttonsInLayer(context: BrowserContext, page: Page): Promi
   return (await inShadow(page, buttons, { context, hostSelector: 'slotbridge-layer' })).flat();
 }
 
-/** Presses one with the mouse, as a person does. */
+/** Presses the one whose words begin so with the mouse, as a person does. Ages at their end change meanwhile. */
 export async function pressInLayer(context: BrowserContext, page: Page, words: string): Promise<void> {
   const all = await buttonsInLayer(context, page);
-  const found = all.find((one) => one.words === words);
+  const found = all.find((one) => one.words.startsWith(words));
   if (!found)
     throw new Error(`No button says "${words}", but: ${all.map((one) => one.words).join(', ') || 'nothing'}.`);
   await page.mouse.click(found.x, found.y);
