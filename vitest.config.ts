@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config';
 const ZONES = ['UTC', 'America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'Pacific/Auckland', 'America/St_Johns'];
 const PURE = ['test/shared/**/*.test.ts', 'test/bridge/domain/**/*.test.ts', 'test/bridge/icalendar/**/*.test.ts'];
 const END_TO_END = ['test/e2e/**/*.test.ts'];
+/** These wait for polls and time limits most of the time, so that they are in no other test's way. */
+const WAITING = ['radicale', 'bookings-in-trouble', 'options-sites', 'status-page'].map(
+  (name) => `test/e2e/${name}.test.ts`,
+);
 
 const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
@@ -11,6 +15,8 @@ const SIDE_BY_SIDE = { pool: 'forks', maxWorkers: 3, sequence: { groupOrder: 0 }
 
 /** One browser at a time, and nothing else beside it. */
 const ALONE = { pool: 'forks', maxWorkers: 1, fileParallelism: false, sequence: { groupOrder: 1 } } as const;
+
+const PATIENT = { testTimeout: 180_000, hookTimeout: 180_000 } as const;
 
 export default defineConfig({
   oxc: jsx,
@@ -34,7 +40,11 @@ export default defineConfig({
       },
       {
         oxc: jsx,
-        test: { ...ALONE, name: 'end to end', include: END_TO_END, testTimeout: 180_000, hookTimeout: 180_000 },
+        test: { ...ALONE, ...PATIENT, name: 'end to end', include: END_TO_END, exclude: WAITING },
+      },
+      {
+        oxc: jsx,
+        test: { ...SIDE_BY_SIDE, ...PATIENT, name: 'end to end, waiting', include: WAITING },
       },
     ],
   },
