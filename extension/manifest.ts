@@ -15,9 +15,9 @@ const KEY =
 
 export default defineManifest({
   manifest_version: 3,
-  name: 'Slotbridge',
+  name: '__MSG_manifestName__',
   default_locale: 'en',
-  description: 'Marks the slots of your HighLevel calendars that your iCloud Calendar blocks.',
+  description: '__MSG_manifestDescription__',
   version,
   key: KEY,
   minimum_chrome_version: '120',
@@ -29,7 +29,7 @@ export default defineManifest({
   commands: {
     'hide-titles': {
       suggested_key: { default: 'Alt+Shift+H' },
-      description: 'Hide all event titles, or show them again',
+      description: '__MSG_manifestHideTitles__',
     },
   },
   // Scripting: most of what runs in a page of the CRM is brought there only when it is needed.
