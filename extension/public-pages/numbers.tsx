@@ -1,7 +1,7 @@
 import type { Crm } from '../../shared/contract/crm.ts';
 import { ageInWords } from '../ui/age.ts';
 import { clockTime, dayInWords } from '../ui/day-and-time.ts';
-import { WORDS } from './words.ts';
+import { callsInWords, WORDS } from './words.ts';
 
 interface NumbersProps {
   crm: Crm;
@@ -27,7 +27,7 @@ export function Numbers({ crm, now, timeZone }: NumbersProps) {
         <Fact label={WORDS.user} value={crm.userName} />
         <Fact label={WORDS.lastGood} value={lastGood(crm, now, timeZone)} />
         {crm.lastPass?.error !== undefined && <Fact label={WORDS.lastPass} value={crm.lastPass.error} />}
-        <Fact label={WORDS.calls} value={calls(crm)} />
+        <Fact label={WORDS.calls} value={crm.limits && callsInWords(crm.limits)} />
       </dl>
     </>
   );
@@ -56,10 +56,4 @@ function lastGood({ lastGoodAt }: Crm, now: number, timeZone: string): string {
   if (lastGoodAt === null) return WORDS.never;
   const at = Date.parse(lastGoodAt);
   return `${dayInWords(at, now, timeZone)} ${clockTime(at, timeZone)}, ${ageInWords(now - at)}`;
-}
-
-function calls({ limits }: Crm): string | null {
-  if (limits === null) return null;
-  const ours = WORDS.callsOf(limits.used, limits.budget);
-  return limits.dailyRemaining === null ? ours : `${ours}. ${WORDS.callsLeft(limits.dailyRemaining, limits.dailyMax)}.`;
 }

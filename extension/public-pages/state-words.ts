@@ -1,7 +1,8 @@
 import type { Crm, CrmStanding } from '../../shared/contract/crm.ts';
 import { ageInWords } from '../ui/age.ts';
-import { clockTime, dayInWords } from '../ui/day-and-time.ts';
+import { clockTime, dayInWords, localDate } from '../ui/day-and-time.ts';
 import type { Tone } from '../ui/notice.tsx';
+import { say, sayCount } from '../words/say.ts';
 
 export const TONES: Record<CrmStanding, Tone> = {
   off: 'plain',
@@ -23,7 +24,7 @@ export function needsThePerson({ state }: Pick<Crm, 'state'>): boolean {
 
 /** What the button says that leads to what must be done. */
 export function remedyInWords({ state }: Pick<Crm, 'state'>): string {
-  return state === 'missing-scope' ? 'See what is missing' : 'Enter a new token';
+  return state === 'missing-scope' ? say('publicPagesSeeMissing') : say('publicPagesEnterToken');
 }
 
 type Told = Pick<Crm, 'state' | 'stateDetail' | 'lastGoodAt' | 'blocks'>;
@@ -32,64 +33,65 @@ type Told = Pick<Crm, 'state' | 'stateDetail' | 'lastGoodAt' | 'blocks'>;
 export function standingInWords(crm: Told, now: number, timeZone: string): string {
   switch (crm.state) {
     case 'off':
-      return 'Off. Customers still see your busy times as open.';
+      return say('publicPagesStateOff');
     case 'starting':
-      return 'Reading HighLevel, then making the blocks…';
+      return say('publicPagesStateStarting');
     case 'on':
-      return `${crm.blocks.pending === 0 ? 'All good.' : onTheirWay(crm)} ${checked(crm, now)}`.trim();
+      return `${onTheirWay(crm) ?? say('publicPagesStateOn')} ${checked(crm, now)}`.trim();
     case 'partial':
-      return crm.stateDetail ?? 'Some of it couldn’t be done. We try again by ourselves.';
+      return crm.stateDetail ?? say('publicPagesStatePartial');
     case 'paused':
-      return 'Your calendars are paused, so nothing opens or closes in HighLevel. Resume them from the Slotbridge icon.';
+      return say('publicPagesStatePaused');
     case 'invalid-token':
-      return `HighLevel no longer accepts the token. ${stays(crm, now, timeZone)} Make a new one and enter it.`;
+      return say('publicPagesStateInvalidToken', stays(crm, now, timeZone));
     case 'missing-scope':
-      return `The token no longer allows what is needed. ${stays(crm, now, timeZone)} Tick what is missing in HighLevel, then check again.`;
+      return say('publicPagesStateMissingScope', stays(crm, now, timeZone));
     case 'wrong-location':
-      return `The token is of another sub-account. ${stays(crm, now, timeZone)} Make one in this sub-account and enter it.`;
+      return say('publicPagesStateWrongLocation', stays(crm, now, timeZone));
     case 'unreachable':
-      return `HighLevel isn’t answering. ${stays(crm, now, timeZone)} Trying again.`;
+      return say('publicPagesStateUnreachable', stays(crm, now, timeZone));
     case 'throttled':
-      return `HighLevel asks us to slow down. ${stays(crm, now, timeZone)} We go on by ourselves.`;
+      return say('publicPagesStateThrottled', stays(crm, now, timeZone));
   }
 }
 
 /** Many blocks take a while: HighLevel is asked for no more than two a second. */
-function onTheirWay({ blocks: { pending } }: Told): string {
-  return pending === 1 ? 'One more block is on its way.' : `${pending} more blocks are on their way.`;
+function onTheirWay({ blocks: { pending } }: Told): string | null {
+  return pending === 0 ? null : sayCount('publicPagesStateWaiting', pending);
 }
 
-function checked({ lastGoodAt }: Told, now: number): string {
-  return lastGoodAt === null ? '' : `Checked ${ageInWords(now - Date.parse(lastGoodAt))}.`;
+const ageOf = ({ lastGoodAt }: Told, now: number) =>
+  lastGoodAt === null ? null : ageInWords(now - Date.parse(lastGoodAt));
+
+function checked(crm: Told, now: number): string {
+  const age = ageOf(crm, now);
+  return age === null ? '' : say('publicPagesStateChecked', age);
 }
 
 function stays({ lastGoodAt }: Told, now: number, timeZone: string): string {
-  return lastGoodAt === null
-    ? 'No block was made yet.'
-    : `The blocks stay as they were ${moment(Date.parse(lastGoodAt), now, timeZone)}.`;
-}
-
-/** "at 14:05", "tomorrow at 14:05", "Wed 25 Nov at 14:05" */
-function moment(instant: number, now: number, timeZone: string): string {
-  const day = dayInWords(instant, now, timeZone);
-  return `${day === 'today' ? '' : `${day} `}at ${clockTime(instant, timeZone)}`;
+  if (lastGoodAt === null) return say('publicPagesNoBlockYet');
+  const at = Date.parse(lastGoodAt);
+  const time = clockTime(at, timeZone);
+  return localDate(at, timeZone) === localDate(now, timeZone)
+    ? say('publicPagesStaysToday', time)
+    : say('publicPagesStaysSince', dayInWords(at, now, timeZone), time);
 }
 
 /** The same in a few words, for a row of the popup: "On, 12 blocks, checked 2 min ago". */
 export function standingInShort(crm: Told, now: number): string {
   const { standing } = crm.blocks;
-  const blocks = standing === 1 ? '1 block' : `${standing} blocks`;
+  const age = ageOf(crm, now);
   const short: Record<CrmStanding, string> = {
-    off: 'Off',
-    starting: 'Starting…',
-    on: ['On', blocks, checked(crm, now).toLowerCase().replace('.', '')].filter(Boolean).join(', '),
-    partial: `On, ${blocks}, not all done`,
-    paused: 'Paused',
-    'invalid-token': 'Needs a new token',
-    'missing-scope': 'Needs more scopes',
-    'wrong-location': 'Needs another token',
-    unreachable: `HighLevel isn’t answering, ${blocks}`,
-    throttled: `Waiting for HighLevel, ${blocks}`,
+    off: say('publicPagesShortOff'),
+    starting: say('publicPagesShortStarting'),
+    on: age === null ? sayCount('publicPagesShortOn', standing) : sayCount('publicPagesShortOnChecked', standing, age),
+    partial: sayCount('publicPagesShortPartial', standing),
+    paused: say('publicPagesShortPaused'),
+    'invalid-token': say('publicPagesShortInvalidToken'),
+    'missing-scope': say('publicPagesShortMissingScope'),
+    'wrong-location': say('publicPagesShortWrongLocation'),
+    unreachable: sayCount('publicPagesShortUnreachable', standing),
+    throttled: sayCount('publicPagesShortThrottled', standing),
   };
   return short[crm.state];
 }

@@ -27,6 +27,7 @@ export function language(): string {
   return chrome.i18n.getUILanguage();
 }
 
-function formattedNumber(count: number): string {
+/** A number as it is written there: "1,200", "1200". */
+export function formattedNumber(count: number): string {
   return new Intl.NumberFormat(language()).format(count);
 }
