@@ -1,10 +1,24 @@
-import messages from '../../../extension/public/_locales/en/messages.json' with { type: 'json' };
+import en from '../../../extension/public/_locales/en/messages.json' with { type: 'json' };
+import es from '../../../extension/public/_locales/es/messages.json' with { type: 'json' };
+
+type Messages = Readonly<Record<string, { readonly message: string }>>;
+const LANGUAGES: Readonly<Record<'en' | 'es', Messages>> = { en, es };
+
+let spoken: keyof typeof LANGUAGES = 'en';
+
+/**
+ * In which language the browser speaks from now on. Screens look most of their words up once, when they are loaded:
+ * a test of theirs speaks first and imports them after that.
+ */
+export function speak(language: keyof typeof LANGUAGES): void {
+  spoken = language;
+}
 
 /** The browser's own way from a name to a sentence: `$1` to `$9` stand for what is given, `$$` for the sign itself. */
 function getMessage(name: string, given: readonly string[] = []): string {
-  const message = (messages as Record<string, { message: string }>)[name]?.message ?? '';
+  const message = LANGUAGES[spoken][name]?.message ?? '';
   return message.replace(/\$(\$|[1-9])/g, (_all, place) => (place === '$' ? '$' : (given[Number(place) - 1] ?? '')));
 }
 
-/** Outside of a browser an extension speaks English. */
-Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => 'en' } } });
+/** Outside of a browser an extension speaks English, unless a test wants another language. */
+Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => spoken } } });

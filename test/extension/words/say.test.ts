@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { type Saying, say, sayCount } from '../../../extension/words/say.ts';
+import { speak } from './browser-words.ts';
+
+afterEach(() => speak('en'));
 
 describe('a sentence', () => {
   it('has what is given in its places', () => {
@@ -10,6 +13,14 @@ describe('a sentence', () => {
     expect(sayCount('welcomeBlocking', 1)).toBe('1 calendar blocks your time.');
     expect(sayCount('welcomeBlocking', 1200)).toBe('1,200 calendars block your time.');
     expect(sayCount('welcomeBlocking', 0)).toBe('0 calendars block your time.');
+  });
+
+  it('is in the language of the browser, its numbers too', () => {
+    speak('es');
+    expect(say('welcomePerson', 'Ann Lee', 'Acme Clinic')).toBe('Ann Lee en Acme Clinic');
+    expect(sayCount('welcomeBlocking', 1)).toBe('1 calendario bloquea tu tiempo.');
+    expect(sayCount('welcomeBlocking', 12_000)).toBe('12.000 calendarios bloquean tu tiempo.');
+    expect(sayCount('welcomeBlocking', 0)).toBe('0 calendarios bloquean tu tiempo.');
   });
 
   it('that no language has is a fault, and never an empty place', () => {
