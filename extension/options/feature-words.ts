@@ -1,36 +1,38 @@
+import { say } from '../words/say.ts';
+
 /** What each feature of the overlay is called, and what goes without it. A feature without words here is none. */
 export const FEATURE_WORDS: Readonly<Record<string, { readonly title: string; readonly means: string }>> = {
   'booking-times': {
-    title: 'Mark the times of booking pages',
-    means: 'Also on group pages and service menus. Only you see the marks.',
+    title: say('optionsFeatureBookingTimes'),
+    means: say('optionsFeatureBookingTimesMean'),
   },
   'week-and-day': {
-    title: 'Mark the calendar’s week and day',
-    means: 'Blocked times are hatched, free events are outlined.',
+    title: say('optionsFeatureWeekAndDay'),
+    means: say('optionsFeatureWeekAndDayMean'),
   },
-  'month-counts': { title: 'Count in the calendar’s month', means: 'Each day says how many events block it.' },
+  'month-counts': { title: say('optionsFeatureMonthCounts'), means: say('optionsFeatureMonthCountsMean') },
   'dialog-times': {
-    title: 'Mark the times of the appointment dialog',
-    means: 'In its own list of times, where the CRM draws one.',
+    title: say('optionsFeatureDialogTimes'),
+    means: say('optionsFeatureDialogTimesMean'),
   },
   'appointments-list': {
-    title: 'Mark clashes in the list of appointments',
-    means: 'Your own appointments at times at which you are busy.',
+    title: say('optionsFeatureAppointmentsList'),
+    means: say('optionsFeatureAppointmentsListMean'),
   },
   'picked-time': {
-    title: 'Check each time that you pick',
-    means: 'Your calendar is asked at once, and a note beside the time says if it is taken.',
+    title: say('optionsFeaturePickedTime'),
+    means: say('optionsFeaturePickedTimeMean'),
   },
   'missed-bookings': {
-    title: 'Say when a booking may have been missed',
-    means: 'A booking was saved, and none of the page’s calls was one that we know.',
+    title: say('optionsFeatureMissedBookings'),
+    means: say('optionsFeatureMissedBookingsMean'),
   },
   'hidden-titles': {
-    title: 'Say when titles are hidden',
-    means: 'The key that hides them works either way.',
+    title: say('optionsFeatureHiddenTitles'),
+    means: say('optionsFeatureHiddenTitlesMean'),
   },
   'unreadable-calendar': {
-    title: 'Say when the calendar cannot be read',
-    means: 'Without it a calendar that we cannot read has no marks, and nothing says why.',
+    title: say('optionsFeatureUnreadableCalendar'),
+    means: say('optionsFeatureUnreadableCalendarMean'),
   },
 };

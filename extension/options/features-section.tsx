@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { Stored } from '../state/stored.ts';
+import { say } from '../words/say.ts';
 import { FEATURE_WORDS } from './feature-words.ts';
 
 interface FeaturesSectionProps {
@@ -8,8 +9,8 @@ interface FeaturesSectionProps {
 }
 
 const WORDS = {
-  title: 'In the CRM’s pages',
-  means: 'What Slotbridge does there. A change counts from the next page on that you open.',
+  title: say('optionsFeatures'),
+  means: say('optionsFeaturesMean'),
 } as const;
 
 /** Each feature of the overlay with a switch of its own. */

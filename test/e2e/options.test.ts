@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import '../extension/words/browser-words.ts';
 import { FEATURE_WORDS } from '../../extension/options/feature-words.ts';
 import { readCalendar, type Standing, settingsFetch } from '../extension/options/settings-bridge.ts';
 import { bridgeState, calendar, connection } from '../extension/ui/in-memory-bridge.ts';
