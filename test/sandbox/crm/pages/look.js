@@ -1,8 +1,8 @@
 /**
- * How the page is marked up: as it is today, as the older widget was (`?look=older`), or with every class and id renamed
- * and all texts, roles and data as they are (`?look=renamed`).
+ * How the page is marked up: as it is today (null), as it was some years ago (`?look=older`), or with every class and id
+ * renamed and nested otherwise while texts and roles are as they are (`?look=renamed`).
  */
-const look = new URLSearchParams(location.search).get('look');
+export const look = new URLSearchParams(location.search).get('look');
 
 const OLDER = {
   'appointment_widgets--revamp': 'hl_widget',
@@ -27,6 +27,8 @@ export function dressUp() {
   if (!look) return;
   const rules = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText));
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(rules.join('\n').replace(/([.#])([a-zA-Z_][\w-]*)/g, (_all, kind, name) => kind + nameIn(name)));
+  // Names stand before a brace; behind it are the colours.
+  const names = /([.#])([a-zA-Z_][\w-]*)(?=[^{}]*\{)/g;
+  sheet.replaceSync(rules.join('\n').replace(names, (_all, kind, name) => kind + nameIn(name)));
   document.adoptedStyleSheets = [sheet];
 }

@@ -1,3 +1,4 @@
+import { dressUp } from '../look.js';
 import { publishAppUtils } from './app-utils.js';
 import { drawAppointments } from './appointments-list.js';
 import { drawCalendarView } from './calendar-view.js';
@@ -25,5 +26,6 @@ async function draw(route) {
   leave = (await drawPage(main, route)) ?? (() => {});
 }
 
+dressUp();
 publishAppUtils();
 await startRouter(draw);

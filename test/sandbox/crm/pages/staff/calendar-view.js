@@ -1,9 +1,20 @@
 import { element } from '../element.js';
+import { look, nameIn } from '../look.js';
 import { instantOf } from '../zoned-clock.js';
 import { openAppointment, openNewAppointment } from './appointment-modal.js';
 import { listBlockedSlots, listCalendars, moveAppointment, searchEvents } from './backend.js';
 import { calendarToolbar, filterDrawer } from './calendar-toolbar.js';
+import { drawnCalendar } from './drawn-calendar.js';
+import { olderMonth, renamedMonth } from './drawn-month.js';
+import { olderGrid, placeOlder } from './older-grid.js';
+import { renamedGrid } from './renamed-grid.js';
 import { locationOf, now, session, usersOf, wallIso } from './session.js';
+
+/** The looks in which the calendar is not today's FullCalendar. */
+const SKINS = {
+  older: { timeGrid: olderGrid, month: olderMonth, place: placeOlder },
+  renamed: { timeGrid: renamedGrid, month: renamedMonth },
+};
 
 /** Calendars > Calendar View: the real FullCalendar in the sub-account's zone. Gives what takes it down. */
 export async function drawCalendarView(main, { locationId }) {
@@ -13,15 +24,29 @@ export async function drawCalendarView(main, { locationId }) {
   const host = element('div', { class: 'calendar-grid' });
   const refetch = () => grid.refetchEvents();
   const context = { place, calendars, users: usersOf(locationId), saved: refetch };
-  const grid = makeGrid(host, context, shownUsers);
+  const grid = SKINS[look] ? makeDrawn(host, context, shownUsers) : makeGrid(host, context, shownUsers);
   const toolbar = calendarToolbar(grid, () => openNewAppointment(context));
   const drawer = filterDrawer(context.users, shownUsers, refetch);
-  toolbar.querySelector('#customizations-button').addEventListener('click', () => drawer.toggleAttribute('hidden'));
+  toolbar
+    .querySelector(`#${nameIn('customizations-button')}`)
+    .addEventListener('click', () => drawer.toggleAttribute('hidden'));
   main.replaceChildren(
     element('div', { class: 'calendar-page' }, toolbar, element('div', { class: 'calendar-body' }, host, drawer)),
   );
   grid.render();
   return () => grid.destroy();
+}
+
+function makeDrawn(host, context, shownUsers) {
+  const { place } = context;
+  const options = {
+    zone: place.timezone,
+    now,
+    load: (range) => loadEvents(range, context, shownUsers),
+    openEvent: ({ extendedProps }) => extendedProps?.appointment && openAppointment(context, extendedProps.appointment),
+    openTime: (wall) => openNewAppointment(context, instantOfWall(wall, place.timezone)),
+  };
+  return drawnCalendar(host, options, SKINS[look]);
 }
 
 function makeGrid(host, context, shownUsers) {
