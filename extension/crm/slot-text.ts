@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** Words for the halves of the day as calendars write them, letters only, in lower case. */
 const BEFORE_NOON = ['am', 'a', 'vorm', 'πμ', 'ص', 'ق', '上午', '午前', '오전', 'öö', 'de', 'vm', 'fm', 'पूर्वाह्न'];
 const AFTER_NOON = ['pm', 'p', 'nachm', 'μμ', 'م', 'ب', '下午', '午後', '오후', 'ös', 'du', 'nm', 'em', 'अपराह्न'];
@@ -16,14 +18,19 @@ export function latinDigits(text: string): string {
   });
 }
 
+/** The language's word for the half of the day that an hour of 12 stands in. */
+const halfWord = remembered((language: string, hour: number): string => {
+  const format = new Intl.DateTimeFormat(language, { hour: 'numeric', hourCycle: 'h12', timeZone: 'UTC' });
+  return lettersOf(format.formatToParts(hour * 3_600_000).find(({ type }) => type === 'dayPeriod')?.value ?? '');
+});
+
 /** The words of the page's languages for morning and afternoon. */
 function halvesIn(languages: readonly string[]): { before: string[]; after: string[] } {
-  const word = (language: string, hour: number) => {
-    const format = new Intl.DateTimeFormat(language, { hour: 'numeric', hourCycle: 'h12', timeZone: 'UTC' });
-    return lettersOf(format.formatToParts(hour * 3_600_000).find(({ type }) => type === 'dayPeriod')?.value ?? '');
-  };
   const known = languages.filter((language) => /^[a-zA-Z-]{2,35}$/.test(language));
-  return { before: known.map((language) => word(language, 9)), after: known.map((language) => word(language, 15)) };
+  return {
+    before: known.map((language) => halfWord(language, 9)),
+    after: known.map((language) => halfWord(language, 15)),
+  };
 }
 
 function lettersOf(text: string): string {

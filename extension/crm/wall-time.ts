@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** A date and time as the clocks of some zone show them; months count from 1. */
 export interface WallTime {
   readonly year: number;
@@ -8,23 +10,19 @@ export interface WallTime {
 }
 
 const MINUTE_MS = 60_000;
-const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  });
-  formatters.set(zone, made);
-  return made;
-}
+const formatter = remembered(
+  (zone: string) =>
+    new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+    }),
+);
 
 /** Whether this browser knows the zone by that name. */
 export function isZone(name: string): boolean {
@@ -37,14 +35,14 @@ export function isZone(name: string): boolean {
 }
 
 /** What the clocks of `zone` show at that instant (epoch milliseconds). */
-export function wallTime(at: number, zone: string): WallTime {
+export const wallTime = remembered((at: number, zone: string): WallTime => {
   const parts = Object.fromEntries(
     formatter(zone)
       .formatToParts(at)
       .map((part) => [part.type, Number(part.value)]),
   ) as Record<'year' | 'month' | 'day' | 'hour' | 'minute', number>;
   return { year: parts.year, month: parts.month, day: parts.day, minutes: parts.hour * 60 + parts.minute };
-}
+});
 
 function asUtc(wall: WallTime): number {
   return Date.UTC(wall.year, wall.month - 1, wall.day, 0, wall.minutes);

@@ -1,17 +1,23 @@
+import { remembered } from '../crm/remembered.ts';
 import { wallTime } from '../crm/wall-time.ts';
 
-function clock(zone?: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(undefined, {
-    hour: 'numeric',
-    minute: '2-digit',
-    ...(zone ? { timeZone: zone } : {}),
-  });
-}
+/** Making one takes the browser far longer than using it. */
+const clock = remembered(
+  (zone: string | undefined) =>
+    new Intl.DateTimeFormat(undefined, {
+      hour: 'numeric',
+      minute: '2-digit',
+      ...(zone ? { timeZone: zone } : {}),
+    }),
+);
+
+const calendar = remembered(
+  (zone: string) =>
+    new Intl.DateTimeFormat(undefined, { weekday: 'short', month: 'short', day: 'numeric', timeZone: zone }),
+);
 
 /** "14:05" or "2:05 PM", as the person's browser writes times, in `zone` or the browser's own. */
-export function clockTime(at: number, zone?: string): string {
-  return clock(zone).format(at);
-}
+export const clockTime = remembered((at: number, zone?: string) => clock(zone).format(at));
 
 /** "14:05" or "2:05": beside a time that says which half of the day it is. */
 export function hourWords(at: number, zone: string): string {
@@ -21,14 +27,7 @@ export function hourWords(at: number, zone: string): string {
 }
 
 /** "Mon, Nov 23" */
-export function dayWords(at: number, zone: string): string {
-  return new Intl.DateTimeFormat(undefined, {
-    weekday: 'short',
-    month: 'short',
-    day: 'numeric',
-    timeZone: zone,
-  }).format(at);
-}
+export const dayWords = remembered((at: number, zone: string) => calendar(zone).format(at));
 
 const isMidnight = (at: number, zone: string) => wallTime(at, zone).minutes === 0;
 
