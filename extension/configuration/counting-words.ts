@@ -1,46 +1,59 @@
+import { say, sayCount } from '../words/say.ts';
 import type { Rule, RuleValue } from './counting.ts';
 
 export const COUNTING_WORDS = {
-  title: 'How events count',
-  means: 'Declined and cancelled events never block.',
-  exceptions: 'Exceptions',
-  exceptionsMean: 'For one calendar alone.',
-  asAbove: (words: string) => `As above: ${words.toLowerCase()}`,
-  ownRules: (count: number) => (count === 1 ? '1 exception' : `${count} exceptions`),
-  showTitles: 'Show the titles of my events',
-  showTitlesMeans: 'To you alone: beside the marks and in this extension. Pages of the CRM never get them.',
-  several: 'Use this account in several sub-accounts',
-  severalMeans:
-    'Then you can connect it there as well, and a booking in one blocks your time in the other. Nothing else is shared between them.',
+  title: say('configurationCountingTitle'),
+  means: say('configurationCountingMeans'),
+  exceptions: say('configurationCountingExceptions'),
+  exceptionsMean: say('configurationCountingExceptionsMean'),
+  ownRules: (count: number) => sayCount('configurationCountingOwnRules', count),
+  showTitles: say('configurationCountingShowTitles'),
+  showTitlesMeans: say('configurationCountingShowTitlesMeans'),
+  several: say('configurationCountingSeveral'),
+  severalMeans: say('configurationCountingSeveralMeans'),
 } as const;
 
 export const RULE_NAMES: Record<Rule, string> = {
-  allDay: 'All-day events',
-  tentative: 'Tentative events',
-  unanswered: 'Invitations you haven’t answered',
-  travelTime: 'Travel time',
+  allDay: say('configurationCountingAllDay'),
+  tentative: say('configurationCountingTentative'),
+  unanswered: say('configurationCountingUnanswered'),
+  travelTime: say('configurationCountingTravelTime'),
 };
 
 interface RuleOption {
   readonly value: RuleValue;
   readonly words: string;
+  /** The same for a single calendar, for which the rule for all holds. */
+  readonly asAbove: string;
 }
 
 const BLOCK_OR_NOT: readonly RuleOption[] = [
-  { value: 'busy', words: 'Block' },
-  { value: 'free', words: 'Don’t block' },
+  { value: 'busy', words: say('configurationCountingBlock'), asAbove: say('configurationCountingAboveBlock') },
+  { value: 'free', words: say('configurationCountingDontBlock'), asAbove: say('configurationCountingAboveDontBlock') },
 ];
 
 export const RULE_OPTIONS: Record<Rule, readonly RuleOption[]> = {
   allDay: [
-    { value: 'as-marked', words: 'As marked' },
-    { value: 'always', words: 'Always block' },
-    { value: 'never', words: 'Never block' },
+    {
+      value: 'as-marked',
+      words: say('configurationCountingAsMarked'),
+      asAbove: say('configurationCountingAboveAsMarked'),
+    },
+    { value: 'always', words: say('configurationCountingAlways'), asAbove: say('configurationCountingAboveAlways') },
+    { value: 'never', words: say('configurationCountingNever'), asAbove: say('configurationCountingAboveNever') },
   ],
   tentative: BLOCK_OR_NOT,
   unanswered: BLOCK_OR_NOT,
   travelTime: [
-    { value: true, words: 'Blocks' },
-    { value: false, words: 'Doesn’t block' },
+    {
+      value: true,
+      words: say('configurationCountingTravelBlocks'),
+      asAbove: say('configurationCountingAboveTravelBlocks'),
+    },
+    {
+      value: false,
+      words: say('configurationCountingTravelDoesnt'),
+      asAbove: say('configurationCountingAboveTravelDoesnt'),
+    },
   ],
 };

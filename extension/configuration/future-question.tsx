@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Appointment } from '../../shared/contract/appointments.ts';
-import { dayInWords, timeSpan } from '../ui/day-and-time.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { FUTURE_WORDS as WORDS } from './future-words.ts';
+import { whenInWords } from './when-in-words.ts';
 
 interface FutureQuestionProps {
   /** Appointments that stood before a calendar was linked. */
@@ -37,7 +37,7 @@ export function FutureQuestion({ future, timeZone, now, onAdd, onDismiss }: Futu
             <ul class="future">
               {future.map((one) => (
                 <li key={one.id} class="cut">
-                  {whenInWords(one, now, timeZone)} <span class="secondary">{one.title}</span>
+                  {whenInWords(spanOf(one), now, timeZone)} <span class="secondary">{one.title}</span>
                 </li>
               ))}
             </ul>
@@ -66,7 +66,4 @@ export function FutureQuestion({ future, timeZone, now, onAdd, onDismiss }: Futu
   );
 }
 
-function whenInWords({ start, end }: Appointment, now: number, timeZone: string): string {
-  const span = { start: Date.parse(start), end: Date.parse(end) };
-  return `${dayInWords(span.start, now, timeZone)}, ${timeSpan(span, timeZone)}`;
-}
+const spanOf = ({ start, end }: Appointment) => ({ start: Date.parse(start), end: Date.parse(end) });

@@ -1,10 +1,10 @@
+import { say, sayCount } from '../words/say.ts';
+
 export const FUTURE_WORDS = {
-  question: (count: number) =>
-    count === 1 ? 'Add this 1 future appointment too?' : `Add these ${count} future appointments too?`,
-  which: 'Which ones?',
-  yes: 'Add them',
-  no: 'Only new ones',
-  added: (count: number) =>
-    count === 1 ? '1 appointment is on its way to iCloud.' : `${count} appointments are on their way to iCloud.`,
-  left: 'They stay out of iCloud, until one of them changes.',
+  question: (count: number) => sayCount('configurationFutureQuestion', count),
+  which: say('configurationFutureWhich'),
+  yes: say('configurationFutureYes'),
+  no: say('configurationFutureNo'),
+  added: (count: number) => sayCount('configurationFutureAdded', count),
+  left: say('configurationFutureLeft'),
 } as const;

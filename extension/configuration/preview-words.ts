@@ -1,44 +1,40 @@
 import type { FailureWords } from '../ui/use-task.ts';
+import { formattedNumber, say, sayCount } from '../words/say.ts';
 
 /** How far ahead choices are compared with what holds now. */
 export const PREVIEW_DAYS = 14;
 
-const AHEAD = `in the next ${PREVIEW_DAYS} days`;
-
-const slots = (count: number) => (count === 1 ? '1 slot' : `${count} slots`);
-const moreSlots = (count: number) => (count === 1 ? '1 more slot' : `${count} more slots`);
-
 export const PREVIEW_WORDS = {
-  heading: 'What saving changes',
-  working: 'Working out what these choices change…',
-  which: 'Which ones?',
-  closes: 'Will be blocked',
-  opens: 'Will be free',
-  clashes: (count: number) =>
-    count === 1
-      ? '1 appointment you already have lies in that time:'
-      : `${count} appointments you already have lie in that time:`,
-  clashesStay: 'Appointments stay as they are. Move them in the CRM if you need to.',
-  more: (count: number) => `and ${count} more`,
-  notCounted: (names: string) => `Not counted yet, because we couldn’t read it: ${names}. It may block more.`,
-  countAgain: 'Count again',
+  heading: say('configurationPreviewHeading'),
+  working: say('configurationPreviewWorking'),
+  which: say('configurationPreviewWhich'),
+  closes: say('configurationPreviewCloses'),
+  opens: say('configurationPreviewOpens'),
+  clashes: (count: number) => sayCount('configurationPreviewClashes', count),
+  clashesStay: say('configurationPreviewClashesStay'),
+  more: (count: number) => sayCount('configurationPreviewMore', count),
+  notCounted: (names: string) => say('configurationPreviewNotCounted', names),
+  countAgain: say('configurationPreviewCountAgain'),
 } as const;
 
 /** "These choices block 9 more slots and free 2 in the next 14 days." */
 export function changeInWords(closes: number, opens: number): string {
-  if (closes > 0 && opens > 0) return `These choices block ${moreSlots(closes)} and free ${opens} ${AHEAD}.`;
-  if (closes > 0) return `These choices block ${moreSlots(closes)} ${AHEAD}.`;
-  if (opens > 0) return `These choices free ${slots(opens)} ${AHEAD}.`;
-  return `These choices change no slot ${AHEAD}.`;
+  if (closes > 0 && opens > 0) {
+    return sayCount('configurationPreviewClosesAndOpens', closes, formattedNumber(opens), PREVIEW_DAYS);
+  }
+  if (closes > 0) return sayCount('configurationPreviewClosesMore', closes, PREVIEW_DAYS);
+  if (opens > 0) return sayCount('configurationPreviewOpensMore', opens, PREVIEW_DAYS);
+  return say('configurationPreviewNoChange', PREVIEW_DAYS);
 }
 
 /** "Blocks 9 more, frees 2": beside the button that saves, where there is little room; empty for no change. */
 export function glanceInWords(closes: number, opens: number): string {
-  const parts = [...(closes > 0 ? [`blocks ${closes} more`] : []), ...(opens > 0 ? [`frees ${opens}`] : [])];
-  const words = parts.join(', ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const [more, freed] = [formattedNumber(closes), formattedNumber(opens)];
+  if (closes > 0 && opens > 0) return say('configurationPreviewGlanceBoth', more, freed);
+  if (closes > 0) return say('configurationPreviewGlanceCloses', more);
+  return opens > 0 ? say('configurationPreviewGlanceOpens', freed) : '';
 }
 
 export const PREVIEW_FAILURES: FailureWords = {
-  'not-found': 'We couldn’t work out what these choices change. You can save them all the same.',
+  'not-found': say('configurationPreviewFailure'),
 };

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Calendar } from '../../shared/contract/connection.ts';
 import type { Preview } from '../../shared/contract/preview.ts';
-import { dayInWords, timeSpan } from '../ui/day-and-time.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { failureInWords } from '../ui/use-task.ts';
+import { language } from '../words/say.ts';
 import { changeInWords, PREVIEW_FAILURES, PREVIEW_WORDS as WORDS } from './preview-words.ts';
 import type { PreviewState } from './use-preview.ts';
+import { whenInWords } from './when-in-words.ts';
 
 interface PreviewOfChoicesProps {
   state: PreviewState;
@@ -62,7 +63,7 @@ function TimesList({ heading, kind, list, ...times }: TimesListProps) {
   return (
     <div class={`changes ${kind}`}>
       <p class="secondary">{heading}</p>
-      <Listed list={list}>{(one) => whenInWords(one, times)}</Listed>
+      <Listed list={list}>{(one) => lineOf(one, times)}</Listed>
     </div>
   );
 }
@@ -74,7 +75,7 @@ function Clashes({ clashes, ...times }: { clashes: Preview['clashes'] } & Times)
       <Listed list={clashes}>
         {(one) => (
           <>
-            {whenInWords(one, times)} <span class="clash-title">{one.title}</span>
+            {lineOf(one, times)} <span class="clash-title">{one.title}</span>
           </>
         )}
       </Listed>
@@ -122,8 +123,8 @@ function NotCounted({ preview, calendars, onAgain }: NotCountedProps) {
   );
 }
 
-function whenInWords({ start, end }: { start: string; end: string }, { now, timeZone }: Times): string {
-  const span = { start: Date.parse(start), end: Date.parse(end) };
-  const day = dayInWords(span.start, now, timeZone);
-  return `${day.charAt(0).toUpperCase()}${day.slice(1)}, ${timeSpan(span, timeZone)}`;
+/** "Tomorrow, 10:00–11:00", as a line begins. */
+function lineOf({ start, end }: { start: string; end: string }, { now, timeZone }: Times): string {
+  const words = whenInWords({ start: Date.parse(start), end: Date.parse(end) }, now, timeZone);
+  return words.charAt(0).toLocaleUpperCase(language()) + words.slice(1);
 }

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { Rule, RuleValue } from './counting.ts';
-import { RULE_NAMES, RULE_OPTIONS, COUNTING_WORDS as WORDS } from './counting-words.ts';
+import { RULE_NAMES, RULE_OPTIONS } from './counting-words.ts';
 
 interface RuleChoiceProps {
   rule: Rule;
@@ -27,7 +27,7 @@ export function RuleChoice({ rule, value, forAll, onChange }: RuleChoiceProps) {
         value={value === undefined ? '' : String(value)}
         onChange={(event) => choose(event.currentTarget.value)}
       >
-        {above && <option value="">{WORDS.asAbove(above.words)}</option>}
+        {above && <option value="">{above.asAbove}</option>}
         {options.map((option) => (
           <option key={String(option.value)} value={String(option.value)}>
             {option.words}

@@ -1,6 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { dayInWords, timeSpan } from '../ui/day-and-time.ts';
-import { intervalOf } from './day-segments.ts';
 
 interface BookingRowProps {
   title: string;
@@ -27,10 +25,4 @@ export function BookingRow({ title, lines, children }: BookingRowProps) {
       {children}
     </li>
   );
-}
-
-/** "tomorrow, 10:00–11:00" */
-export function whenInWords(time: { start: string; end: string }, now: number, timeZone: string): string {
-  const span = intervalOf(time);
-  return `${dayInWords(span.start, now, timeZone)}, ${timeSpan(span, timeZone)}`;
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { formattedNumber } from '../words/say.ts';
 import { BOOKING_WORDS as WORDS } from './booking-words.ts';
 
 /** More than this at once would push the rest of the popup out of sight. */
@@ -20,7 +21,7 @@ export function BookingSection<T>({ title, means, of, row }: BookingSectionProps
   return (
     <section class="bookings">
       <h2 class="section-title">
-        {title} <span class="secondary">{of.length}</span>
+        {title} <span class="secondary">{formattedNumber(of.length)}</span>
       </h2>
       <p class="secondary">{means}</p>
       <ul>{shown.map(row)}</ul>

@@ -1,6 +1,7 @@
 import type { Source } from '../../shared/contract/blocked-slots.ts';
 import type { Calendar } from '../../shared/contract/connection.ts';
-import { dayInWords, timeSpan } from '../ui/day-and-time.ts';
+import { whenInWords } from '../configuration/when-in-words.ts';
+import { timeSpan } from '../ui/day-and-time.ts';
 import { BookingRow } from './booking-row.tsx';
 import { BookingSection } from './booking-section.tsx';
 import { BOOKING_WORDS as WORDS } from './booking-words.ts';
@@ -22,7 +23,7 @@ export function ClashList({ clashes, calendars, showTitles, now, timeZone }: Cla
   const inWords = (event: Source) => {
     const calendar = calendars.find(({ id }) => id === event.calendarId)?.name;
     const name = [showTitles ? event.title?.trim() : '', calendar].filter(Boolean).join(', ');
-    return `${KINDS[event.kind]}: ${name || KINDS[event.kind]}, ${timeSpan(intervalOf(event), timeZone)}`;
+    return WORDS.clashEvent(KINDS[event.kind], name || KINDS[event.kind], timeSpan(intervalOf(event), timeZone));
   };
   return (
     <BookingSection
@@ -30,7 +31,7 @@ export function ClashList({ clashes, calendars, showTitles, now, timeZone }: Cla
       means={WORDS.clashesMean}
       of={clashes}
       row={({ appointment, events }) => {
-        const when = `${dayInWords(appointment.start, now, timeZone)}, ${timeSpan(appointment, timeZone)}`;
+        const when = whenInWords(appointment, now, timeZone);
         const title = appointment.title || WORDS.untitled;
         return (
           <BookingRow key={appointment.id} title={title} lines={[when, ...events.map(inWords)]}>

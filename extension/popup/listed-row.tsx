@@ -1,7 +1,9 @@
+import { whenInWords } from '../configuration/when-in-words.ts';
 import type { Listed } from './booking-groups.ts';
-import { BookingRow, whenInWords } from './booking-row.tsx';
+import { BookingRow } from './booking-row.tsx';
 import { BOOKING_WORDS as WORDS } from './booking-words.ts';
 import { CrmLink } from './crm-link.tsx';
+import { intervalOf } from './day-segments.ts';
 
 interface ListedRowProps {
   one: Listed;
@@ -40,8 +42,8 @@ export function ListedRow({ one, now, timeZone, busy, onAct }: ListedRowProps) {
 }
 
 function timesInWords({ time, movedTo }: Listed, now: number, timeZone: string): string[] {
-  const told = time && whenInWords(time, now, timeZone);
+  const told = time && whenInWords(intervalOf(time), now, timeZone);
   if (movedTo === null) return told ? [told] : [];
-  const inICloud = `${WORDS.inICloud}: ${whenInWords(movedTo, now, timeZone)}`;
-  return told ? [`${WORDS.inCrm}: ${told}`, inICloud] : [inICloud];
+  const inICloud = WORDS.timeInICloud(whenInWords(intervalOf(movedTo), now, timeZone));
+  return told ? [WORDS.timeInCrm(told), inICloud] : [inICloud];
 }

@@ -31,16 +31,12 @@ export function Overview({ connection, picture, situation, now, children }: Over
     <>
       <Days picture={picture} now={now} timeZone={timeZone} known={known} />
       <p>
-        {WORDS.nextFree}: <strong>{nextFreeInWords(picture, known, now, timeZone)}</strong>
+        {WORDS.nextFree} <strong>{nextFreeInWords(picture, known, now, timeZone)}</strong>
       </p>
       <UnreadableList picture={picture} situation={situation} now={now} timeZone={timeZone} />
       {children}
       <BlocksList blocks={blocks} now={now} timeZone={timeZone} known={known && picture.blocked.unknown.length === 0} />
-      {timeZone !== browserTimeZone() && (
-        <p class="secondary">
-          {WORDS.timesIn} {timeZone.replaceAll('_', ' ')}
-        </p>
-      )}
+      {timeZone !== browserTimeZone() && <p class="secondary">{WORDS.timesIn(timeZone.replaceAll('_', ' '))}</p>}
     </>
   );
 }
@@ -79,7 +75,8 @@ function nextFreeInWords(picture: Picture, known: boolean, now: number, timeZone
   const anyTime = picture.blocked.unknown.some(({ from, to }) => from === undefined || to === undefined);
   if (!known || anyTime) return WORDS.freeNotKnown;
   const free = nextFree(picture.blocked, now, timeZone);
-  return free === null ? WORDS.freeNone : `${dayInWords(free.start, now, timeZone)} ${timeSpan(free, timeZone)}`;
+  if (free === null) return WORDS.freeNone;
+  return WORDS.freeAt(dayInWords(free.start, now, timeZone), timeSpan(free, timeZone));
 }
 
 function Hours() {

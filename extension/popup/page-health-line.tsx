@@ -1,30 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { UnreadPage } from '../state/page-health.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
-
-/** What each kind of page is called by people. */
-const PAGES: Readonly<Record<string, string>> = {
-  'booking-times': 'a booking page',
-  'week-and-day': 'the calendar view',
-  'month-counts': 'the month view',
-  'unreadable-calendar': 'the calendar view',
-  'dialog-times': 'the appointment dialog',
-  'appointments-list': 'the list of appointments',
-};
+import { unreadInWords, WORDS } from './page-health-words.ts';
 
 const DAY_MS = 86_400_000;
-
-const WORDS = {
-  pages: 'Pages of the CRM',
-  copy: 'Copy a report',
-  copied: 'Copied. It holds counts alone: no names, no times, no addresses.',
-  notCopied: 'The browser did not let us copy it. Try again with this window in front.',
-} as const;
-
-function sentence(pages: readonly UnreadPage[]): string {
-  const names = [...new Set(pages.map(({ feature }) => PAGES[feature] ?? 'a page'))];
-  return `We couldn’t read ${names.join(' and ')} of the CRM, so nothing is marked there. A report helps us mend it.`;
-}
 
 /** For somebody who helps: which kinds of pages could not be read, and what they were read by, in counts. */
 export function pageReport(pages: readonly UnreadPage[], version: string): string {
@@ -53,7 +32,7 @@ export function PageHealthLine({ pages }: { pages: readonly UnreadPage[] }) {
   return (
     <section class="page-health" aria-label={WORDS.pages}>
       <Notice tone="unknown">
-        <p>{sentence(recent)}</p>
+        <p>{unreadInWords(recent)}</p>
         <div class="row answers">
           <button type="button" class="button small" onClick={() => void copy()}>
             {WORDS.copy}

@@ -2,11 +2,13 @@ import { useState } from 'preact/hooks';
 import type { StandingEvent } from '../../shared/contract/appointments.ts';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
+import { whenInWords } from '../configuration/when-in-words.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { failureInWords, useTask } from '../ui/use-task.ts';
-import { BookingRow, whenInWords } from './booking-row.tsx';
+import { BookingRow } from './booking-row.tsx';
 import { BOOKING_FAILURES, BOOKING_WORDS as WORDS } from './booking-words.ts';
+import { intervalOf } from './day-segments.ts';
 
 interface RemoveAllProps {
   client: Pick<BridgeClient, 'removeAllAppointments'>;
@@ -68,7 +70,7 @@ function WouldGo({ found, timeZone }: { found: readonly StandingEvent[]; timeZon
           <BookingRow
             key={`${appointmentId} ${uid}`}
             title={title || WORDS.untitled}
-            lines={[whenInWords({ start, end }, now, timeZone)]}
+            lines={[whenInWords(intervalOf({ start, end }), now, timeZone)]}
           />
         ))}
       </ul>

@@ -47,9 +47,11 @@ function spoken({ label, window, picture, now, timeZone, known }: TimelineProps)
   const unknown = known ? unknownIn(window, picture.blocked) : [];
   const parts = [...blocked, ...unknown.map((part) => ({ part, words: WORDS.stretchNotKnown }))]
     .sort((a, b) => a.part.start - b.part.start)
-    .map(({ part, words }) => `${words} ${timeSpan(part, timeZone)}`);
-  const here = nowIn(window, now) === null ? label : `${label}, ${WORDS.now} ${clockTime(now, timeZone)}`;
-  return `${here}: ${[...parts, known ? WORDS.restFree : WORDS.restNotKnown].join(', ')}`;
+    .map(({ part, words }) => WORDS.stretch(words, timeSpan(part, timeZone)));
+  const all = [...parts, known ? WORDS.restFree : WORDS.restNotKnown].join(', ');
+  return nowIn(window, now) === null
+    ? WORDS.timeline(label, all)
+    : WORDS.timelineNow(label, clockTime(now, timeZone), all);
 }
 
 function colorOf({ calendars }: Picture, calendarId: string | null): string {

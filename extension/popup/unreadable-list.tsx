@@ -39,5 +39,5 @@ export function UnreadableList({ picture, situation, now, timeZone }: Unreadable
 function whenInWords({ from, to }: Unknown, now: number, timeZone: string): string {
   if (from === undefined || to === undefined) return WORDS.anyTime;
   const span = intervalOf({ start: from, end: to });
-  return `${WORDS.mayBlock} ${dayInWords(span.start, now, timeZone)}, ${timeSpan(span, timeZone)}.`;
+  return WORDS.mayBlock(dayInWords(span.start, now, timeZone), timeSpan(span, timeZone));
 }

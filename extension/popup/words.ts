@@ -2,69 +2,69 @@ import type { SlotKind } from '../../shared/contract/blocked-slots.ts';
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { SyncReport } from '../../shared/contract/sync.ts';
 import { ageInWords } from '../ui/age.ts';
-import { clockTime, dayInWords } from '../ui/day-and-time.ts';
+import { clockTime, dayInWords, localDate } from '../ui/day-and-time.ts';
+import { say, sayCount } from '../words/say.ts';
 import type { Situation } from './situation.ts';
 
 export const WORDS = {
   product: 'Slotbridge',
-  subAccount: 'Sub-account',
-  looking: 'One moment…',
-  notRunning:
-    'Slotbridge isn’t running on this computer, so we can’t tell if you’re free. Start it and this page recovers.',
-  notPaired: 'This browser isn’t paired with Slotbridge yet.',
-  noConnection: 'No iCloud account is connected yet.',
-  setUp: 'Set up',
-  howToStart: 'How to start it',
-  chooseCalendars: 'Choose your calendars',
-  newPassword: 'Enter a new password',
-  resume: 'Resume',
-  pause: 'Pause',
-  checkNow: 'Check now',
-  checking: 'Checking…',
-  calendars: 'Calendars',
-  allSettings: 'All settings',
-  today: 'Today',
-  tomorrow: 'Tomorrow',
-  nextFree: 'Next free',
-  freeNotKnown: 'not known',
-  freeNone: 'nothing between 07:00 and 20:00 in the next two weeks',
-  nextBlocks: 'Next blocked slots',
-  now: 'now',
-  stretchNotKnown: 'Not known',
-  restFree: 'otherwise free',
-  restNotKnown: 'the rest not known',
-  nothingToday: 'Nothing in your calendars today.',
-  nothingAhead: 'Nothing blocks your slots in the next two weeks.',
-  blocksNotKnown: 'We know of no blocked slots, but can’t tell if that’s all.',
-  unreadable: 'We couldn’t read',
-  mayBlock: 'It may block',
-  anyTime: 'It may block any time, so nothing in this calendar counts as free.',
-  disconnect: 'Disconnect',
-  disconnectTitle: 'Disconnect this account?',
-  disconnectMeans: [
-    'Slotbridge forgets the password, your choice of calendars and all it has read.',
-    'Your iCloud events no longer block slots in this sub-account.',
-  ],
-  staysInICloud: (count: number) => {
-    if (count === 0) return 'Nothing of ours stands in your iCloud calendars.';
-    return `What we added to your iCloud calendars stays there: ${count === 1 ? '1 booking' : `${count} bookings`}.`;
-  },
-  staysUncounted: 'What we added to your iCloud calendars stays there.',
-  takeOutFirst: 'Look at them, or take them out',
-  pendingWrites: 'Some bookings are still waiting to be added to iCloud. If you disconnect now, they won’t be added.',
-  disconnectAnyway: 'Disconnect without adding them',
-  disconnecting: 'Disconnecting…',
-  keep: 'Keep it',
-  back: 'Back',
-  passwordNotKept: 'The password is kept only until Slotbridge stops. “npx slotbridge doctor” says how to keep it.',
-  publicPages: 'Public booking pages:',
-  cardMissing:
-    'We couldn’t read the CRM’s page of connections, so our card isn’t in it. All that it can do is here, too.',
-  oneWay: 'Sync: one-way',
-  timesIn: 'Times in',
+  subAccount: say('popupSubAccount'),
+  looking: say('popupLooking'),
+  notRunning: say('popupNotRunning'),
+  notPaired: say('popupNotPaired'),
+  noConnection: say('popupNoConnection'),
+  setUp: say('popupSetUp'),
+  howToStart: say('popupHowToStart'),
+  chooseCalendars: say('popupChooseCalendars'),
+  newPassword: say('popupNewPassword'),
+  resume: say('popupResume'),
+  pause: say('popupPause'),
+  checkNow: say('popupCheckNow'),
+  checking: say('popupChecking'),
+  calendars: say('popupCalendars'),
+  allSettings: say('popupAllSettings'),
+  today: say('popupToday'),
+  tomorrow: say('popupTomorrow'),
+  nextFree: say('popupNextFree'),
+  freeAt: (day: string, time: string) => say('popupFreeAt', day, time),
+  freeNotKnown: say('popupFreeNotKnown'),
+  freeNone: say('popupFreeNone'),
+  nextBlocks: say('popupNextBlocks'),
+  stretch: (kind: string, time: string) => say('popupStretch', kind, time),
+  stretchNotKnown: say('popupStretchNotKnown'),
+  restFree: say('popupRestFree'),
+  restNotKnown: say('popupRestNotKnown'),
+  timeline: (day: string, stretches: string) => say('popupTimeline', day, stretches),
+  timelineNow: (day: string, time: string, stretches: string) => say('popupTimelineNow', day, time, stretches),
+  nothingToday: say('popupNothingToday'),
+  nothingAhead: say('popupNothingAhead'),
+  blocksNotKnown: say('popupBlocksNotKnown'),
+  unreadable: say('popupUnreadable'),
+  mayBlock: (day: string, time: string) => say('popupMayBlock', day, time),
+  anyTime: say('popupAnyTime'),
+  disconnect: say('popupDisconnect'),
+  disconnectTitle: say('popupDisconnectTitle'),
+  disconnectMeans: [say('popupDisconnectForgets'), say('popupDisconnectOpens')],
+  staysInICloud: (count: number) => (count === 0 ? say('popupStaysNothing') : sayCount('popupStays', count)),
+  staysUncounted: say('popupStaysUncounted'),
+  takeOutFirst: say('popupTakeOutFirst'),
+  pendingWrites: say('popupPendingWrites'),
+  disconnectAnyway: say('popupDisconnectAnyway'),
+  disconnecting: say('popupDisconnecting'),
+  keep: say('popupKeep'),
+  back: say('popupBack'),
+  passwordNotKept: say('popupPasswordNotKept'),
+  publicPages: say('popupPublicPages'),
+  cardMissing: say('popupCardMissing'),
+  oneWay: say('popupOneWay'),
+  timesIn: (timeZone: string) => say('popupTimesIn', timeZone),
 } as const;
 
-export const KINDS: Record<SlotKind, string> = { busy: 'Busy', tentative: 'Maybe', travel: 'Travel' };
+export const KINDS: Record<SlotKind, string> = {
+  busy: say('popupKindBusy'),
+  tentative: say('popupKindTentative'),
+  travel: say('popupKindTravel'),
+};
 
 export type Tone = 'good' | 'unknown' | 'failed' | 'plain';
 
@@ -93,38 +93,37 @@ interface Told {
 export function situationInWords(situation: Situation, told: Told): string {
   switch (situation) {
     case 'good':
-      return `All good. ${checked(told)}`.trim();
+      return checked(told, (age) => say('popupGood', age), say('popupGoodUnchecked'));
     case 'partly-known':
-      return `${checked(told)} Some events couldn’t be read.`;
+      return checked(told, (age) => say('popupPartlyKnown', age), say('popupPartlyKnownUnchecked'));
     case 'checking':
       return WORDS.checking;
     case 'bridge-unreachable':
       return WORDS.notRunning;
     case 'needs-password':
-      return 'iCloud no longer accepts the password. This happens after an Apple password change. Make a new app-specific password.';
+      return say('popupNeedsPassword');
     case 'not-configured':
-      return 'Choose which calendars block your time.';
+      return say('popupNotConfigured');
     case 'paused':
-      return 'Paused, so we can’t tell if you’re free. Resume to check your calendars again.';
+      return say('popupPaused');
     case 'throttled':
-      return `iCloud asks us to slow down. ${lastKnown(told)} We go on by ourselves.`;
+      return say('popupThrottled', lastKnown(told));
     case 'unreachable':
-      return `iCloud isn’t answering. ${lastKnown(told)} Trying again.`;
+      return say('popupUnreachable', lastKnown(told));
     case 'not-known':
-      return (
-        told.detail || `We don’t know all of your calendars right now. ${lastKnown(told)} Check again in a moment.`
-      );
+      return told.detail || say('popupNotKnown', lastKnown(told));
   }
 }
 
-function checked({ checkedAt, now }: Told): string {
-  return checkedAt === null ? '' : `Checked ${ageInWords(now - checkedAt)}.`;
+function checked({ checkedAt, now }: Told, words: (age: string) => string, unchecked: string): string {
+  return checkedAt === null ? unchecked : words(ageInWords(now - checkedAt));
 }
 
 function lastKnown({ checkedAt, now, timeZone }: Told): string {
-  if (checkedAt === null) return 'Nothing is known yet.';
-  const day = dayInWords(checkedAt, now, timeZone);
-  return `Showing what we knew at ${day === 'today' ? '' : `${day}, `}${clockTime(checkedAt, timeZone)}.`;
+  if (checkedAt === null) return say('popupNothingKnown');
+  const time = clockTime(checkedAt, timeZone);
+  if (localDate(checkedAt, timeZone) === localDate(now, timeZone)) return say('popupKnewAt', time);
+  return say('popupKnewOn', dayInWords(checkedAt, now, timeZone), time);
 }
 
 /** What a check that was asked for found. */
@@ -133,8 +132,7 @@ export function reportInWords(report: SyncReport): string {
   const failed = report.calendars.filter(({ error }) => error);
   if (failed.length > 0) return failed.map(({ error }) => error).join(' ');
   const changes = report.calendars.reduce((sum, one) => sum + one.added + one.updated + one.removed, 0);
-  if (changes === 0) return 'Nothing new in your calendars.';
-  return changes === 1 ? '1 change found.' : `${changes} changes found.`;
+  return changes === 0 ? say('popupNoChange') : sayCount('popupChanges', changes);
 }
 
 /** "ann…@icloud.com": enough to tell accounts apart on a screen that others may see. */

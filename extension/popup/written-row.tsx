@@ -1,9 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Written } from '../../shared/contract/appointments.ts';
+import { whenInWords } from '../configuration/when-in-words.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { failureInWords, type Task, useTask } from '../ui/use-task.ts';
-import { BookingRow, whenInWords } from './booking-row.tsx';
+import { BookingRow } from './booking-row.tsx';
 import { BOOKING_FAILURES, BOOKING_WORDS as WORDS } from './booking-words.ts';
+import { intervalOf } from './day-segments.ts';
 
 interface WrittenRowProps {
   one: Written;
@@ -28,7 +30,7 @@ export function WrittenRow({ one, now, timeZone, remove }: WrittenRowProps) {
     <>
       <BookingRow
         title={title || WORDS.untitled}
-        lines={start && end ? [whenInWords({ start, end }, now, timeZone)] : []}
+        lines={start && end ? [whenInWords(intervalOf({ start, end }), now, timeZone)] : []}
       >
         <button
           ref={opener}
