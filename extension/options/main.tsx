@@ -7,6 +7,7 @@ import { browserSites } from '../state/sites.ts';
 import { storedBookings } from '../state/stored-bookings.ts';
 import { openOwnWindow } from '../ui/own-window.ts';
 import { clientName, type UserAgentData } from '../welcome/client-name.ts';
+import { speakOnPage } from '../words/speak-on-page.ts';
 import { FeaturesSection } from './features-section.tsx';
 import { Options } from './options.tsx';
 import { readReport } from './read-report.ts';
@@ -18,6 +19,8 @@ const ways: Ways = {
   openRepair: (connection) => void openOwnWindow('connect', { connection }),
   openPublicPages: (connection) => void openOwnWindow('public-pages', { connection }),
 };
+
+speakOnPage(WORDS.title);
 
 // Another pairing is another bridge.
 pairing.onChange(() => location.reload());

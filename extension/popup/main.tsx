@@ -9,6 +9,8 @@ import { openBridge } from '../state/pairing.ts';
 import { sightings } from '../state/sightings.ts';
 import { storedBookings } from '../state/stored-bookings.ts';
 import { openOwnWindow } from '../ui/own-window.ts';
+import { say } from '../words/say.ts';
+import { speakOnPage } from '../words/speak-on-page.ts';
 import { Popup } from './popup.tsx';
 import type { Ways } from './ways.ts';
 
@@ -22,6 +24,7 @@ const ways: Ways = {
 
 const seen = ((await sightings.read()) ?? []).filter(({ confirmed }) => confirmed);
 const cardMissing = (await cardPlace.read())?.found === false;
+speakOnPage(say('manifestName'));
 render(
   <Popup
     client={await openBridge()}

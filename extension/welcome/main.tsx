@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { pairing } from '../state/pairing.ts';
 import { confirmSighting, sightings } from '../state/sightings.ts';
 import { storedBookings } from '../state/stored-bookings.ts';
+import { speakOnPage } from '../words/speak-on-page.ts';
 import { clientName, type UserAgentData } from './client-name.ts';
 import { createRoad } from './road.ts';
 import { Welcome } from './welcome.tsx';
@@ -11,6 +12,7 @@ import { WORDS } from './words.ts';
 const agent = (navigator as { userAgentData?: UserAgentData }).userAgentData;
 const road = createRoad({ pairing, sightings, confirm: confirmSighting, clientName: clientName(agent) });
 
+speakOnPage(WORDS.title);
 render(
   <main class="welcome">
     <header>

@@ -22,9 +22,14 @@ export function sayCount(counted: Counted, count: number, ...given: readonly (st
   return say(`${counted}_${form}` as Saying, formattedNumber(count), ...given);
 }
 
-/** BCP 47; dates and numbers are said in it as well. */
+/**
+ * The language that is spoken, as BCP 47; dates and numbers are said in it as well. It is the browser's own, with its
+ * region, where we have words in it, and else the one that stands in for it.
+ */
 export function language(): string {
-  return chrome.i18n.getUILanguage();
+  const ours = say('language');
+  const browsers = chrome.i18n.getUILanguage();
+  return browsers === ours || browsers.startsWith(`${ours}-`) ? browsers : ours;
 }
 
 /** A number as it is written there: "1,200", "1200". */

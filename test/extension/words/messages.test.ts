@@ -30,6 +30,7 @@ describe('the words of the extension', () => {
 
   it.each(readdirSync(LOCALES))('are the same in %s, each with the same places for what is given', (language) => {
     const messages = messagesOf(language);
+    expect(messages.language!.message).toBe(language.replace('_', '-'));
     expect(Object.keys(messages).sort()).toEqual(Object.keys(english).sort());
     for (const [name, message] of Object.entries(english)) {
       const translated = messages[name]!;

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { type Saying, say, sayCount } from '../../../extension/words/say.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { language, type Saying, say, sayCount } from '../../../extension/words/say.ts';
 import { speak } from './browser-words.ts';
 
 afterEach(() => speak('en'));
@@ -25,5 +25,25 @@ describe('a sentence', () => {
 
   it('that no language has is a fault, and never an empty place', () => {
     expect(() => say('neverWritten' as Saying)).toThrow('neverWritten');
+  });
+});
+
+describe('the language of dates and numbers', () => {
+  const browserIn = (tag: string) => vi.spyOn(chrome.i18n, 'getUILanguage').mockReturnValue(tag);
+  afterEach(() => vi.restoreAllMocks());
+
+  it('is the browser’s with its region where the words are in it', () => {
+    browserIn('en-GB');
+    expect(language()).toBe('en-GB');
+    speak('es');
+    browserIn('es-419');
+    expect(language()).toBe('es-419');
+  });
+
+  it('is that of the words where we have none in the browser’s', () => {
+    browserIn('fr');
+    expect(language()).toBe('en');
+    // French counts nothing as one.
+    expect(sayCount('welcomeBlocking', 0)).toBe('0 calendars block your time.');
   });
 });
