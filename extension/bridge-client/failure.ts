@@ -1,5 +1,7 @@
 import type { CrmScope, CrmUser } from '../../shared/contract/crm.ts';
 import type { Problem, ProblemCode } from '../../shared/contract/problem.ts';
+import { problemInWords } from '../words/problem-words.ts';
+import { say } from '../words/say.ts';
 
 /** Everything that can keep the extension from an answer: the bridge's own codes, and four that it cannot say itself. */
 export type FailureCode = ProblemCode | 'bridge-unreachable' | 'not-our-bridge' | 'not-paired' | 'bad-answer';
@@ -17,14 +19,12 @@ export interface FailureDetails {
   readonly cause?: unknown;
 }
 
+/** What the extension notices by itself. */
 const OWN_SENTENCES = {
-  'bridge-unreachable':
-    "Slotbridge isn't running on this computer, so we can't tell if you're free. Start it and this page recovers.",
-  'not-our-bridge':
-    'Another program answers where Slotbridge should be, so nothing was sent to it. Start Slotbridge, or pair again.',
-  'not-paired': "This browser isn't paired with Slotbridge yet. Open the welcome page and enter the code.",
-  'bad-answer':
-    "Slotbridge answered in a way this extension doesn't understand. Bring both to the same version, then try again.",
+  'bridge-unreachable': () => say('failureBridgeAway'),
+  'not-our-bridge': () => say('failureOtherProgram'),
+  'not-paired': () => say('failureNotPaired'),
+  'bad-answer': () => say('failureNotUnderstood'),
 } as const;
 
 /** A call to the bridge that gave no answer. `message` is a sentence for the person: what is so, then what to do. */
@@ -50,12 +50,12 @@ export class BridgeFailure extends Error {
 
 /** A failure that the extension itself noticed, with its sentence. */
 export function ownFailure(code: keyof typeof OWN_SENTENCES, cause?: unknown): BridgeFailure {
-  return new BridgeFailure(code, OWN_SENTENCES[code], { cause });
+  return new BridgeFailure(code, OWN_SENTENCES[code](), { cause });
 }
 
-/** The bridge's RFC 9457 answer as a failure. */
+/** The bridge's RFC 9457 answer as a failure, in the person's language. */
 export function failureOf(problem: Problem): BridgeFailure {
-  return new BridgeFailure(problem.code, problem.detail, {
+  return new BridgeFailure(problem.code, problemInWords(problem), {
     title: problem.title,
     ...(problem.errors ? { errors: problem.errors } : {}),
     ...(problem.retryAfter === undefined ? {} : { retryAfter: problem.retryAfter }),

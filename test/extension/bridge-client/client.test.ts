@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBridgeClient, pair } from '../../../extension/bridge-client/client.ts';
+import { speak } from '../words/browser-words.ts';
 
 const TOKEN = 'canary-token-6f2c';
 let server: Server;
@@ -44,6 +45,7 @@ beforeEach(async () => {
   port = (server.address() as AddressInfo).port;
 });
 afterEach(() => {
+  speak('en');
   server.closeAllConnections();
   server.close();
 });
@@ -94,6 +96,14 @@ describe('the client of the bridge', () => {
 
   it("passes on the bridge's own codes and sentences", async () => {
     await expect(client().connection('none')).rejects.toMatchObject({ code: 'not-found', message: 'Check the id.' });
+  });
+
+  it('says in the person’s language what the code means', async () => {
+    speak('es');
+    await expect(client().connection('none')).rejects.toMatchObject({
+      code: 'not-found',
+      message: 'Eso ya no existe en Slotbridge. Vuelve a abrir esta pantalla y míralo otra vez.',
+    });
   });
 
   it('calls an answer of another shape bad, and never shows the token in a failure', async () => {
