@@ -44,6 +44,15 @@ function monthIn(words: readonly string[], languages: readonly string[]): number
   return null;
 }
 
+/** Whether a text names that month (1 to 12), by its word in one of the languages or as `11月`. */
+export function namesMonth(text: string, month: number, languages: readonly string[]): boolean {
+  const plain = latinDigits(text);
+  if ([...plain.matchAll(/(\d{1,2})\s*[月월]/gu)].some(([, number]) => Number(number) === month)) return true;
+  const words = wordsIn(plain.replace(/\d+/g, ' '));
+  const known = [...languages, 'en'].filter((language) => /^[a-zA-Z-]{2,35}$/.test(language));
+  return known.some((language) => words.some((word) => monthNames(language)[month - 1]?.includes(word)));
+}
+
 /** `2026年11月24日`, `2026년 11월 24일`, `2026/11/24`: a year in front is followed by its month in every language. */
 const YEAR_FIRST = /(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})(?!\d)/u;
 /** `24 tháng 11, 2026` */
@@ -56,8 +65,8 @@ function ofNumbers(text: string): Day | null {
   return on && of && at ? { year: Number(at), month: Number(of), day: Number(on) } : null;
 }
 
-/** Hebrew writes "in" before a month as its first letter. */
-const wordsIn = (text: string) =>
+/** The words of a text, letters only; Hebrew writes "in" before a month as its first letter. */
+export const wordsIn = (text: string) =>
   text.split(/[\s,/]+/).flatMap((word) => [letters(word), letters(word).replace(/^ב(?=\p{L}{2})/u, '')]);
 
 /**

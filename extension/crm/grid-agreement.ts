@@ -1,25 +1,9 @@
-import { findAll } from './selectors.ts';
-import { type GridColumn, measureRows, type RowEdge, type StaffGrid } from './staff-grid.ts';
+import { gridEvents } from './grid-events.ts';
+import { minutesAt, type StaffGrid } from './staff-grid.ts';
 import { instantsOf } from './wall-time.ts';
 
 /** A row of pixels or two, on a grid that draws an hour in some forty. */
 const TOLERANCE_MS = 5 * 60_000;
-
-/** The wall minutes at that height of the grid; null beyond its rows. */
-function minutesAt(y: number, edges: readonly RowEdge[]): number | null {
-  const below = edges.findIndex((edge) => edge.top > y + 0.5);
-  const [above, next] = [edges[below - 1], edges[below]];
-  if (!above || !next || next.top <= above.top) return null;
-  const share = Math.max(0, (y - above.top) / (next.top - above.top));
-  return above.minutes + share * (next.minutes - above.minutes);
-}
-
-function startsDrawn({ element, date }: GridColumn, edges: readonly RowEdge[], zone: string): number[] {
-  return findAll('gridEventStart', element).flatMap((event) => {
-    const minutes = minutesAt(event.getBoundingClientRect().top, edges);
-    return minutes === null ? [] : instantsOf({ ...date, minutes: Math.round(minutes) }, zone);
-  });
-}
 
 /** How the appointments that the grid draws and those that the page was told of stand to each other. */
 export interface GridAgreement {
@@ -31,8 +15,11 @@ export interface GridAgreement {
 
 /** Whether the grid, read in that zone, draws its appointments where the page's own calls say that they are. */
 export function gridAgreement(grid: StaffGrid, zone: string, listed: ReadonlySet<number>): GridAgreement {
-  const edges = measureRows(grid.rows);
-  const drawn = grid.columns.flatMap((column) => startsDrawn(column, edges, zone));
+  const edges = grid.edges();
+  const drawn = gridEvents(grid).flatMap(({ element, column, isStart }) => {
+    const minutes = isStart ? minutesAt(element.getBoundingClientRect().top, edges) : null;
+    return minutes === null ? [] : instantsOf({ ...column.date, minutes: Math.round(minutes) }, zone);
+  });
   const [first, last] = [edges[0]?.minutes ?? 0, edges.at(-1)?.minutes ?? 0];
   const windows = grid.columns.flatMap(({ date }) => {
     const [from] = instantsOf({ ...date, minutes: first }, zone);
@@ -43,5 +30,5 @@ export function gridAgreement(grid: StaffGrid, zone: string, listed: ReadonlySet
   return { drawn: drawn.length, told: told.length, agreeing: agreeing.length };
 }
 
-/** Both tell of appointments, and of none the same: one of them is not what we take it for. */
-export const disagrees = ({ drawn, told, agreeing }: GridAgreement) => drawn > 0 && told > 0 && agreeing === 0;
+/** Both tell of appointments, and of most not the same: one of them is not what we take it for. */
+export const disagrees = ({ drawn, told, agreeing }: GridAgreement) => drawn > 0 && 2 * agreeing < told;

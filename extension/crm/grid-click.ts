@@ -1,6 +1,8 @@
-import { find } from './selectors.ts';
-import { gridZone, readStaffGrid, shownNow } from './staff-grid.ts';
+import { gridEvents } from './grid-events.ts';
+import { gridZone, minutesAt, readStaffGrid, shownNow } from './staff-grid.ts';
 import { instantsOf } from './wall-time.ts';
+
+const HALF_HOUR = 30;
 
 const holds = (element: Element, x: number, y: number) => {
   const { left, right, top, bottom } = element.getBoundingClientRect();
@@ -12,17 +14,17 @@ export function timeAt(
   { target, clientX, clientY }: MouseEvent,
   locationZone: string | null,
 ): { start: number; zone: string } | null {
-  const root = find('grid');
-  if (!(target instanceof Element) || !root?.contains(target) || target.closest('.fc-event')) return null;
-  const grid = readStaffGrid();
-  const column = grid?.columns.find(({ element }) => holds(element, clientX, clientY));
-  const row = grid?.rows.find(({ element }) => {
-    const { top, bottom } = element.getBoundingClientRect();
-    return clientY >= top && clientY < bottom;
-  });
-  if (!grid || !column || !row) return null;
+  const grid = target instanceof Element ? readStaffGrid() : null;
+  if (!(target instanceof Element) || !grid?.root.contains(target) || grid.isAtOdds) return null;
+  const column = grid.columns.find(({ element }) => holds(element, clientX, clientY));
+  const edges = grid.edges();
+  const at = minutesAt(clientY, edges);
+  if (!column || at === null || gridEvents(grid).some(({ element }) => element.contains(target))) return null;
+  // Of a grid that labels whole hours alone, half of one was clicked.
+  const step = Math.min(HALF_HOUR, (edges[1]?.minutes ?? 0) - (edges[0]?.minutes ?? 0));
+  const minutes = Math.floor(at / step) * step;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zone = gridZone([locationZone, own], shownNow(grid), Date.now());
-  const start = zone === null ? undefined : instantsOf({ ...column.date, minutes: row.minutes }, zone)[0];
+  const start = zone === null ? undefined : instantsOf({ ...column.date, minutes }, zone)[0];
   return zone === null || start === undefined ? null : { start, zone };
 }

@@ -18,14 +18,13 @@ const SELECTORS = {
   booked: ['.appointment_widgets--revamp--confirmation', 'h5.confirmation-message'],
   selectedDate: ['td.vdpCell.selected:not(.outOfRange)[data-id]'],
   timeZone: ['.timezone-label', '.booking-info--timezone .booking-info-value', '.multiselect__single'],
-  /** Staff app > Calendars > Calendar View: FullCalendar. */
-  grid: ['.fc-timegrid', '.fc'],
-  gridColumn: ['.fc-timegrid-col[data-date]'],
-  gridRow: ['.fc-timegrid-slot-lane[data-time]', '.fc-timegrid-slot[data-time]'],
-  gridEvent: ['.fc-timegrid-event'],
-  /** Of an event that goes on from the day before, the later part does not start there. */
-  gridEventStart: ['.fc-timegrid-event.fc-event-start'],
-  gridNow: ['.fc-timegrid-now-indicator-line'],
+  /** Staff app > Calendars > Calendar View: FullCalendar, as it is since its version 5 and as it was before. */
+  grid: ['.fc-timegrid', '.fc-timeGrid-view', '.fc'],
+  gridColumn: ['.fc-timegrid-col[data-date]', '.fc-time-grid .fc-bg .fc-day[data-date]'],
+  gridRow: ['.fc-timegrid-slot-lane[data-time]', '.fc-timegrid-slot[data-time]', '.fc-slats tr[data-time]'],
+  gridEvent: ['.fc-timegrid-event', '.fc-time-grid-event'],
+  gridEventStart: ['.fc-timegrid-event.fc-event-start', '.fc-time-grid-event.fc-start'],
+  gridNow: ['.fc-timegrid-now-indicator-line', '.fc-time-grid .fc-now-indicator-line'],
   monthView: ['.fc-dayGridMonth-view', '.fc-daygrid'],
   monthDay: ['.fc-daygrid-day[data-date]'],
   monthDayNumber: ['.fc-daygrid-day-number'],
@@ -64,3 +63,7 @@ export function findAll(what: Sought, within: ParentNode = document): HTMLElemen
   }
   return [];
 }
+
+/** Whether one of the selectors means that element. */
+export const isAny = (what: Sought, element: Element): boolean =>
+  SELECTORS[what].some((selector) => element.matches(selector));

@@ -1,13 +1,12 @@
 import { clip, type Interval } from '../../../shared/intervals.ts';
 import type { PictureSlot } from '../../background/picture.ts';
 import { disagrees, gridAgreement } from '../../crm/grid-agreement.ts';
+import { gridEvents } from '../../crm/grid-events.ts';
 import { listedStarts } from '../../crm/listed-appointments.ts';
-import { findAll } from '../../crm/selectors.ts';
 import {
   dayWindow,
   type GridColumn,
   gridZone,
-  measureRows,
   type RowEdge,
   readStaffGrid,
   type StaffGrid,
@@ -42,7 +41,8 @@ interface Measured {
 }
 
 function measure(grid: StaffGrid, zone: string, ours: Element): Measured[] {
-  const edges = measureRows(grid.rows);
+  const edges = grid.edges();
+  const drawn = gridEvents(grid);
   const body = { top: edges[0]?.top ?? 0, bottom: edges.at(-1)?.top ?? 0 };
   const first = grid.columns[0]?.element;
   const window = first ? visiblePart(first) : null;
@@ -51,7 +51,9 @@ function measure(grid: StaffGrid, zone: string, ours: Element): Measured[] {
     .map((column) => {
       const box = { ...boxOf(column.element.getBoundingClientRect()), ...body };
       const seen = window && common(box, window);
-      const events = findAll('gridEvent', column.element).map((event) => boxOf(event.getBoundingClientRect()));
+      const events = drawn
+        .filter((event) => event.column === column)
+        .map(({ element }) => boxOf(element.getBoundingClientRect()));
       const isHidden = seen === null || isCovered(grid.root, seen, ours);
       return {
         column,
@@ -138,6 +140,7 @@ function around(grid: StaffGrid) {
 /** The zone that the grid's line for now, and its appointments, bear out; null: the grid cannot be read. */
 function zoneOf(grid: StaffGrid, candidates: readonly (string | null)[], { calls }: Told, now: number) {
   const listed = listedStarts(calls);
+  if (grid.isAtOdds) return null;
   const isBorneOut = (zone: string) => !disagrees(gridAgreement(grid, zone, listed));
   return gridZone(candidates, shownNow(grid), now, isBorneOut);
 }
@@ -146,11 +149,13 @@ function factsOf(grid: StaffGrid, told: Told, zone: string): PageFacts {
   const { drawn, told: listed, agreeing } = gridAgreement(grid, zone, listedStarts(told.calls));
   return {
     columns: grid.columns.length,
-    rows: grid.rows.length,
+    rows: grid.edges().length,
     drawn,
     listed,
     agreeing,
     'has-now': shownNow(grid) !== null,
+    'by-name': grid.isNamed,
+    'at-odds': grid.isAtOdds,
   };
 }
 

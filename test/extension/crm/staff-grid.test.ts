@@ -8,7 +8,7 @@ describe('the geometry of the staff grid', () => {
   it('reads days and rows, and takes the axis for no day', () => {
     const grid = readStaffGrid(storedPage('staff-week'));
     expect(grid?.columns.map(({ date }) => date.day)).toEqual([23, 24]);
-    expect(grid?.rows.map(({ minutes }) => minutes)).toEqual([420, 450, 480]);
+    expect(grid?.edges().map(({ minutes }) => minutes)).toEqual([420, 450, 480, 510]);
   });
 
   it('finds no grid in a month', () => {
