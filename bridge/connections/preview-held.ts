@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Unknown } from '../../shared/contract/blocked-slots.ts';
 import type { Interval } from '../../shared/intervals.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -66,12 +65,14 @@ async function heldAside(previewing: Previewing, calendarId: string): Promise<He
 
 /** Null where it takes too long; it goes on, and the next question finds it done. */
 async function inTime<T>(work: Promise<T>): Promise<T | null> {
-  const patience = new AbortController();
-  const tooLate = wait(READ_WITHIN_MS, null, { signal: patience.signal }).catch(() => null);
+  let patience: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<null>((resolve) => {
+    patience = setTimeout(resolve, READ_WITHIN_MS, null);
+  });
   try {
     return await Promise.race([work, tooLate]);
   } finally {
-    patience.abort();
+    clearTimeout(patience);
   }
 }
 

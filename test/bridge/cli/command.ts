@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { builtBridge } from '../../sandbox/built-bridge.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
-
-const MAIN = fileURLToPath(new URL('../../../bridge/main.ts', import.meta.url));
 
 type Env = Readonly<Record<string, string>>;
 
@@ -27,8 +25,8 @@ interface Running {
   ended(): Promise<Ended>;
 }
 
-export function slotbridge(args: readonly string[], env: Env): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+export async function slotbridge(args: readonly string[], env: Env): Promise<Running> {
+  const child = spawn(process.execPath, [await builtBridge(), ...args], {
     env: { ...process.env, ...BASE, ...env },
   });
   let out = '';
@@ -57,8 +55,8 @@ export function slotbridge(args: readonly string[], env: Env): Running {
 }
 
 /** Runs a command to its end. */
-export function run(args: readonly string[], env: Env): Promise<Ended> {
-  return slotbridge(args, env).ended();
+export async function run(args: readonly string[], env: Env): Promise<Ended> {
+  return (await slotbridge(args, env)).ended();
 }
 
 export interface Bridge extends Running {
@@ -71,7 +69,7 @@ export interface Bridge extends Running {
 /** A bridge in a process of its own, ready to be asked. */
 export async function startedBridge(more: Env = {}): Promise<Bridge> {
   const env = { SLOTBRIDGE_HOME: await temporaryFolder(), ...more };
-  const running = slotbridge(['start', '--no-open'], env);
+  const running = await slotbridge(['start', '--no-open'], env);
   const [, port = ''] = await running.seen(/^Slotbridge is listening on http:\/\/127\.0\.0\.1:(\d+)$/m);
   const call: Bridge['call'] = async (method, path, token, body) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, {

@@ -64,7 +64,7 @@ describe('slotbridge start', () => {
     const first = await startedBridge();
     first.process.kill('SIGKILL');
     await first.ended();
-    const second = slotbridge(['start', '--no-open'], first.env);
+    const second = await slotbridge(['start', '--no-open'], first.env);
     await second.seen(/listening on/);
   });
 

@@ -5,10 +5,11 @@ import { expect, test } from 'vitest';
 import { eventName } from '../../../bridge/domain/event-names.ts';
 import { readOwnEvent } from '../../../bridge/icalendar/write/read-own-event.ts';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
+import { builtBridge } from '../../sandbox/built-bridge.ts';
 import { calendar, event } from '../icalendar/texts.ts';
 import { type Calendars, pause, startCalendars, USER } from './booked.ts';
 import { type Asking, askingAt, tell } from './torture/crm.ts';
-import { buildBridge, createToken, type MortalBridge, startMortal } from './torture/mortal-bridge.ts';
+import { createToken, type MortalBridge, startMortal } from './torture/mortal-bridge.ts';
 import { type CalendarProxy, type Fate, startProxy } from './torture/proxy.ts';
 import { type Random, randomFrom } from './torture/random.ts';
 import { type Telling, writeStory } from './torture/story.ts';
@@ -33,8 +34,7 @@ async function setScene(finish: (work: () => Promise<void>) => void): Promise<Sc
   finish(() => proxy.stop());
   const home = await mkdtemp(join(tmpdir(), 'slotbridge-torture-'));
   finish(() => rm(home, { recursive: true, force: true }));
-  const { main, remove } = await buildBridge();
-  finish(remove);
+  const main = await builtBridge();
   const env = {
     SLOTBRIDGE_HOME: home,
     SLOTBRIDGE_PORT: '0',

@@ -1,28 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
-
-const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-
-/** The bridge as it is shipped, which starts in a fraction of the time that its sources take. */
-export interface Built {
-  readonly main: string;
-  remove(): Promise<void>;
-}
-
-export async function buildBridge(): Promise<Built> {
-  const folder = await mkdtemp(join(tmpdir(), 'slotbridge-built-'));
-  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  await copyFile(join(ROOT, 'package.json'), join(folder, 'package.json'));
-  const outDir = join(folder, 'bridge');
-  await build({ root: ROOT, configFile: join(ROOT, 'vite.bridge.config.ts'), logLevel: 'error', build: { outDir } });
-  return { main: join(outDir, 'main.js'), remove: () => rm(folder, { recursive: true, force: true }) };
-}
 
 /** A bridge in a process of its own that may be killed at any time. */
 export interface MortalBridge {
