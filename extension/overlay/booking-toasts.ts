@@ -1,4 +1,5 @@
 import type { BookingNews, BookingOutcome, WorkerMessage } from '../background/messages.ts';
+import { say } from '../words/say.ts';
 import type { Toast, Toasts } from './toasts.ts';
 
 /** Most bookings are written within a second or two: only one that takes longer is worth a word of its own. */
@@ -9,28 +10,23 @@ type Said = Omit<Toast, 'key'>;
 const passing = (tone: Toast['tone'], words: string): Said => ({ tone, words, stays: false, remedy: null });
 const waiting = (words: string): Said => ({ tone: 'unknown', words, stays: true, remedy: null });
 
-const calendar = (name: string | null) => (name === null ? 'your iCloud calendar' : `your iCloud calendar ${name}`);
+const MISSED = waiting(say('bookingMissed'));
 
-const MISSED = waiting(
-  "We may have missed a booking. Look in Calendar. If it isn't there, open the calendar view here: we read it from there.",
-);
-
-function queuedWords(words: string | null): string {
-  if (words === null) return "Saved. We'll add it to iCloud as soon as it answers.";
-  return `Saved, but not in iCloud yet. ${words}`;
-}
+const added = (name: string | null) => (name === null ? say('bookingAdded') : say('bookingAddedTo', name));
+const updated = (name: string | null) => (name === null ? say('bookingUpdated') : say('bookingUpdatedIn', name));
+const queuedWords = (words: string | null) => (words === null ? say('bookingQueued') : say('bookingQueuedWhy', words));
 
 /** What to say of a booking's outcome. What the person did in iCloud is no news to them: that stands in the popup. */
 export function bookingWords(outcome: BookingOutcome): Said | null {
   switch (outcome.state) {
     case 'written':
-      return passing('good', `${outcome.isUpdate ? 'Updated in' : 'Added to'} ${calendar(outcome.calendarName)}.`);
+      return passing('good', outcome.isUpdate ? updated(outcome.calendarName) : added(outcome.calendarName));
     case 'removed':
-      return passing('good', `Removed from ${calendar(null)}.`);
+      return passing('good', say('bookingRemoved'));
     case 'queued':
       return passing('plain', queuedWords(outcome.words));
     case 'waiting-for-bridge':
-      return waiting("Saved, but Slotbridge isn't running. Start it, and we'll add this booking to iCloud.");
+      return waiting(say('bookingWaitsForBridge'));
     case 'failed':
       return { tone: 'failed', words: outcome.words, stays: true, remedy: outcome.remedy };
     case 'moved-in-icloud':

@@ -5,6 +5,7 @@ import { listenForHints } from '../crm/page-hints.ts';
 import { reportBookings } from '../crm/report-bookings.ts';
 import { type CrmPage, crmPage } from '../crm/routes.ts';
 import { find } from '../crm/selectors.ts';
+import { say } from '../words/say.ts';
 import { createBringPart } from './bring-part.ts';
 import { createLayer } from './layer.ts';
 import type { OpenPage } from './open-page.ts';
@@ -14,7 +15,7 @@ import type { Toast } from './toasts.ts';
 import { noteCall, noteHint, noteOffered, nothingTold } from './told.ts';
 import { createWorkerLink } from './worker-link.ts';
 
-const ORPHANED = 'Slotbridge was updated. Reload this page to see your blocked times again.';
+const ORPHANED = say('overlayOrphaned');
 const ORPHAN_HINT_MS = 15_000;
 
 /** The page answers a click with a dialog, at once or once it has asked for what stands in it. */
@@ -45,10 +46,10 @@ function start(): void {
     setTimeout(() => layer.remove(), ORPHAN_HINT_MS);
   }
 
-  async function withToasts(say: (shown: ReturnType<Parts['toasts']>) => void): Promise<void> {
+  async function withToasts(use: (shown: ReturnType<Parts['toasts']>) => void): Promise<void> {
     const startToasts = await bring('toasts');
     toasts ??= startToasts(layer, link.open, life.signal);
-    say(toasts);
+    use(toasts);
   }
 
   function hear(message: WorkerMessage): void {

@@ -1,4 +1,5 @@
 import type { PictureSource } from '../background/picture.ts';
+import { say } from '../words/say.ts';
 import { node } from './node.ts';
 import { spanWords } from './time-words.ts';
 
@@ -8,7 +9,7 @@ export interface EventActs {
   onStopIgnoring(event: PictureSource): void;
 }
 
-const WHAT_ALWAYS_MEANS = 'It stops blocking for good: every repeat of it, also when it moves.';
+const WHAT_ALWAYS_MEANS = say('overlayAlwaysMeans');
 
 /** Only a person's own click counts. */
 function button(words: string, onPress: () => void): HTMLButtonElement {
@@ -24,14 +25,14 @@ export function eventChoices(event: PictureSource, isBlocking: boolean, acts: Ev
 
   function offer(): void {
     row.replaceChildren(
-      button('Ignore this event', () => acts.onIgnore(event, false)),
-      button('Always ignore…', () => ask()),
+      button(say('overlayIgnore'), () => acts.onIgnore(event, false)),
+      button(say('overlayAlways'), () => ask()),
     );
   }
 
   function ask(): void {
-    const yes = button('Always ignore it', () => acts.onIgnore(event, true));
-    const no = button('Keep it', () => {
+    const yes = button(say('overlayAlwaysYes'), () => acts.onIgnore(event, true));
+    const no = button(say('overlayAlwaysNo'), () => {
       offer();
       row.querySelector('button')?.focus();
     });
@@ -39,7 +40,7 @@ export function eventChoices(event: PictureSource, isBlocking: boolean, acts: Ev
     yes.focus();
   }
 
-  if (event.isIgnored) row.append(button('Let it block again', () => acts.onStopIgnoring(event)));
+  if (event.isIgnored) row.append(button(say('overlayStopIgnoring'), () => acts.onStopIgnoring(event)));
   else if (isBlocking) offer();
   else return null;
   return row;
@@ -52,7 +53,7 @@ export function eventEntry(event: PictureSource, timeZone: string, choices: HTML
   dot.style.setProperty('--color', event.color);
   item.append(dot, node('span', 'name', event.calendarName));
   if (event.title) item.append(node('span', '', event.title));
-  item.append(node('span', 'soft', spanWords(event.start, event.end, timeZone)), node('span', 'soft', event.why));
+  item.append(node('span', 'soft', spanWords(event, timeZone)), node('span', 'soft', event.why));
   if (choices) item.append(choices);
   return item;
 }

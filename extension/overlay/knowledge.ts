@@ -1,6 +1,7 @@
 import type { Trouble } from '../background/messages.ts';
 import type { Picture } from '../background/picture.ts';
-import { clockTime } from './time-words.ts';
+import { clockTime } from '../ui/day-and-time.ts';
+import { say } from '../words/say.ts';
 
 /** What a view was told so far. Times in epoch milliseconds. */
 export interface Knowledge {
@@ -24,41 +25,37 @@ export const CHECKING_MS = 5_000;
 export const AMBER_AFTER_MS = 30_000;
 export const STALE_AFTER_MS = 120_000;
 
-const NO_ANSWER: Trouble = {
-  words: "Slotbridge isn't running on this computer, so we can't tell if you're free. Start it and this page recovers.",
-  remedy: null,
-};
+const NO_ANSWER: Trouble = { words: say('overlayNoAnswer'), remedy: null };
 
-/** "8 s", "3 min", "2 h": how long ago, for a chip. */
+/** "8 s ago", "3 min ago", "2 h ago", for a chip. */
 export function ageText(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 60) return say('ageSeconds', seconds);
   const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  return minutes < 60 ? say('ageMinutes', minutes) : say('ageHours', Math.round(minutes / 60));
 }
 
 function staleWords({ service, checkedAt }: Picture): string {
-  const known = checkedAt === null ? '' : ` Showing what we knew at ${clockTime(checkedAt)}.`;
-  return `${service} isn't answering.${known} Trying again.`;
+  return checkedAt === null ? say('overlayStale', service) : say('overlayStaleKnown', service, clockTime(checkedAt));
 }
 
 function unknown(picture: Picture | null, banner: Trouble, tone: 'amber' | 'red'): Ageing {
   const checkedAt = picture?.checkedAt ?? null;
-  const when = checkedAt === null ? 'not known' : `as of ${clockTime(checkedAt)}`;
-  const chip = { text: `${picture?.service ?? 'Slotbridge'} · ${when}`, tone };
+  const when = checkedAt === null ? say('overlayChipNotKnown') : say('overlayChipAsOf', clockTime(checkedAt));
+  const chip = { text: say('overlayChip', picture?.service ?? 'Slotbridge', when), tone };
   return { unmarkedAreFree: false, asOf: checkedAt, chip, banner };
 }
 
 const CHECKING: Ageing = {
   unmarkedAreFree: false,
   asOf: null,
-  chip: { text: 'Checking…', tone: 'none' },
+  chip: { text: say('overlayChecking'), tone: 'none' },
   banner: null,
 };
 
 function aged(picture: Picture, checkedAt: number, wokenAt: number, now: number): Ageing {
   const age = now - checkedAt;
-  const chip = { text: `${picture.service} · ${ageText(age)} ago`, tone: 'good' } as const;
+  const chip = { text: say('overlayChip', picture.service, ageText(age)), tone: 'good' } as const;
   if (age < AMBER_AFTER_MS) return { unmarkedAreFree: true, asOf: null, chip, banner: null };
   const isChecking = now - wokenAt < CHECKING_MS;
   if (age < STALE_AFTER_MS) {

@@ -1,2 +1,4 @@
+import { say } from '../words/say.ts';
+
 /** What the button says that opens the page of the extension which helps. */
-export const REMEDY_WORDS = { connect: 'Enter the password', welcome: 'Open Slotbridge' } as const;
+export const REMEDY_WORDS = { connect: say('remedyConnect'), welcome: say('remedyWelcome') } as const;

@@ -1,5 +1,6 @@
 import type { View, WorkerMessage } from '../background/messages.ts';
 import type { Picture } from '../background/picture.ts';
+import { say } from '../words/say.ts';
 import { isOnDark } from './background-tone.ts';
 import { ageing, type Knowledge } from './knowledge.ts';
 import { type BoardStage, createMarkBoard } from './mark-board.ts';
@@ -15,7 +16,7 @@ export interface Stage extends BoardStage {
   readonly told: Told;
 }
 
-const NOT_CONNECTED = { text: 'Not connected here', tone: 'none' } as const;
+const NOT_CONNECTED = { text: say('overlayNotConnected'), tone: 'none' } as const;
 
 /** With a new check the age starts anew; the rest of the picture stays. */
 function checkedPicture(picture: Picture | null, checkedAt: number | null): Picture | null {

@@ -1,6 +1,7 @@
 import type { Interval } from '../../shared/intervals.ts';
 import { type BookingSlot, usualLength } from '../crm/booking-slots.ts';
 import { find } from '../crm/selectors.ts';
+import { say } from '../words/say.ts';
 import { isOnDark } from './background-tone.ts';
 import { type Box, boxOf, common, isCovered, textBox, visiblePart } from './box.ts';
 import { type Blocked, detailsOf, headingOf, labelOf, type Moment, tagWords } from './describe.ts';
@@ -40,7 +41,7 @@ function placeOf({ element, start }: BookingSlot, index: number, window: Box | n
 const PLAIN = { isThird: false, color: 'transparent', tagAt: 'middle' } as const;
 
 function notKnown(place: Place): Mark {
-  return { ...PLAIN, ...place, kind: 'not-known', tag: null, label: 'Not known', details: null };
+  return { ...PLAIN, ...place, kind: 'not-known', tag: null, label: say('overlayNotKnown'), details: null };
 }
 
 function blockedMark(place: Place, blocked: Blocked, interval: Interval, moment: Moment, note: string | null): Mark {

@@ -1,40 +1,36 @@
-import { remembered } from '../crm/remembered.ts';
-import { wallTime } from '../crm/wall-time.ts';
+import type { Interval } from '../../shared/intervals.ts';
+import { clockTime, isMidnight, localDate, timeSpan, weekdayAndDate } from '../ui/day-and-time.ts';
+import { say } from '../words/say.ts';
 
-/** Making one takes the browser far longer than using it. */
-const clock = remembered(
-  (zone: string | undefined) =>
-    new Intl.DateTimeFormat(undefined, {
-      hour: 'numeric',
-      minute: '2-digit',
-      ...(zone ? { timeZone: zone } : {}),
-    }),
-);
+const isWithinADay = ({ start, end }: Interval, zone: string) => localDate(start, zone) === localDate(end - 1, zone);
 
-const calendar = remembered(
-  (zone: string) =>
-    new Intl.DateTimeFormat(undefined, { weekday: 'short', month: 'short', day: 'numeric', timeZone: zone }),
-);
+const isWholeDays = ({ start, end }: Interval, zone: string) => isMidnight(start, zone) && isMidnight(end, zone);
 
-/** "14:05" or "2:05 PM", as the person's browser writes times, in `zone` or the browser's own. */
-export const clockTime = remembered((at: number, zone?: string) => clock(zone).format(at));
-
-/** "14:05" or "2:05": beside a time that says which half of the day it is. */
-export function hourWords(at: number, zone: string): string {
-  const parts = clock(zone).formatToParts(at);
-  const told = parts.filter(({ type }) => type !== 'dayPeriod').map(({ value }) => value);
-  return told.join('').trim();
+/** "Mon 23 Nov, 10:00" */
+export function dayAndTime(at: number, zone: string): string {
+  return say('overlayDayThen', weekdayAndDate(at, zone), clockTime(at, zone));
 }
 
-/** "Mon, Nov 23" */
-export const dayWords = remembered((at: number, zone: string) => calendar(zone).format(at));
+/** With the day at each end: "Mon 23 Nov, 10:00 – Tue 24 Nov, 09:00", "Mon 23 Nov – Tue 24 Nov". */
+function severalDays(span: Interval, zone: string): string {
+  const ends: [number, number] = [span.start, isWholeDays(span, zone) ? span.end - 1 : span.end];
+  const end = isWholeDays(span, zone) ? weekdayAndDate : dayAndTime;
+  return say('overlayDays', end(ends[0], zone), end(ends[1], zone));
+}
 
-const isMidnight = (at: number, zone: string) => wallTime(at, zone).minutes === 0;
+/** Within a sentence: "10:00–11:00", "all day", several days with the day at each end. */
+export function spanInSentence(span: Interval, zone: string): string {
+  return isWithinADay(span, zone) ? timeSpan(span, zone) : severalDays(span, zone);
+}
 
-/** "10:00–11:00", "All day", with the day before each end where they differ. */
-export function spanWords(start: number, end: number, zone: string): string {
-  const days = [dayWords(start, zone), dayWords(end - 1, zone)];
-  if (days[0] === days[1] && isMidnight(start, zone) && isMidnight(end, zone)) return 'All day';
-  if (days[0] === days[1]) return `${clockTime(start, zone)}–${clockTime(end, zone)}`;
-  return `${days[0]}, ${clockTime(start, zone)} – ${dayWords(end, zone)}, ${clockTime(end, zone)}`;
+/** The same on a line of its own: "All day". */
+export function spanWords(span: Interval, zone: string): string {
+  const isWholeDay = isWithinADay(span, zone) && isWholeDays(span, zone);
+  return isWholeDay ? say('overlayAllDay') : spanInSentence(span, zone);
+}
+
+/** "Mon 23 Nov, 10:00–11:00" */
+export function dayAndSpan(span: Interval, zone: string): string {
+  if (!isWithinADay(span, zone)) return severalDays(span, zone);
+  return say('overlayDayThen', weekdayAndDate(span.start, zone), spanWords(span, zone));
 }

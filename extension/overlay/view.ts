@@ -1,6 +1,7 @@
 import type { View } from '../background/messages.ts';
 import type { Picture } from '../background/picture.ts';
 import type { PageFacts } from '../state/page-health.ts';
+import { say } from '../words/say.ts';
 import type { Corner } from './clear-place.ts';
 import type { Ageing } from './knowledge.ts';
 import type { Mark } from './mark.ts';
@@ -40,4 +41,4 @@ export interface Reader {
   readonly isFallback?: boolean;
 }
 
-export const UNREADABLE = "We can't read this page, so nothing is marked. Look in Calendar before you book.";
+export const UNREADABLE = say('overlayUnreadable');

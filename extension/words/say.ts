@@ -24,12 +24,17 @@ export function sayCount(counted: Counted, count: number, ...given: readonly (st
 
 /**
  * The language that is spoken, as BCP 47; dates and numbers are said in it as well. It is the browser's own, with its
- * region, where we have words in it, and else the one that stands in for it.
+ * region, where we have words in it, and else the one that stands in for it, with the browser's clock of 12 or 24 hours.
  */
 export function language(): string {
   const ours = say('language');
   const browsers = chrome.i18n.getUILanguage();
-  return browsers === ours || browsers.startsWith(`${ours}-`) ? browsers : ours;
+  return browsers === ours || browsers.startsWith(`${ours}-`) ? browsers : `${ours}-u-hc-${hourCycleOf(browsers)}`;
+}
+
+function hourCycleOf(language: string): string {
+  const { hourCycle = 'h23' } = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).resolvedOptions();
+  return hourCycle;
 }
 
 /** A number as it is written there: "1,200", "1200". */

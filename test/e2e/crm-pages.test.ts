@@ -19,7 +19,7 @@ let complaints: string[];
 beforeAll(async () => {
   crm = await startCrm({ now: () => MONDAY_MORNING });
   const { resolverRules, port: crmPort } = crm;
-  browser = await launchBrowser({ resolverRules, crmPort, timezoneId: 'America/New_York', locale: 'en-US' });
+  browser = await launchBrowser({ resolverRules, crmPort, timezoneId: 'America/New_York', language: 'en-US' });
 });
 afterAll(async () => {
   await browser.close();

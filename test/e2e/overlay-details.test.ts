@@ -49,7 +49,7 @@ describe('the details of a blocked slot', () => {
   it('tell when, which calendar, why and how old that is, and what can be done', async () => {
     await openDetails();
     expect(await details()).toMatch(
-      /^Busy.*10:00 AM–10:30 AM.*Work.*Marked busy in this calendar.*Checked \d+ s ago.*Ignore this event.*Always ignore…/,
+      /^Busy.*10:00–10:30.*Work.*Marked busy in this calendar.*Checked \d+ s ago.*Ignore this event.*Always ignore…/,
     );
     const buttons = await buttonsInLayer(context(), widget);
     expect(buttons.filter(({ height }) => height < 24)).toEqual([]);

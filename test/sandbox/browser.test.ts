@@ -68,7 +68,7 @@ async function openWidget(browser: RunningBrowser) {
 describe('the browser of the tests', { timeout: 120_000 }, () => {
   let browser: RunningBrowser;
   beforeAll(async () => {
-    browser = await launch({ timezoneId: 'Asia/Kolkata', colorScheme: 'dark', locale: 'es-ES' });
+    browser = await launch({ timezoneId: 'Asia/Kolkata', colorScheme: 'dark', language: 'es-ES' });
   }, LAUNCH_MS);
   afterAll(() => browser.close());
 

@@ -18,7 +18,8 @@ export interface BrowserOptions {
   /** Kept after closing when given; else a temporary one, which is removed. */
   readonly userDataDir?: string;
   readonly colorScheme?: 'light' | 'dark';
-  readonly locale?: string;
+  /** What the browser's own menus, and so the extension, are in: BCP 47; British English unless given. */
+  readonly language?: string;
   readonly timezoneId?: string;
   readonly viewport?: { width: number; height: number };
   /** Another browser than the one that is found. */
@@ -63,8 +64,12 @@ export async function launchBrowser(options: BrowserOptions): Promise<RunningBro
   };
 }
 
+/** Times of 24 hours, whatever this computer is set to. */
+const languageOf = ({ language = 'en-GB' }: BrowserOptions) => language;
+
 function launch(browser: FoundBrowser, profile: string, options: BrowserOptions): Promise<BrowserContext> {
-  const { headless = true, colorScheme, locale, timezoneId, viewport = { width: 1280, height: 800 } } = options;
+  const { headless = true, colorScheme, timezoneId, viewport = { width: 1280, height: 800 } } = options;
+  const language = languageOf(options);
   return chromium.launchPersistentContext(profile, {
     executablePath: browser.executablePath,
     headless,
@@ -73,9 +78,10 @@ function launch(browser: FoundBrowser, profile: string, options: BrowserOptions)
     ignoreDefaultArgs: ['--disable-extensions'],
     args: switches(browser, options, headless),
     // The page's zone is emulated; the extension's worker knows only the process's own.
-    env: { ...process.env, ...(timezoneId ? { TZ: timezoneId } : {}) },
+    env: { ...process.env, LANGUAGE: language, ...(timezoneId ? { TZ: timezoneId } : {}) },
     ...(colorScheme ? { colorScheme } : {}),
-    ...(locale ? { locale } : {}),
+    // Of pages, and of what a worker knows of its browser.
+    locale: language,
     ...(timezoneId ? { timezoneId } : {}),
   });
 }
@@ -85,6 +91,7 @@ function switches(browser: FoundBrowser, options: BrowserOptions, headless: bool
   return [
     `--host-resolver-rules=${resolverRules}`,
     `--ip-address-space-overrides=127.0.0.1:${crmPort}=public`,
+    `--lang=${languageOf(options)}`,
     '--disable-quic',
     '--no-first-run',
     '--disable-background-networking',

@@ -96,6 +96,7 @@ async function setTheStage(headless: boolean): Promise<Stage> {
     crmPort: crm.port,
     headless,
     viewport: { width: 1360, height: 900 },
+    language: 'en-US',
   });
   return { icloud, crm, highLevel, bridge, browser };
 }

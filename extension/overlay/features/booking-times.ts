@@ -1,6 +1,7 @@
 import { type BookingDay, type OfferedStarts, readBookingDay } from '../../crm/booking-slots.ts';
 import { find, findAll } from '../../crm/selectors.ts';
 import type { PageFacts } from '../../state/page-health.ts';
+import { say } from '../../words/say.ts';
 import { boxOf } from '../box.ts';
 import type { Corner } from '../clear-place.ts';
 import type { Feature } from '../feature.ts';
@@ -10,7 +11,7 @@ import { calendarOf } from '../view-around.ts';
 
 const DAY_MS = 86_400_000;
 const CHIP_HEIGHT = 24;
-const ONLY_YOU = 'Only you see these marks. Customers still see these times as open.';
+const ONLY_YOU = say('overlayOnlyYou');
 
 /** The month around a date, so that another day of it needs no new question. */
 function monthAround(at: number) {

@@ -1,8 +1,9 @@
+import { say } from '../../words/say.ts';
 import type { Feature } from '../feature.ts';
 
 const wordsOf = (isHidden: boolean, key: string | null): string => {
-  if (!isHidden) return 'Titles are shown again where you chose to see them.';
-  return key ? `Titles are hidden. Press ${key} to show them again.` : 'Titles are hidden.';
+  if (!isHidden) return say('overlayTitlesShown');
+  return key ? say('overlayTitlesHiddenBy', key) : say('overlayTitlesHidden');
 };
 
 /** Says that one key hid all titles, or shows them again. Try: Alt+Shift+H on any page that is marked */

@@ -3,13 +3,14 @@ import type { Picture, PictureSource } from '../../background/picture.ts';
 import { findAll } from '../../crm/selectors.ts';
 import { dayWindow, gridZone } from '../../crm/staff-grid.ts';
 import { type MonthDay, readStaffMonth, type StaffMonth } from '../../crm/staff-month.ts';
+import { weekdayAndDate } from '../../ui/day-and-time.ts';
+import { say, sayCount } from '../../words/say.ts';
 import { isOnDark } from '../background-tone.ts';
 import { type Box, boxOf, common, isCovered, textBox, visiblePart } from '../box.ts';
 import { detailsOf, labelOf, type Moment } from '../describe.ts';
 import { edgeCorners } from '../edge-corners.ts';
 import type { Feature } from '../feature.ts';
 import type { Mark } from '../mark.ts';
-import { dayWords } from '../time-words.ts';
 import { notKnownWithin } from '../verdict.ts';
 import type { Reading, Surroundings } from '../view.ts';
 
@@ -52,8 +53,8 @@ function eventsOf(picture: Picture, day: { start: number; end: number }) {
 function countMark(placed: Placed, day: { start: number; end: number }, moment: Moment): Mark[] {
   const { events, isSure } = moment.picture ? eventsOf(moment.picture, day) : { events: [], isSure: false };
   if (events.length === 0) return [];
-  const tag = `${events.length} ${isSure ? 'busy' : 'maybe'}`;
-  const details = { ...detailsOf(day, tag, events, moment), time: dayWords(day.start, moment.zone) };
+  const tag = isSure ? sayCount('overlayCountBusy', events.length) : sayCount('overlayCountMaybe', events.length);
+  const details = { ...detailsOf(day, tag, events, moment), time: weekdayAndDate(day.start, moment.zone) };
   return [{ ...PLAIN, ...placed, kind: 'count', color: 'transparent', tag, label: labelOf(tag, details), details }];
 }
 
@@ -66,7 +67,7 @@ function notKnownMark(placed: Placed): Mark {
     kind: 'not-known',
     color: 'transparent',
     tag: null,
-    label: 'Not known',
+    label: say('overlayNotKnown'),
     details: null,
   };
 }

@@ -15,13 +15,14 @@ import {
   yOf,
 } from '../../crm/staff-grid.ts';
 import type { PageFacts } from '../../state/page-health.ts';
+import { clockTime } from '../../ui/day-and-time.ts';
+import { say } from '../../words/say.ts';
 import { isOnDark } from '../background-tone.ts';
 import { type Box, boxOf, common, isCovered, visiblePart } from '../box.ts';
 import { detailsOf, headingOf, labelOf, type Moment, tagWords } from '../describe.ts';
 import { edgeCorners } from '../edge-corners.ts';
 import type { Feature } from '../feature.ts';
 import type { Mark } from '../mark.ts';
-import { clockTime } from '../time-words.ts';
 import type { Told } from '../told.ts';
 import { notKnownWithin } from '../verdict.ts';
 import type { Reading, Surroundings } from '../view.ts';
@@ -94,7 +95,7 @@ function blockedMarks(slot: PictureSlot, at: Measured, moment: Moment): Mark[] {
   const word = tagWords(blocked, slot, moment);
   const isWide = placed.box.right - placed.box.left >= 160;
   const { asOf } = moment.ageing;
-  const tag = asOf !== null && isWide ? `${word} · as of ${clockTime(asOf)}` : word;
+  const tag = asOf !== null && isWide ? say('overlayTagAsOf', word, clockTime(asOf)) : word;
   const color = slot.sources[0]?.color ?? '#566072';
   return [{ ...placed, kind: slot.kind, color, tag, label: labelOf(word, details), details }];
 }
@@ -105,7 +106,7 @@ function freeMarks(at: Measured, moment: Moment): Mark[] {
     const isWholeDay = piece !== null && piece.start === at.day.start && piece.end === at.day.end;
     const placed = piece && !isWholeDay ? place(piece, `free ${event.calendarName}`, at) : null;
     if (!placed) return [];
-    const tag = event.isIgnored ? 'Ignored' : 'Free event';
+    const tag = event.isIgnored ? say('overlayIgnoredEvent') : say('overlayFreeEvent');
     const details = detailsOf(event, tag, [event], moment, { isBlocking: false });
     const label = labelOf(tag, details);
     return [{ ...placed, kind: 'free' as const, color: event.color, tag, label, details }];
@@ -117,7 +118,14 @@ function notKnownMarks(at: Measured, { picture, ageing }: Moment): Mark[] {
     const placed = place(gap, 'not known', at);
     if (!placed) return [];
     return [
-      { ...placed, kind: 'not-known' as const, color: 'transparent', tag: null, label: 'Not known', details: null },
+      {
+        ...placed,
+        kind: 'not-known' as const,
+        color: 'transparent',
+        tag: null,
+        label: say('overlayNotKnown'),
+        details: null,
+      },
     ];
   });
 }

@@ -50,6 +50,12 @@ describe('ageing of what is known', () => {
   });
 
   it('words ages in seconds, minutes and hours', () => {
-    expect([-500, 8400, 59_400, 60_000, 3_600_000].map(ageText)).toEqual(['0 s', '8 s', '59 s', '1 min', '1 h']);
+    expect([-500, 8400, 59_400, 60_000, 3_600_000].map(ageText)).toEqual([
+      '0 s ago',
+      '8 s ago',
+      '59 s ago',
+      '1 min ago',
+      '1 h ago',
+    ]);
   });
 });

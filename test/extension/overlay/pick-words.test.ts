@@ -37,29 +37,27 @@ describe('what is said of a picked time', () => {
 
   it('names the calendar, the time and the nearest free times', () => {
     const alternatives = [NOON - 2 * HOUR, NOON + 3.5 * HOUR, NOON + 5 * HOUR].map(hourFrom);
-    expect(said({ alternatives })).toBe(
-      "You're busy then: Work, 12:00 PM–1:00 PM. Free instead: 10:00 AM, 3:30 PM, 5:00 PM.",
-    );
+    expect(said({ alternatives })).toBe("You're busy then: Work, 12:00–13:00. Free instead: 10:00, 15:30, 17:00.");
   });
 
   it('names the day of a free time on another day, once', () => {
     const alternatives = [NOON + HOUR, NOON + 21 * HOUR, NOON + 22 * HOUR].map(hourFrom);
-    expect(said({ alternatives })).toContain('Free instead: 1:00 PM, Tue, Nov 24, 9:00 AM, 10:00 AM.');
+    expect(said({ alternatives })).toContain('Free instead: 13:00, Tue 24 Nov, 09:00, 10:00.');
   });
 
   it('is told in the zone that the page shows', () => {
-    expect(pickWords(answer(), 'America/New_York')?.what).toBe("You're busy then: Work, 7:00 AM–8:00 AM.");
+    expect(pickWords(answer(), 'America/New_York')?.what).toBe("You're busy then: Work, 07:00–08:00.");
   });
 
   it('says the title only where it was given one', () => {
-    expect(said({ conflicts: [conflict({ title: 'Dentist' })] })).toContain('Dentist (Work), 12:00 PM–1:00 PM');
+    expect(said({ conflicts: [conflict({ title: 'Dentist' })] })).toContain('Dentist (Work), 12:00–13:00');
   });
 
   it('names two events and counts the others', () => {
     const home = conflict({ calendarName: 'Home' });
     const third = conflict({ calendarName: 'Club' });
     expect(said({ conflicts: [conflict(), home, third, third] })).toContain(
-      'Work, 12:00 PM–1:00 PM and Home, 12:00 PM–1:00 PM and 2 more.',
+      'Work, 12:00–13:00 and Home, 12:00–13:00 and 2 more.',
     );
   });
 

@@ -126,7 +126,7 @@ describe('the note beside a picked time', () => {
   it('says at once that the person is busy, as text', () => {
     const { note, at } = anchored();
     note.show(at, BUSY);
-    expect(noted()).toBe(`You're busy then: ${EVIL} (Work), 12:00 PM–1:00 PM. We know of no other free time.`);
+    expect(noted()).toBe(`You're busy then: ${EVIL} (Work), 12:00–13:00. We know of no other free time.`);
     expect(root.querySelector('img')).toBeNull();
   });
 

@@ -40,7 +40,7 @@ describe('the words for a span of time', () => {
   const at = (iso: string) => Date.parse(iso);
 
   it('are "All day" for a whole day of the zone alone, also when it has 25 hours', () => {
-    const berlin = (from: string, to: string) => spanWords(at(from), at(to), 'Europe/Berlin');
+    const berlin = (from: string, to: string) => spanWords({ start: at(from), end: at(to) }, 'Europe/Berlin');
     expect(berlin('2026-11-22T23:00:00Z', '2026-11-23T23:00:00Z')).toBe('All day');
     expect(berlin('2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z')).toBe('All day');
     expect(berlin('2026-11-22T23:00:00Z', '2026-11-24T23:00:00Z')).not.toContain('All day');

@@ -53,7 +53,7 @@ describe('what is known of a slot', () => {
     expect(words(0, 1)).toBe('Busy');
     expect(words(1, 2)).toBe('Maybe');
     expect(words(-0.5, 0.5)).toBe('Busy from\u00a012:00');
-    expect(words(1.5, 2.5)).toBe('Maybe until\u00a02:00');
+    expect(words(1.5, 2.5)).toBe('Maybe until\u00a014:00');
     expect(words(0, 1, pictureWith({ ...busy, wording: 'you' }))).toBe("You're busy");
   });
 });

@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { ageInWords } from '../../../extension/ui/age.ts';
+import { speak } from '../words/browser-words.ts';
+
+afterEach(() => speak());
 
 it('says an age in the largest unit that fits', () => {
   expect(ageInWords(400)).toBe('just now');
@@ -13,4 +16,10 @@ it('says an age in the largest unit that fits', () => {
 
 it('does not show a negative age when this clock runs behind the bridge', () => {
   expect(ageInWords(-5_000)).toBe('just now');
+});
+
+it('says an age in the language of the browser', () => {
+  speak('es-MX');
+  const ages = [400, 8_900, 60_000, 2 * 3_600_000, 86_400_000, 4 * 86_400_000].map(ageInWords);
+  expect(ages).toEqual(['ahora mismo', 'hace 8 s', 'hace 1 min', 'hace 2 h', 'hace un día', 'hace 4 días']);
 });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { language, type Saying, say, sayCount } from '../../../extension/words/say.ts';
 import { speak } from './browser-words.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => speak());
 
 describe('a sentence', () => {
   it('has what is given in its places', () => {
@@ -42,7 +42,7 @@ describe('the language of dates and numbers', () => {
 
   it('is that of the words where we have none in the browser’s', () => {
     browserIn('fr');
-    expect(language()).toBe('en');
+    expect(language()).toBe('en-u-hc-h23');
     // French counts nothing as one.
     expect(sayCount('welcomeBlocking', 0)).toBe('0 calendars block your time.');
   });
