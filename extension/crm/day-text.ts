@@ -15,21 +15,24 @@ const months = new Map<string, readonly string[][]>();
 function monthNames(language: string): readonly string[][] {
   const known = months.get(language);
   if (known) return known;
-  const names = Array.from({ length: 12 }, (_, month) => {
-    const forms = [
-      { month: 'long' },
-      { month: 'short' },
-      { month: 'long', day: 'numeric' },
-      { month: 'short', day: 'numeric' },
-    ] as const;
-    return forms.flatMap((form) =>
-      new Intl.DateTimeFormat(language, { ...form, timeZone: 'UTC', calendar: 'gregory' })
+  const forms = [
+    { month: 'long' },
+    { month: 'short' },
+    { month: 'long', day: 'numeric' },
+    { month: 'short', day: 'numeric' },
+  ] as const;
+  const formats = forms.map(
+    (form) => new Intl.DateTimeFormat(language, { ...form, timeZone: 'UTC', calendar: 'gregory' }),
+  );
+  const names = Array.from({ length: 12 }, (_, month) =>
+    formats.flatMap((format) =>
+      format
         .formatToParts(Date.UTC(2026, month, 15))
         .filter(({ type }) => type === 'month')
         .map(({ value }) => letters(value))
         .filter((name) => name.length > 1),
-    );
-  });
+    ),
+  );
   months.set(language, names);
   return names;
 }

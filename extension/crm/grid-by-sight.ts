@@ -56,24 +56,36 @@ function lineBeside(axis: HourAxis, { top, bottom }: DOMRect): LineOf | null {
   return isOne ? first : null;
 }
 
-/** As high as all labels, below the heading and about as wide as it. */
-function isColumn(element: Element, heading: DOMRect, axis: HourAxis): boolean {
-  const { left, right, top, bottom, width } = rectOf(element);
-  const [first, last] = [axis.labels[0], axis.labels.at(-1)];
-  if (!first || !last || width === 0) return false;
+interface Measured {
+  readonly element: HTMLElement;
+  readonly rect: DOMRect;
+}
+
+/** What is as high as all labels together, with where it stands. */
+function asHigh(elements: Iterable<HTMLElement>, { labels }: HourAxis): Measured[] {
+  const [first, last] = [labels[0], labels.at(-1)];
+  if (!first || !last) return [];
+  const [from, until] = [rectOf(first.element).bottom, rectOf(last.element).top];
+  return [...elements].flatMap((element) => {
+    const rect = rectOf(element);
+    return rect.width > 0 && rect.top <= from && rect.bottom >= until ? [{ element, rect }] : [];
+  });
+}
+
+/** Below the heading and about as wide as it. */
+function isBelow({ left, right, width }: DOMRect, heading: DOMRect): boolean {
   const centre = (left + right) / 2;
-  const isBelow = centre >= heading.left && centre <= heading.right && width <= heading.width * 1.2;
-  const isWide = width >= heading.width * 0.6;
-  return isBelow && isWide && top <= rectOf(first.element).bottom && bottom >= rectOf(last.element).top;
+  const isAlike = width <= heading.width * 1.2 && width >= heading.width * 0.6;
+  return isAlike && centre >= heading.left && centre <= heading.right;
 }
 
 function columnsBelow(root: Element, headings: readonly DayHeading[], axis: HourAxis): GridColumn[] | null {
   for (const among of [COLUMN_CELL, '*']) {
-    const cells = [...root.querySelectorAll<HTMLElement>(among)];
+    const high = asHigh(root.querySelectorAll<HTMLElement>(among), axis);
     const columns = headings.flatMap(({ element, date }) => {
       const heading = rectOf(element);
-      const cell = cells.find((one) => isColumn(one, heading, axis));
-      return cell ? [{ element: cell, date }] : [];
+      const cell = high.find(({ rect }) => isBelow(rect, heading));
+      return cell ? [{ element: cell.element, date }] : [];
     });
     if (columns.length === headings.length && areAlike(columns)) return columns;
   }

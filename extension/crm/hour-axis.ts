@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts';
 import { minutesOf } from './slot-text.ts';
 
 /** An hour that stands beside a grid. */
@@ -14,7 +15,10 @@ export interface HourAxis {
 }
 
 /** "12:30 PM" and "vormittags 10" stand in it; a longer text is no label. */
-const LONGEST = 16;
+const LONGEST = 20;
+const DIGIT = /\p{Nd}/u;
+/** What can be pressed is an event with its time. */
+const EVENT = 'a, button, [role="button"], [tabindex]';
 const FEWEST = 4;
 const LEAST_PITCH = 12;
 /** A line of text may be set half a pixel higher or lower. */
@@ -22,15 +26,19 @@ const STRAIGHT_PX = 1.5;
 
 /** The minutes that a label means: "7am", "7 Uhr", "07:00", "午前7時"; null for a bare number and for anything else. */
 export function hourOf(text: string, languages: readonly string[]): number | null {
+  return text.length > LONGEST || !DIGIT.test(text) ? null : hourIn(text, languages.join());
+}
+
+const hourIn = remembered((text: string, known: string) => {
+  const languages = known.split(',').filter(Boolean);
   const plain = text.trim();
-  if (plain.length > LONGEST || !/\p{Nd}/u.test(plain)) return null;
   const whole = minutesOf(plain, languages);
   if (whole !== null) return whole;
   const [, lead = '', hour = '', trail = ''] = /^(\D*)(\d{1,2})(\D*)$/u.exec(plain) ?? [];
   const words = trail.replace(/^\s*[時时시點点]/u, '');
   const hasWords = /\p{L}/u.test(lead + trail);
   return hour && hasWords ? minutesOf(`${lead}${hour}:00${words}`, languages) : null;
-}
+});
 
 interface Placed extends HourLabel {
   readonly left: number;
@@ -42,7 +50,7 @@ function labelsIn(root: ParentNode, languages: readonly string[]): Placed[] {
   return [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => {
     if (element.childElementCount > 0) return [];
     const minutes = hourOf(element.textContent ?? '', languages);
-    if (minutes === null) return [];
+    if (minutes === null || element.closest(EVENT)) return [];
     const { left, right, top, height } = element.getBoundingClientRect();
     return height > 0 ? [{ element, minutes, left, right, top }] : [];
   });
