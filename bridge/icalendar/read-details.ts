@@ -1,5 +1,6 @@
 import type { ParticipationStatus, UnknownTimes, WrittenMark } from '../domain/occurrence.ts';
 import { type TextComponent, unescapeText } from './components.ts';
+import { Familiar } from './familiar.ts';
 import { ownText } from './own-text.ts';
 import type { Property } from './property.ts';
 import type { StoredAttendee } from './resource.ts';
@@ -56,12 +57,22 @@ function partstatIn(line: string): string | undefined {
 
 /** The calendar user address, and the EMAIL parameter that iCloud adds where the address is a path of its own. */
 function addressesOf({ value, params }: Property): string[] {
-  const written = [value, params.get('email')].flatMap((address) => (address ? [normalAddress(address)] : []));
-  return [...new Set(written)].filter((address) => address !== '');
+  const address = familiarAddress(value);
+  const email = familiarAddress(params.get('email') ?? '');
+  if (email === '' || email === address) return address === '' ? [] : [address];
+  return address === '' ? [email] : [address, email];
 }
 
-function normalAddress(address: string): string {
-  const plain = address
+/** A person meets the same people again and again. */
+function familiarAddress(written: string): string {
+  return written.length > LONGEST_FAMILIAR ? normalAddress(written) : addresses.get(written, normalAddress);
+}
+
+const LONGEST_FAMILIAR = 100;
+const addresses = new Familiar<string>(500);
+
+function normalAddress(written: string): string {
+  const plain = written
     .trim()
     .toLowerCase()
     .replace(/^(.*[;:])?mailto:\s*/, '');

@@ -7,68 +7,74 @@ import type { Component, Override } from './resource.ts';
 import { timesLeft } from './times-left.ts';
 import { BadValue, readDuration } from './values.ts';
 
-/** What one VEVENT gives: a component that can be expanded, and times about which it leaves doubt. */
-export interface ReadEvent {
-  readonly component?: Component | Override;
-  readonly unknown: readonly UnknownTimes[];
-}
-
-/** Reads a VEVENT (RFC 5545 3.6.1). What cannot be read makes only the times that it may touch unknown. Never throws. */
-export function readEvent(event: TextComponent, zones: TextZones): ReadEvent {
-  const unknown: UnknownTimes[] = [];
+/**
+ * Reads a VEVENT (RFC 5545 3.6.1): a component that can be expanded, or null for one that cannot be read. The times about
+ * which it leaves doubt join `unknown`. Never throws.
+ */
+export function readEvent(
+  event: TextComponent,
+  zones: TextZones,
+  unknown: UnknownTimes[],
+): Component | Override | null {
+  const doubts: UnknownTimes[] = [];
   try {
-    const component = readTimes(event, zones, unknown);
-    const { start, dates = [] } = component;
-    const first = dates.reduce((least, date) => Math.min(least, date.start.wall), start.wall);
-    return { component: Object.assign(component, readDetails(event, first, unknown)), unknown };
+    const component = readTimes(event, zones, doubts);
+    readDetails(event, component, doubts);
+    unknown.push(...doubts);
+    return component;
   } catch (error) {
     if (!(error instanceof BadValue)) throw error;
-    return { unknown: [{ ...timesLeft(event, zones), reason: `An event cannot be read: ${error.message}.` }] };
+    unknown.push({ ...timesLeft(event, zones), reason: `An event cannot be read: ${error.message}.` });
+    return null;
   }
 }
 
 const TIMES = ['DTSTART', 'DTEND', 'DURATION', 'RRULE', 'RECURRENCE-ID'];
 
-function readTimes(event: TextComponent, zones: TextZones, unknown: UnknownTimes[]): Component | Override {
+/** While it is being read. */
+type Growing = { -readonly [Part in keyof Override]?: Override[Part] } & Pick<Override, 'start'>;
+
+function readTimes(event: TextComponent, zones: TextZones, unknown: UnknownTimes[]): Growing {
   for (const name of TIMES) if (event.broken.has(name)) throw new BadValue(`its ${name} is broken`);
   const start = readSingle(event, 'DTSTART', zones);
   if (!start) throw new BadValue('it has no DTSTART');
   const recurrence = readRecurrence(event, zones, start, unknown);
-  return {
-    start: { wall: start.wall, zone: start.zone },
-    ...(start.date && { allDay: true }),
-    ...readLength(event, zones, start),
-    ...recurrence,
-  };
+  const component: Growing = { start: { wall: start.wall, zone: start.zone } };
+  if (start.date) component.allDay = true;
+  readLength(event, zones, start, component);
+  return recurrence === null ? component : Object.assign(component, recurrence);
 }
 
 /** DTEND or DURATION (RFC 5545 3.6.1: not both; where both stand, DTEND is what other readers take). */
-function readLength(event: TextComponent, zones: TextZones, start: ReadMoment): Pick<Component, 'end' | 'duration'> {
+function readLength(event: TextComponent, zones: TextZones, start: ReadMoment, component: Growing): void {
   const length = single(event, 'DURATION');
   const duration = length && readDuration(length.value);
   const end = readSingle(event, 'DTEND', zones);
-  if (end) return { end: { wall: end.wall, zone: end.date ? start.zone : end.zone } };
-  return duration ? { duration } : {};
+  if (end) component.end = { wall: end.wall, zone: end.date ? start.zone : end.zone };
+  else if (duration) component.duration = duration;
 }
 
-function readDetails(event: TextComponent, start: number, unknown: UnknownTimes[]): Partial<Component> {
+/** What is not said, or says what holds anyway, is left out. */
+function readDetails(event: TextComponent, component: Growing, unknown: UnknownTimes[]): void {
   const busyStatus = busyStatusOf(valuesOf(event, 'X-MICROSOFT-CDO-BUSYSTATUS'));
   const transp = valuesOf(event, 'TRANSP');
   const transparent = transp.length > 0 ? transp.every((value) => value === 'TRANSPARENT') : busyStatus === 'free';
   const title = readTitle(event);
   const status = statusOf(valuesOf(event, 'STATUS'));
   const attendees = readAttendees(event);
-  const travelMs = readTravel(event, start, unknown);
+  const travelMs = readTravel(event, firstWall(component), unknown);
   const written = readMarks(event);
-  return {
-    ...(title && { title }),
-    ...(transparent && { transparent }),
-    ...(status && { status }),
-    ...(busyStatus && { busyStatus }),
-    ...(attendees.length > 0 && { attendees }),
-    ...(travelMs > 0 && { travelMs }),
-    ...(written && { written }),
-  };
+  if (title) component.title = title;
+  if (transparent) component.transparent = true;
+  if (status) component.status = status;
+  if (busyStatus) component.busyStatus = busyStatus;
+  if (attendees.length > 0) component.attendees = attendees;
+  if (travelMs > 0) component.travelMs = travelMs;
+  if (written) component.written = written;
+}
+
+function firstWall({ start, dates = [] }: Component): number {
+  return dates.reduce((least, date) => Math.min(least, date.start.wall), start.wall);
 }
 
 const NONE: readonly string[] = [];

@@ -10,15 +10,16 @@ import { BadValue, DAY, listValues, readable, readDuration } from './values.ts';
 
 /**
  * What makes a VEVENT a series or one occurrence of it: RRULE, RDATE, EXDATE, EXRULE, RECURRENCE-ID (RFC 5545 3.8.5,
- * 3.8.4.4). An exclusion that cannot be read excludes nothing, so that the time stays blocked. Throws BadValue.
+ * 3.8.4.4); null for an event of its own. An exclusion that cannot be read excludes nothing, so that the time stays
+ * blocked. Throws BadValue.
  */
 export function readRecurrence(
   event: TextComponent,
   zones: TextZones,
   start: ReadMoment,
   unknown: UnknownTimes[],
-): Partial<Override> {
-  if (!RECURRING.some((name) => event.properties.has(name)) && !event.broken.has('RDATE')) return {};
+): Partial<Override> | null {
+  if (!RECURRING.some((name) => event.properties.has(name)) && !event.broken.has('RDATE')) return null;
   const rules = readRules(event).map((rule) => ruleOf(rule, start));
   const exceptRules = readable(() => readRules(event, 'EXRULE')).map((rule) => ruleOf(rule, start));
   const dates = readDates(event, zones, start, unknown);
