@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { Low } from 'lowdb';
 import type { z } from 'zod';
-import { removeIfThere, syncFolder, writeDurably } from './durable-write.ts';
+import { removeIfThere, syncFolder, writeWhole } from './durable-write.ts';
 import { jsonFile, type OnDamaged, prepareFolder } from './json-file.ts';
 
 export interface CacheFileOptions<T> {
@@ -15,9 +15,10 @@ export interface CacheFile<T> {
   /** What was last given to `replace`, or read at the start; null where there is nothing. */
   readonly data: T | null;
   /**
-   * Takes `data` as it is (no copy, no check) and resolves when it, or something newer, is on disk. While a write is
-   * under way only the newest waits. When the write fails the promise rejects; memory keeps the newer data, since
-   * the disk's older copy is a cache too.
+   * Takes `data` as it is (no copy, no check) and resolves when it, or something newer, is written. Until its folder
+   * is synced a power cut may bring the older file back, whole: whoever relies on several files syncs it once. While a
+   * write is under way only the newest waits. When the write fails the promise rejects; memory keeps the newer data,
+   * since the disk's older copy is a cache too.
    */
   replace(data: T): Promise<void>;
   /** Removes the file, after any write under way. */
@@ -27,17 +28,19 @@ export interface CacheFile<T> {
 /** Reads the cache, if there is one. A damaged file is set aside and reported, and the cache starts empty. */
 export async function openCacheFile<T>(options: CacheFileOptions<T>): Promise<CacheFile<T>> {
   await prepareFolder(options.path);
-  const low = new Low<T | null>(jsonFile<T | null>({ ...options, schema: options.schema.nullable() }), null);
+  const { read } = jsonFile<T | null>({ ...options, schema: options.schema.nullable() });
+  const low = new Low<T | null>({ read, write: writerOf(options.path) }, null);
   await low.read();
   return new WholeFile(low, options.path);
 }
 
 /** One that holds nothing yet, whatever lies at its path. Its folder must be there. */
 export function newCacheFile<T>(path: string): CacheFile<T> {
-  return new WholeFile(
-    new Low<T | null>({ read: async () => null, write: (data) => writeDurably(path, JSON.stringify(data)) }, null),
-    path,
-  );
+  return new WholeFile(new Low<T | null>({ read: async () => null, write: writerOf(path) }, null), path);
+}
+
+function writerOf<T>(path: string): (data: T) => Promise<void> {
+  return (data) => writeWhole(path, JSON.stringify(data));
 }
 
 class WholeFile<T> implements CacheFile<T> {

@@ -5,10 +5,16 @@ import { basename, dirname, join } from 'node:path';
 const OWNER_ONLY = 0o600;
 
 /**
- * Puts `text` at `path` so that after a crash or a power cut the file holds either the old text or the new one, whole:
- * a temporary file beside it, fsync, rename, fsync of the folder. The file is readable by its owner alone.
+ * Puts `text` at `path` so that after a crash or a power cut the file holds either the old text or the new one, whole.
+ * The new one is there for good when the promise resolves. The file is readable by its owner alone.
  */
 export async function writeDurably(path: string, text: string): Promise<void> {
+  await writeWhole(path, text);
+  await syncFolder(dirname(path));
+}
+
+/** The same with a temporary file, fsync and rename alone: until `syncFolder` a power cut may bring the old text back. */
+export async function writeWhole(path: string, text: string): Promise<void> {
   const temporary = `${path}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
   try {
     await writeAndSync(temporary, text);
@@ -17,7 +23,6 @@ export async function writeDurably(path: string, text: string): Promise<void> {
     await removeIfThere(temporary);
     throw error;
   }
-  await syncFolder(dirname(path));
 }
 
 /** Creates a file that must not exist yet (`O_EXCL`), readable by its owner alone, and waits until it is on disk. */

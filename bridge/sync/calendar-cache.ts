@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import type { Interval } from '../../shared/intervals.ts';
 import type { StoredRef, StoredRefs } from '../domain/sync-decision.ts';
 import { READER } from '../icalendar/read.ts';
 import { type DurableFile, openDurableFile } from '../store/durable-file.ts';
+import { syncFolder } from '../store/durable-write.ts';
 import { Turn } from '../turns.ts';
+import { type CacheHead, EMPTY, Head, type HeadChange } from './cache-head.ts';
 import {
   type CachedResource,
   type LoadedShard,
@@ -17,47 +18,25 @@ import {
 } from './cache-shard.ts';
 import { storedRef } from './ghosts.ts';
 
+export type { CacheHead, HeadChange } from './cache-head.ts';
 export type { CachedResource } from './cache-shard.ts';
 
-const Head = z.object({
-  version: z.literal(1),
-  /** The reader of the texts; 0 before readers were counted. */
-  reader: z.number().int().default(0),
-  complete: z.boolean(),
-  ctag: z.string().nullable(),
-  syncToken: z.string().nullable(),
-  checkedAt: z.number().nullable(),
-  auditedAt: z.number().nullable(),
-  ahead: z.boolean(),
-  resources: z.number().int(),
-  shards: z.number().int(),
-});
-export type CacheHead = z.infer<typeof Head>;
 /** Told of each resource that comes, changes or goes in memory. */
 export type CacheWatcher = (before: CachedResource | undefined, after: CachedResource | undefined) => void;
-export type HeadChange = Partial<Omit<CacheHead, 'version' | 'reader' | 'resources' | 'shards'>>;
-
 /** Weeks of which every resource was read, while the calendar as a whole is not. Epoch milliseconds. */
 export interface KnownWindow extends Interval {
   readonly checkedAt: number;
 }
 
-const EMPTY: CacheHead = {
-  version: 1,
-  reader: READER,
-  complete: false,
-  ctag: null,
-  syncToken: null,
-  checkedAt: null,
-  auditedAt: null,
-  ahead: false,
-  resources: 0,
-  shards: 0,
-};
+/**
+ * While a calendar is read for the first time its head is written this rarely, in resources: what a crash leaves without
+ * one is read again.
+ */
+const MOST_UNNOTED = 2000;
 
 /**
- * The copy of one calendar on disk, in shards, and in memory. The shards are written before the head: a head that
- * does not match them (a crash in between, a damaged file) makes the copy count as never read.
+ * The copy of one calendar on disk, in shards, and in memory. The shards are on disk for good before the head is written:
+ * a head that does not match them (a crash in between, a damaged file) makes the copy count as never read.
  */
 export class CalendarCache {
   readonly #folder: string;
@@ -68,6 +47,8 @@ export class CalendarCache {
   readonly #watchers: CacheWatcher[] = [];
   #checkedAt: number | null;
   #window: KnownWindow | null = null;
+  /** Shards were written that a power cut may still undo. */
+  #unsynced = false;
 
   private constructor(folder: string, head: DurableFile<CacheHead>, shards: LoadedShard[]) {
     this.#folder = folder;
@@ -163,7 +144,10 @@ export class CalendarCache {
     return numbered.sort((a, b) => a.number - b.number).map(({ ref }) => ref);
   }
 
-  /** Puts and removes resources, then notes the new state. Durable when the promise resolves. */
+  /**
+   * Puts and removes resources, then notes the new state. Durable when the promise resolves, but for a calendar that is
+   * still being read for the first time: of that a crash may cost a part.
+   */
   async apply(
     change: { put?: readonly CachedResource[]; remove?: readonly string[] },
     head: HeadChange = {},
@@ -175,10 +159,8 @@ export class CalendarCache {
       this.#put(resource, touched);
       if (turn.isOver()) await turn.next();
     }
-    for (const shard of touched) await writeShard(shard);
-    await this.#head.update((data) => {
-      Object.assign(data, head, { resources: this.size, shards: this.#shards.length });
-    });
+    for (const shard of touched) await this.#write(shard);
+    if (this.head.complete || head.complete || this.size - this.head.resources >= MOST_UNNOTED) await this.#note(head);
     if (head.checkedAt !== undefined) this.#checkedAt = head.checkedAt;
   }
 
@@ -192,9 +174,7 @@ export class CalendarCache {
   }
 
   async close(): Promise<void> {
-    await this.#head.update((data) => {
-      data.checkedAt = this.#checkedAt;
-    });
+    await this.#note({ checkedAt: this.#checkedAt });
     await this.#head.close();
   }
 
@@ -208,6 +188,19 @@ export class CalendarCache {
   /** What could still be read stays and blocks; all of it will be compared with the server again. */
   async #distrust(): Promise<void> {
     await this.apply({}, { complete: false, ctag: null, syncToken: null, checkedAt: null, auditedAt: null });
+  }
+
+  async #write(shard: LoadedShard): Promise<void> {
+    this.#unsynced = true;
+    await writeShard(shard);
+  }
+
+  async #note(change: HeadChange): Promise<void> {
+    if (this.#unsynced) await syncFolder(this.#folder);
+    this.#unsynced = false;
+    await this.#head.update((data) => {
+      Object.assign(data, change, { resources: this.size, shards: this.#shards.length });
+    });
   }
 
   #index(resource: CachedResource, shard: LoadedShard): void {

@@ -2,7 +2,8 @@ import type { Clock } from '../domain/clock.ts';
 import type { CalendarClient, Fetched, ResourceRef } from '../domain/remote.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { asBridgeError } from '../errors/from-unknown.ts';
-import type { CachedResource, CalendarCache } from './calendar-cache.ts';
+import { type CachedResource, SHARD_SIZE } from './cache-shard.ts';
+import type { CalendarCache } from './calendar-cache.ts';
 import { ghost } from './ghosts.ts';
 import { readResources } from './read-resources.ts';
 
@@ -25,8 +26,8 @@ export interface FetchOutcome {
   readonly probeGone: boolean;
 }
 
-/** A whole number of shards, so that a first reading writes each of them once. */
-const PORTION = 600;
+/** A whole number of shards. */
+const PORTION = 3 * SHARD_SIZE;
 
 /** A server that fails so many portions will fail the others too. */
 const MOST_FAILED_PORTIONS = 3;
@@ -71,12 +72,14 @@ interface Answered {
   readonly answer: Fetched | BridgeError;
 }
 
+/** The first portion fills the last shard, so that a first reading writes each of the others once. */
 async function* answers(fetching: Fetching, refs: readonly ResourceRef[]): AsyncGenerator<Answered> {
-  const ask = (from: number) => (from < refs.length ? askFor(fetching, refs.slice(from, from + PORTION)) : null);
-  let coming = ask(0);
-  for (let from = PORTION; coming !== null; from += PORTION) {
+  const ask = (from: number, to: number) => (from < refs.length ? askFor(fetching, refs.slice(from, to)) : null);
+  const first = PORTION - (fetching.cache.size % SHARD_SIZE);
+  let coming = ask(0, first);
+  for (let from = first; coming !== null; from += PORTION) {
     const answered: Answered = await coming;
-    coming = ask(from);
+    coming = ask(from, from + PORTION);
     yield answered;
   }
 }

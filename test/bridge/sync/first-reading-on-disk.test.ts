@@ -1,0 +1,110 @@
+import { cp, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import type { FetchedResource } from '../../../bridge/domain/remote.ts';
+import { feedClient } from '../../../bridge/feeds/feed-client.ts';
+import { CalendarCache } from '../../../bridge/sync/calendar-cache.ts';
+import { fetchInto } from '../../../bridge/sync/fetch-resources.ts';
+import { event } from '../rest/connected.ts';
+import { temporaryFolder } from '../store/temporary-folder.ts';
+
+const SHARD = 200;
+
+function events(count: number): FetchedResource[] {
+  return Array.from({ length: count }, (_, n) => ({
+    href: `/c/${n}.ics`,
+    etag: `"${n}"`,
+    text: event(`event-${n}`, '20261202T100000Z', '20261202T110000Z'),
+  }));
+}
+
+const open = (folder: string) => CalendarCache.open(folder, (file) => expect.unreachable(file));
+
+/** Reads into the copy and gives the shards that were on disk meanwhile: each file as often as it was written. */
+async function reading(cache: CalendarCache, folder: string, wanted: readonly FetchedResource[]): Promise<Set<string>> {
+  const written = new Set<string>();
+  const looks: Promise<void>[] = [];
+  await fetchInto(
+    {
+      client: feedClient(new Map(wanted.map((resource) => [resource.href, resource]))),
+      calendarHref: '/c/',
+      cache,
+      clock: { now: () => 1 },
+      signal: new AbortController().signal,
+      onProgress: () => void looks.push(look(folder, written)),
+    },
+    wanted,
+  );
+  await Promise.all(looks);
+  await look(folder, written);
+  return written;
+}
+
+/** A file that is written anew is another one with the same name. */
+async function look(folder: string, written: Set<string>): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (/^resources-\d+\.json$/.test(name)) written.add(`${name} ${(await stat(path.join(folder, name))).ino}`);
+  }
+}
+
+/** The folder as a crash in this moment would leave it. */
+async function crashed(folder: string): Promise<string> {
+  const copy = path.join(await temporaryFolder(), 'copy');
+  await cp(folder, copy, { recursive: true });
+  return copy;
+}
+
+it('the shard that the coming weeks left half empty is written once more, and each of the others once', async () => {
+  const folder = await temporaryFolder();
+  const cache = await open(folder);
+  const all = events(1500);
+  const weeks = await reading(cache, folder, all.slice(0, 250));
+  const rest = await reading(cache, folder, all.slice(250));
+  expect(weeks.size).toBe(2);
+  expect(new Set([...weeks, ...rest]).size).toBe(Math.ceil(1500 / SHARD) + 1);
+  await cache.close();
+});
+
+it('a crash during a first reading costs what was read since the head was written, and never looks complete', async () => {
+  const folder = await temporaryFolder();
+  const cache = await open(folder);
+  const all = events(2600);
+  await reading(cache, folder, all.slice(0, 600));
+  const early = await open(await crashed(folder));
+  expect(early).toMatchObject({ size: 0, head: { complete: false } });
+  await reading(cache, folder, all.slice(600));
+  const late = await open(await crashed(folder));
+  expect(late.head.complete).toBe(false);
+  expect(late.size).toBeGreaterThanOrEqual(2000);
+  for (const copy of [cache, early, late]) await copy.close();
+});
+
+it('what a crash left behind is read to its end, each resource once', async () => {
+  const folder = await temporaryFolder();
+  const cache = await open(folder);
+  const all = events(2600);
+  await reading(cache, folder, all);
+  const left = await crashed(folder);
+  await cache.close();
+  const again = await open(left);
+  await reading(
+    again,
+    left,
+    all.filter(({ href }) => !again.get(href)),
+  );
+  await again.apply({}, { complete: true, syncToken: 'token' });
+  const whole = await open(await crashed(left));
+  expect(whole).toMatchObject({ size: 2600, head: { complete: true, syncToken: 'token', resources: 2600 } });
+  expect(new Set([...whole.all()].map(({ href }) => href)).size).toBe(2600);
+  for (const copy of [again, whole]) await copy.close();
+});
+
+it('a bridge that is stopped during a first reading goes on where it was', async () => {
+  const folder = await temporaryFolder();
+  const cache = await open(folder);
+  await reading(cache, folder, events(300));
+  await cache.close();
+  const again = await open(folder);
+  expect(again).toMatchObject({ size: 300, head: { complete: false } });
+  await again.close();
+});
