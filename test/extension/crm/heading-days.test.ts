@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { headingDays } from '../../../extension/crm/heading-days.ts';
+import { type HeadingText, headingDays } from '../../../extension/crm/heading-days.ts';
 
-const plain = (...texts: string[]) => texts.map((text) => ({ text, labels: [] }));
-const read = (headings: ReturnType<typeof plain>, titles: string[], languages = ['en-US']) =>
+const plain = (...texts: string[]): HeadingText[] => texts.map((text) => ({ text, labels: [] }));
+const read = (headings: readonly HeadingText[], titles: string[], languages = ['en-US']) =>
   headingDays(headings, titles, languages)?.map(({ year, month, day }) => `${year}-${month}-${day}`) ?? null;
 
 describe('the days over a week', () => {
