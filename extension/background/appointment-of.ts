@@ -1,5 +1,6 @@
 import { Appointment } from '../../shared/contract/appointments.ts';
 import type { SeenAppointment } from '../crm/seen-bookings.ts';
+import { say } from '../words/say.ts';
 
 const DEFAULT_STAFF_HOST = 'app.gohighlevel.com';
 const MINUTE_MS = 60_000;
@@ -43,7 +44,7 @@ export function appointmentOf(told: SeenAppointment, around: Surroundings): Appo
   const contactName = told.contactName ?? before?.contactName;
   const appointment = {
     id: told.id,
-    title: told.title ?? before?.title ?? contactName ?? 'Appointment',
+    title: told.title ?? before?.title ?? contactName ?? say('appointmentUntitled'),
     ...times,
     timeZone: around.timeZone,
     status: told.status ?? before?.status ?? 'new',

@@ -5,6 +5,7 @@ import type { Origin, QueuedBooking } from '../state/booking-queue.ts';
 import { bookingTroubles, withoutTrouble, withTrouble } from '../state/booking-troubles.ts';
 import { inTurn } from '../state/in-turn.ts';
 import { keyOf } from '../state/told-bookings.ts';
+import { say } from '../words/say.ts';
 import { asUpdate, newsOf, ownNews, writtenIn } from './booking-news.ts';
 import { type Delivery, deliverBookings } from './deliver-bookings.ts';
 import { changeDesk } from './desk-storage.ts';
@@ -22,7 +23,7 @@ type Failed = Extract<BookingOutcome, { state: 'failed' }>;
 
 const FULL: Failed = {
   state: 'failed',
-  words: 'Too many bookings wait for Slotbridge, so this one was not kept. Start it, then open the calendar once more.',
+  words: say('bookingQueueFull'),
   remedy: null,
 };
 

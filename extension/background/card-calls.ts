@@ -3,6 +3,7 @@ import type { BridgeClient } from '../bridge-client/client.ts';
 import { BridgeFailure, ownFailure } from '../bridge-client/failure.ts';
 import { answerQuestion, questionsNow } from '../questions/asking.ts';
 import { declinedQuestions } from '../state/declined-questions.ts';
+import { say } from '../words/say.ts';
 import type { CardCall, CardMessage, CardNews } from './card-messages.ts';
 import { connectionOf, masked } from './card-state.ts';
 import type { Directory } from './directory.ts';
@@ -21,7 +22,7 @@ export async function answerTo(
 ): Promise<CardNews> {
   try {
     const connection = user && (await connectionOf(user, directory));
-    if (!connection) throw new BridgeFailure('not-found', 'This account is no longer connected here.');
+    if (!connection) throw new BridgeFailure('not-found', say('cardNotConnectedHere'));
     return { type: 'answer', id, value: (await ask(await bridge(), connection, call)) ?? null };
   } catch (error) {
     const failure = error instanceof BridgeFailure ? error : ownFailure('bad-answer', error);

@@ -4,6 +4,7 @@ import { type Interval, overlaps } from '../../shared/intervals.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { BridgeFailure } from '../bridge-client/failure.ts';
 import { localDate } from '../ui/day-and-time.ts';
+import { say } from '../words/say.ts';
 import type { Check, PickAnswer, PickConflict } from './messages.ts';
 import { colorOf, nameOf } from './picture.ts';
 
@@ -11,8 +12,6 @@ const DAY_MS = 86_400_000;
 const MOST_ALTERNATIVES = 3;
 /** Free times later than this after the picked one are no alternative to it. */
 const LOOK_AHEAD_MS = 14 * DAY_MS;
-
-const NOT_KNOWN = "We couldn't ask your calendar in time, so we can't tell if you're free then.";
 
 export interface Asked {
   readonly client: Pick<BridgeClient, 'check' | 'blockedSlots'>;
@@ -100,7 +99,7 @@ export async function checkPick(pick: Check, asked: Asked): Promise<PickAnswer> 
     conflicts: conflictsIn(answer.conflicts, asked),
     checkedAt: answer.checkedAt === null ? null : Date.parse(answer.checkedAt),
     alternatives: isBusy ? await alternatives(pick, asked) : [],
-    words: answer.free === null ? NOT_KNOWN : null,
+    words: answer.free === null ? say('pickNotAsked') : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CalendarEvent, Ignored } from '../../shared/contract/blocked-slots.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { BridgeFailure } from '../bridge-client/failure.ts';
+import { say } from '../words/say.ts';
 import type { EventPlace } from './event-refs.ts';
 import type { IgnoreAnswer, IgnoreWish } from './messages.ts';
 import { type OpenPage, tell } from './open-pages.ts';
@@ -8,8 +9,6 @@ import type { Showing } from './show-page.ts';
 
 /** Of travel the event itself begins where the travel ends. */
 const BEHIND_MS = 60_000;
-
-const GONE = "We can't find that event any more. Look again in a moment.";
 
 export type IgnoringClient = Pick<BridgeClient, 'events' | 'ignore' | 'ignored' | 'stopIgnoring'>;
 
@@ -41,7 +40,7 @@ export async function heed(
     return { state: 'heeded', ref };
   }
   const event = place ? await eventAt(connectionId, place, client) : null;
-  if (!event) return { state: 'failed', ref, words: GONE };
+  if (!event) return { state: 'failed', ref, words: say('ignoreEventGone') };
   if (wish.type === 'stop-ignoring') {
     await stopIgnoringAll(connectionId, event, client);
     return { state: 'heeded', ref };

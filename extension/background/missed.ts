@@ -1,6 +1,7 @@
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { clockTime, dayInWords } from '../ui/day-and-time.ts';
+import { say, sayCount } from '../words/say.ts';
 
 /**
  * What was missed since the password stopped working, a sentence each; null where it works. The bookings are asked for
@@ -23,15 +24,11 @@ interface Missed extends Pick<Connection, 'lastSyncedAt' | 'timeZone'> {
 
 /** "Your iCloud events were last read today at 14:05. 2 bookings wait to be added to iCloud." */
 export function missedInWords({ lastSyncedAt, timeZone, waiting, now }: Missed): string[] {
-  return [unread(lastSyncedAt, timeZone, now), ...(waiting === 0 ? [] : [bookings(waiting)])];
+  return [unread(lastSyncedAt, timeZone, now), ...(waiting === 0 ? [] : [sayCount('missedBookings', waiting)])];
 }
 
 function unread(lastSyncedAt: string | null, timeZone: string, now: number): string {
-  if (lastSyncedAt === null) return 'Your iCloud events were never read.';
+  if (lastSyncedAt === null) return say('missedNeverRead');
   const at = Date.parse(lastSyncedAt);
-  return `Your iCloud events were last read ${dayInWords(at, now, timeZone)} at ${clockTime(at, timeZone)}.`;
-}
-
-function bookings(waiting: number): string {
-  return waiting === 1 ? '1 booking waits to be added to iCloud.' : `${waiting} bookings wait to be added to iCloud.`;
+  return say('missedLastRead', dayInWords(at, now, timeZone), clockTime(at, timeZone));
 }

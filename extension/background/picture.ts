@@ -1,6 +1,7 @@
 import type { BlockedSlots, CalendarEvent, Source } from '../../shared/contract/blocked-slots.ts';
 import type { Calendar, Connection } from '../../shared/contract/connection.ts';
 import type { Interval } from '../../shared/intervals.ts';
+import { say } from '../words/say.ts';
 import type { EventPlace } from './event-refs.ts';
 import type { Ownership } from './whose-time.ts';
 
@@ -59,19 +60,19 @@ export interface PictureParts {
   readonly missed?: readonly string[];
 }
 
-const UNKNOWN_CALENDAR = { name: 'Calendar', color: '#566072' };
+const UNKNOWN_CALENDAR = { name: say('calendarUnknown'), color: '#566072' };
 
 const WHY: Partial<Record<Source['reason'], string>> = {
-  busy: 'Marked busy in this calendar',
-  tentative: 'Not confirmed yet, counts as busy',
-  unanswered: 'An invitation you have not answered, counts as busy',
-  travel: 'Travel time before the event',
-  'all-day-setting': 'All-day events count as you chose',
-  'marked-free': 'Marked free, the slot stays open',
-  declined: 'You declined it, the slot stays open',
-  cancelled: 'Cancelled, the slot stays open',
-  'calendar-transparent': 'This calendar does not block time',
-  ignored: 'You chose to ignore it',
+  busy: say('whyBusy'),
+  tentative: say('whyTentative'),
+  unanswered: say('whyUnanswered'),
+  travel: say('whyTravel'),
+  'all-day-setting': say('whyAllDaySetting'),
+  'marked-free': say('whyMarkedFree'),
+  declined: say('whyDeclined'),
+  cancelled: say('whyCancelled'),
+  'calendar-transparent': say('whyCalendarTransparent'),
+  ignored: say('whyIgnored'),
 };
 
 type Described = Pick<Source, 'calendarId' | 'eventId' | 'title' | 'start' | 'end' | 'reason'>;
@@ -95,7 +96,7 @@ function sourceOf(event: Described, { calendars, connection, refOf }: PicturePar
     calendarName: nameOf(event.calendarId, calendars),
     color: colorOf(event.calendarId, calendars),
     title: connection.settings.showTitles ? event.title : null,
-    why: WHY[event.reason] ?? 'An event in this calendar',
+    why: WHY[event.reason] ?? say('whyElse'),
     isIgnored: event.reason === 'ignored',
   };
 }
@@ -104,13 +105,13 @@ function sourceOf(event: Described, { calendars, connection, refOf }: PicturePar
 function trouble({ connection, blocked }: PictureParts): Pick<Picture, 'words' | 'remedy'> {
   if (blocked.complete) return { words: null, remedy: null };
   if (!connection.configured || connection.conflictCalendarIds.length === 0) {
-    return { words: 'Choose which calendars block your time.', remedy: 'welcome' };
+    return { words: say('pictureChoose'), remedy: 'welcome' };
   }
   if (connection.status === 'needs-password') return { words: connection.statusDetail, remedy: 'connect' };
   if (connection.status === 'paused') {
-    return { words: "Slotbridge is paused, so we can't tell if you're free. Resume it from its popup.", remedy: null };
+    return { words: say('picturePaused'), remedy: null };
   }
-  if (blocked.checkedAt === null) return { words: 'Reading your calendars for the first time.', remedy: null };
+  if (blocked.checkedAt === null) return { words: say('pictureFirst'), remedy: null };
   return { words: connection.statusDetail || null, remedy: null };
 }
 
@@ -129,7 +130,9 @@ export function pictureOf(parts: PictureParts): Picture {
     wording: ownership.wording,
     slotMinutes: ownership.slotMinutes,
     timeZone: connection.timeZone,
-    service: /(^|\.)icloud\.com(\.cn)?$/.test(new URL(connection.serverUrl).hostname) ? 'iCloud' : 'Calendar',
+    service: /(^|\.)icloud\.com(\.cn)?$/.test(new URL(connection.serverUrl).hostname)
+      ? 'iCloud'
+      : say('serviceCalendar'),
     checkedAt: blocked.checkedAt === null ? null : Date.parse(blocked.checkedAt),
     complete: blocked.complete,
     ...trouble(parts),

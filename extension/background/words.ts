@@ -1,16 +1,18 @@
+import { say } from '../words/say.ts';
+
 /** What the button beside the address bar says that the person has to do. */
 export const NEEDED = {
-  password: 'iCloud needs a new app-specific password',
-  token: 'HighLevel needs a new token for public booking pages',
-  calendars: 'Choose which calendars block your time',
-  bookings: 'Some bookings could not be added to iCloud',
+  password: say('neededPassword'),
+  token: say('neededToken'),
+  calendars: say('neededCalendars'),
+  bookings: say('neededBookings'),
 } as const;
 
 export const PRODUCT = 'Slotbridge';
 
 /** Of the notification that a connection no longer works. */
 export const BROKEN = {
-  title: 'iCloud no longer accepts the password',
-  titleNamed: (sub: string) => `${sub}: iCloud no longer accepts the password`,
-  message: 'New events don’t block slots until you enter a new app-specific password. Click to enter it.',
+  title: say('brokenTitle'),
+  titleNamed: (sub: string) => say('brokenTitleNamed', sub),
+  message: say('brokenMessage'),
 } as const;

@@ -1,6 +1,7 @@
 import type { CardCall } from '../background/card-messages.ts';
 import type { BridgeClient } from '../bridge-client/client.ts';
 import { BridgeFailure } from '../bridge-client/failure.ts';
+import { say } from '../words/say.ts';
 
 /** The part of the bridge's client that the card may use; the worker asks the bridge in its stead. */
 export type CardClient = Pick<
@@ -22,7 +23,7 @@ export function createCardClient(ask: (call: CardCall) => Promise<unknown>): Car
     answer: (key, yes) => answer({ name: 'answer', key, yes }),
     // The address of a subscription is a secret, and the page hears every key.
     addFeed: async () => {
-      throw new BridgeFailure('feed-not-allowed', 'A subscription is added in Slotbridge’s own window.');
+      throw new BridgeFailure('feed-not-allowed', say('cardSubscriptionElsewhere'));
     },
   };
 }

@@ -25,7 +25,7 @@ export const CHECKING_MS = 5_000;
 export const AMBER_AFTER_MS = 30_000;
 export const STALE_AFTER_MS = 120_000;
 
-const NO_ANSWER: Trouble = { words: say('overlayNoAnswer'), remedy: null };
+const NO_ANSWER: Trouble = { words: say('failureBridgeAway'), remedy: null };
 
 /** "8 s ago", "3 min ago", "2 h ago", for a chip. */
 export function ageText(ms: number): string {

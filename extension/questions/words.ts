@@ -1,10 +1,11 @@
+import { say } from '../words/say.ts';
+
 export const QUESTION_WORDS = {
-  zone: (computer: string, connection: string) =>
-    `This computer’s time zone is ${computer}, but your whole days are counted in ${connection}. Use ${computer} from now on?`,
-  zoneYes: (computer: string) => `Use ${computer}`,
-  zoneNo: (connection: string) => `Keep ${connection}`,
+  zone: (computer: string, connection: string) => say('questionZone', computer, connection),
+  zoneYes: (computer: string) => say('questionZoneYes', computer),
+  zoneNo: (connection: string) => say('questionZoneNo', connection),
   freeDay: (title: string | null, day: string, calendar: string) =>
-    `${title === null ? 'An all-day event' : `“${title}”`} ${day} in ${calendar} is marked Free. Block such days?`,
-  freeDayYes: 'Block them',
-  freeDayNo: 'Leave them open',
+    title === null ? say('questionFreeDay', day, calendar) : say('questionTitledFreeDay', title, day, calendar),
+  freeDayYes: say('questionFreeDayYes'),
+  freeDayNo: say('questionFreeDayNo'),
 } as const;
