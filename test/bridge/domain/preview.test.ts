@@ -39,6 +39,12 @@ describe('bookings clash', () => {
     expect(found.map(({ appointmentId }) => appointmentId)).toEqual(['early', 'late']);
   });
 
+  it('with what closes, of those that begin together the shorter one first', () => {
+    const bookings = [booking('long', 9, 11), booking('short', 9, 10), booking('earlier', 8, 12)];
+    const found = clashesIn(bookings, [event(8, 12)], [at(8, 12)]);
+    expect(found.map(({ appointmentId }) => appointmentId)).toEqual(['earlier', 'short', 'long']);
+  });
+
   it('not with what blocks already', () => {
     expect(clashesIn([booking('a', 9, 10)], [event(9, 12)], [at(10, 12)])).toEqual([]);
   });

@@ -47,6 +47,10 @@ it('goes by the limit that the answers tell, also a smaller one', () => {
   expect(sentAt(3, { burstMax: 1, intervalMs: 10_000 })).toEqual([0, 5000, 10_000]);
 });
 
+it('keeps to the usual limit where an answer tells none that can be', () => {
+  expect(mostIn(10_000, sentAt(60, { burstMax: 0, intervalMs: 0 }))).toBe(20);
+});
+
 it('lets the interval pass when others have used up nearly all', () => {
   expect(sentAt(1, { burstMax: 100, burstRemaining: 19, intervalMs: 10_000 })).toEqual([10_000]);
   expect(sentAt(1, { burstMax: 100, burstRemaining: 20, intervalMs: 10_000 })).toEqual([0]);

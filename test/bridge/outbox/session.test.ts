@@ -39,3 +39,14 @@ describe('a question to a server that does not answer', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 });
+
+describe('a session without a password', () => {
+  it('asks for it again the next time, when the person may have entered it', async () => {
+    const given: (CalDavClient | null)[] = [null, silent];
+    const session = new Session(async () => given.shift() ?? null);
+    await expect(session.reader()).rejects.toMatchObject({ code: 'needs-password' });
+    await expect(session.reader()).resolves.toBeTypeOf('function');
+    await session.reader();
+    expect(given).toEqual([]);
+  });
+});

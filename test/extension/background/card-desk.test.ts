@@ -67,7 +67,7 @@ async function arrived(card = cardFrom()) {
 }
 
 const asked = (method: string) =>
-  state.asked.filter((one) => one.method === method && one.path.includes('/connections/')).map(({ path }) => path);
+  state.asked.filter((one) => one.method === method && one.path.includes('/connections')).map(({ path }) => path);
 
 describe('the desk of cards', () => {
   it('tells a card of the connection of who is signed in there, its account masked', async () => {
@@ -144,5 +144,22 @@ describe('the desk of cards', () => {
     const { say, tells } = await arrived();
     say({ type: 'ask', id: 1, call: { name: 'disconnect', discard: false } });
     await tells({ type: 'state', state: { kind: 'none' } });
+  });
+
+  it('shows no answer that came later than one to a newer question', async () => {
+    const { say, told, tells } = await arrived();
+    let answerFirst = () => {};
+    state.waitFor.set('GET /v1/connections', new Promise<void>((resolve) => (answerFirst = resolve)));
+    const before = asked('GET').length;
+    say(AT);
+    await vi.waitFor(() => expect(asked('GET').length).toBeGreaterThan(before));
+    state.waitFor.clear();
+    user = null;
+    say(AT);
+    await tells({ type: 'state', state: { kind: 'nobody' } });
+    const heard = told.length;
+    answerFirst();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(told).toHaveLength(heard);
   });
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../../../shared/contract/connection.ts';
 import type { Crm } from '../../../shared/contract/crm.ts';
 import { clearAll, putRaw } from '../state/in-memory-browser.ts';
@@ -6,7 +6,7 @@ import { connection } from '../ui/in-memory-bridge.ts';
 
 const { actionNeeded } = await import('../../../extension/background/badge.ts');
 const { breakages } = await import('../../../extension/background/broken-connections.ts');
-const { lookAfter } = await import('../../../extension/background/watch-over.ts');
+const { lookAfter, watchOver } = await import('../../../extension/background/watch-over.ts');
 const { NEEDED } = await import('../../../extension/background/words.ts');
 const { ownFailure } = await import('../../../extension/bridge-client/failure.ts');
 
@@ -125,5 +125,36 @@ describe('looking after connections', () => {
     const silent = { all: () => Promise.reject(ownFailure('bridge-unreachable')) };
     await lookAfter({ bridge: async () => ({ crm: () => Promise.reject(new Error('not asked')) }), directory: silent });
     expect(badge.text).toBe('!');
+  });
+
+  it('looks every five minutes though no page is open, which is set once for all lives of the worker', async () => {
+    const alarms = new Map<string, object>();
+    const rings: ((alarm: { name: string }) => void)[] = [];
+    const { browser } = globalThis as unknown as { browser: { runtime: object; notifications: object } };
+    Object.assign(browser, {
+      alarms: {
+        get: async (name: string) => alarms.get(name),
+        create: async (name: string, when: object) => alarms.set(name, when),
+        onAlarm: { addListener: (ring: (alarm: { name: string }) => void) => rings.push(ring) },
+      },
+    });
+    Object.assign(browser.runtime, { onStartup: { addListener: () => undefined } });
+    Object.assign(browser.notifications, { onClicked: { addListener: () => undefined } });
+    let looks = 0;
+    const all = async () => {
+      looks += 1;
+      return [well];
+    };
+    watchOver({ bridge: async () => ({ crm: async () => ({ state: 'off' }) as Crm }), directory: { all } });
+    await vi.waitFor(() => expect([...alarms.values()]).toEqual([{ periodInMinutes: 5 }]));
+    const [name = ''] = alarms.keys();
+    for (const ring of rings) ring({ name: 'of another part' });
+    expect(looks).toBe(0);
+    for (const ring of rings) ring({ name });
+    expect(looks).toBe(1);
+    alarms.set(name, { periodInMinutes: 5, scheduledTime: 1 });
+    watchOver({ bridge: async () => ({ crm: async () => ({ state: 'off' }) as Crm }), directory: { all } });
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(alarms.get(name)).toHaveProperty('scheduledTime', 1);
   });
 });

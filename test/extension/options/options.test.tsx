@@ -35,6 +35,17 @@ it('shows how each account and each of its calendars stands, with the account’
   expect(screen.text()).toMatch(/Home ?Not chosen, so it blocks nothing\./);
 });
 
+it('says that it is looking until the bridge answers, and no longer', async () => {
+  const state = paired();
+  let answer = () => {};
+  state.waitFor.set('GET /v1/connections', new Promise<void>((resolve) => (answer = resolve)));
+  const { screen } = await open(state);
+  await screen.reads('One moment');
+  answer();
+  await screen.reads('All good.');
+  expect(screen.text()).not.toContain('One moment');
+});
+
 it('says in words what went wrong with a calendar', async () => {
   const failing = readCalendar('work', { state: 'failing', error: 'iCloud refused it.' });
   const { screen } = await open(paired(), { calendars: [failing], runs: [] });

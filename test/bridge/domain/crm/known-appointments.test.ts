@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CrmAppointment, UnreadableAppointment } from '../../../../bridge/domain/crm/highlevel.ts';
 import { occupiedTime, unreadableSentence, withoutBlocks } from '../../../../bridge/domain/crm/known-appointments.ts';
 import { wantedBlocks } from '../../../../bridge/domain/crm/wanted.ts';
-import { busy, hours, known, ledger, NOW, own, span, TITLE, WINDOW } from './crm-times.ts';
+import { at, busy, hours, known, ledger, NOW, own, span, TITLE, WINDOW } from './crm-times.ts';
 
 function appointment(id: string, more: Partial<CrmAppointment> = {}): CrmAppointment {
   const nothing = { userIds: [], masterId: null, updatedAt: null, address: null, notes: null };
@@ -46,6 +46,24 @@ describe('an appointment that cannot be read', () => {
       '2 appointments of the CRM (near 2026-12-02) cannot be read, so no new time is blocked until they can. Open them in the CRM’s calendar and save them again.',
     );
   });
+});
+
+test('a booking that a page told of and no list shows yet is free of blocks until it ends', () => {
+  const told = (wish: 'wanted' | 'cancelled', status: 'confirmed' | 'cancelled' = 'confirmed') => {
+    const times = { start: new Date(at(9)).toISOString(), end: new Date(at(10)).toISOString() };
+    const heard = { id: 'told', title: 'Maya', ...times, timeZone: 'UTC', status };
+    return { appointmentId: 'told', wish, appointment: heard, heardAt: null, wishedAt: NOW };
+  };
+  const occupied = (heard: ReturnType<typeof told>, listed: CrmAppointment[] = [], now = NOW) =>
+    hours(
+      occupiedTime({ appointments: { listed, unreadable: [] }, heard: [heard], ledger: ledger(), window: WINDOW, now }),
+    );
+  expect(occupied(told('wanted'))).toBe('9-10');
+  expect(occupied(told('wanted'), [], at(9, 59))).toBe('9-10');
+  expect(occupied(told('wanted'), [], at(10))).toBe('');
+  expect(occupied(told('wanted', 'cancelled'))).toBe('');
+  expect(occupied(told('cancelled'))).toBe('');
+  expect(occupied(told('wanted'), [appointment('told', span(14, 15))])).toBe('14-15');
 });
 
 test('our own blocks in a list of appointments are no bookings', () => {

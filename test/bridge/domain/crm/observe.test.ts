@@ -85,7 +85,9 @@ describe('a block that the list lacks', () => {
 
 describe('a marked block that is not known', () => {
   test('is taken over as somebody else’s doing', () => {
-    expect(seen(ledger(), [listed('x', 9, 10)]).blocks).toMatchObject([{ id: 'x', foreignAt: NOW, ...span(9, 10) }]);
+    const { blocks, othersAt } = seen(ledger(), [listed('x', 9, 10)]);
+    expect(blocks).toMatchObject([{ id: 'x', foreignAt: NOW, ...span(9, 10) }]);
+    expect(othersAt).toBe(NOW);
   });
 
   test('is the one that was sent without an answer where it has its times and title', () => {
@@ -96,6 +98,7 @@ describe('a marked block that is not known', () => {
       { id: 'x', foreignAt: null, cause: 'sent' },
       { id: 'y', foreignAt: NOW },
     ]);
+    expect(seen(sent, [listed('x', 9, 10)]).othersAt, 'of no other computer').toBeNull();
   });
 
   test('is not taken back from what we removed until ten minutes later', () => {

@@ -48,6 +48,29 @@ const entry: fc.Arbitrary<Entry> = fc
   })
   .map((some) => ({ ...newEntry('a', NOW), ...some }));
 
+it('an event shows the same to this version as to those before, which wrote nothing anew for the update', () => {
+  // The start of SHA-256 in base64url, by Python's hashlib, over the names and values in alphabetical order.
+  expect(fingerprintOf(linkedEventOf(APPOINTMENT, 'slotbridge-1', null))).toBe('zyU2TITBYPxdVNRHghYwBp');
+  expect(fingerprintOf(linkedEventOf(APPOINTMENT, 'slotbridge-1', NOW))).toBe('zyU2TITBYPxdVNRHghYwBp');
+});
+
+it('what was planned for another calendar than is wanted now goes before the event is made', () => {
+  const planned = { calendarId: 'home', href: '/home/a-1.ics', uid: 'a-1', nth: 1, at: NOW, refused: 0 };
+  const wanted = {
+    ...newEntry('a', NOW),
+    wish: 'wanted' as const,
+    appointment: APPOINTMENT,
+    calendarId: 'work',
+    planned,
+  };
+  expect(nextTask(wanted, CIRCUMSTANCES, NOW)).toEqual({ kind: 'remove', place: planned });
+  const inWork = { ...planned, calendarId: 'work', href: '/work/a-1.ics' };
+  expect(nextTask({ ...wanted, planned: inWork }, CIRCUMSTANCES, NOW)).toMatchObject({
+    kind: 'make',
+    place: { href: '/work/a-1.ics' },
+  });
+});
+
 it('there is nothing to do for a booking exactly when it is as it should be and none of its places is to be looked at', () => {
   const seen = new Set<string>();
   fc.assert(
