@@ -1,7 +1,8 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { readTwice } from '../../../bridge/icalendar/second-reader.ts';
-import { ODD_RULES, type OddRule } from './odd-rules.ts';
+import type { OddRule } from './odd-rule.ts';
+import { ODD_RULES } from './odd-rules.ts';
 import { calendar, event } from './texts.ts';
 
 const short = (instant: number) => new Date(instant).toISOString().slice(0, 16);
