@@ -149,7 +149,8 @@ describe('the desk of cards', () => {
   it('shows no answer that came later than one to a newer question', async () => {
     const { say, told, tells } = await arrived();
     let answerFirst = () => {};
-    state.waitFor.set('GET /v1/connections', new Promise<void>((resolve) => (answerFirst = resolve)));
+    // One of the questions that an answer is made of.
+    state.waitFor.set('GET /v1/connections/c1/calendars', new Promise<void>((resolve) => (answerFirst = resolve)));
     const before = asked('GET').length;
     say(AT);
     await vi.waitFor(() => expect(asked('GET').length).toBeGreaterThan(before));
@@ -159,7 +160,7 @@ describe('the desk of cards', () => {
     await tells({ type: 'state', state: { kind: 'nobody' } });
     const heard = told.length;
     answerFirst();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 200));
     expect(told).toHaveLength(heard);
   });
 });
