@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Connection } from '../../shared/contract/connection.ts';
-import { browserTimeZone, dayInWords, timeSpan } from '../ui/day-and-time.ts';
+import { browserTimeZone, clockTime, dayInWords, timeSpan } from '../ui/day-and-time.ts';
+import { language } from '../words/say.ts';
 import { BlocksList } from './blocks-list.tsx';
 import { intervalOf, segmentsIn, touchedByUnknown } from './day-segments.ts';
 import { dayWindow, rangeFromToday } from './day-window.ts';
@@ -75,16 +76,26 @@ function nextFreeInWords(picture: Picture, known: boolean, now: number, timeZone
   const anyTime = picture.blocked.unknown.some(({ from, to }) => from === undefined || to === undefined);
   if (!known || anyTime) return WORDS.freeNotKnown;
   const free = nextFree(picture.blocked, now, timeZone);
-  if (free === null) return WORDS.freeNone;
+  if (free === null) return noneFreeInWords(now, timeZone);
   return WORDS.freeAt(dayInWords(free.start, now, timeZone), timeSpan(free, timeZone));
+}
+
+function noneFreeInWords(now: number, timeZone: string): string {
+  const { start, end } = dayWindow(now, 0, timeZone);
+  return WORDS.freeNone(clockTime(start, timeZone), clockTime(end, timeZone));
 }
 
 function Hours() {
   return (
     <div class="hours secondary" aria-hidden="true">
-      {['07', '10', '13', '16', '20'].map((hour) => (
-        <span key={hour}>{hour}</span>
+      {[7, 10, 13, 16, 20].map((hour) => (
+        <span key={hour}>{hourInWords(hour)}</span>
       ))}
     </div>
   );
+}
+
+/** "07", "7 AM" */
+function hourInWords(hour: number): string {
+  return new Intl.DateTimeFormat(language(), { hour: 'numeric', timeZone: 'UTC' }).format(Date.UTC(2000, 0, 1, hour));
 }

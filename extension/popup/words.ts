@@ -28,7 +28,7 @@ export const WORDS = {
   nextFree: say('popupNextFree'),
   freeAt: (day: string, time: string) => say('popupFreeAt', day, time),
   freeNotKnown: say('popupFreeNotKnown'),
-  freeNone: say('popupFreeNone'),
+  freeNone: (from: string, to: string) => say('popupFreeNone', from, to),
   nextBlocks: say('popupNextBlocks'),
   stretch: (kind: string, time: string) => say('popupStretch', kind, time),
   stretchNotKnown: say('popupStretchNotKnown'),
