@@ -63,6 +63,7 @@ async function fetchBatch(asking: Asking, batch: readonly string[]): Promise<Fet
   try {
     const answer = await requests.calendarMultiget(collection, batch, { signal });
     const { withoutText, ...fetched } = sorted(batch, await requireMultistatus(answer));
+    if (withoutText.length === 0) return fetched;
     return together([fetched, await readOneByOne(requests, collection, withoutText, signal)]);
   } catch (error) {
     if (error instanceof AnswerTooLong && batch.length > 1) {
@@ -100,7 +101,11 @@ async function readOneByOne(
 }
 
 function together(parts: readonly Fetched[]): Fetched {
-  return { resources: parts.flatMap((part) => part.resources), gone: parts.flatMap((part) => part.gone) };
+  const resources: FetchedResource[] = [];
+  return {
+    resources: resources.concat(...parts.map((part) => part.resources)),
+    gone: parts.flatMap(({ gone }) => gone),
+  };
 }
 
 function batches(hrefs: readonly string[], size: number): string[][] {
@@ -110,12 +115,12 @@ function batches(hrefs: readonly string[], size: number): string[][] {
 }
 
 function sorted(batch: readonly string[], { url, responses }: Multistatus): Sorted {
-  const byHref = new Map(responses.map((entry) => [canonicalHref(entry.href, url), entry]));
+  const entryOf = finder(batch, responses, url);
   const resources: FetchedResource[] = [];
   const gone: string[] = [];
   const withoutText: string[] = [];
-  for (const href of batch) {
-    const entry = byHref.get(href);
+  for (const [index, href] of batch.entries()) {
+    const entry = entryOf(href, index);
     if (entry === undefined) throw badAnswer(`${url.host} left out an event that we asked for. We try again.`);
     const text = textIn(entry);
     if (text !== null) resources.push({ href, etag: etagOf(entry), text });
@@ -125,6 +130,18 @@ function sorted(batch: readonly string[], { url, responses }: Multistatus): Sort
     else withoutText.push(href);
   }
   return { resources, gone, withoutText };
+}
+
+/** Most servers give one answer for each question, in its order, and spell the name as it was asked for. */
+function finder(batch: readonly string[], responses: readonly ResourceStatus[], url: URL) {
+  const oneForEach = responses.length === batch.length;
+  let byHref: Map<string, ResourceStatus> | null = null;
+  return (href: string, index: number): ResourceStatus | undefined => {
+    const expected = responses[index];
+    if (oneForEach && expected?.href === href) return expected;
+    byHref ??= new Map(responses.map((entry) => [canonicalHref(entry.href, url), entry]));
+    return byHref.get(href);
+  };
 }
 
 /** iCloud keeps naming some resources that it does not have: 404 for the whole, or for every property. */

@@ -65,7 +65,7 @@ async function decompressed(bytes: Buffer, encoding: string, maxBytes: number): 
   if (bytes.byteLength === 0) return bytes;
   try {
     return await decompress(bytes, {
-      chunkSize: pieceFor(bytes.byteLength),
+      chunkSize: pieceFor(bytes),
       maxOutputLength: maxBytes,
       // A trailer that is missing harms nothing; a text that is cut short is noticed where it is read.
       finishFlush: constants.Z_SYNC_FLUSH,
@@ -76,9 +76,14 @@ async function decompressed(bytes: Buffer, encoding: string, maxBytes: number): 
   }
 }
 
-/** Calendars shrink to a tenth or so: room for all of it at once spares going back and forth. */
-function pieceFor(compressedBytes: number): number {
-  return Math.min(Math.max(16 * compressedBytes, 16 * 1024), 1_048_576);
+/** Room for all of it at once spares going back and forth, and putting pieces together. */
+function pieceFor(bytes: Buffer): number {
+  return Math.min(Math.max(toldLength(bytes) + 1, 4 * bytes.byteLength, 16 * 1024), 1_048_576);
+}
+
+/** The last four bytes of gzip tell how long the text is (RFC 1952 2.3.1). Of anything else they tell nothing, which does no harm. */
+function toldLength(bytes: Buffer): number {
+  return bytes.byteLength < 4 ? 0 : bytes.readUInt32LE(bytes.byteLength - 4);
 }
 
 /** Nearly every answer is ASCII, which is read many times faster, and takes half the memory, when it is known to be. */

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import { LONGEST_LINE, readLines } from './content-lines.ts';
+import { Familiar } from './familiar.ts';
 import { nameEnd, type Property, splitProperty } from './property.ts';
 
 /** A component with the properties that Slotbridge reads, by upper-case name in the order of the text. */
@@ -50,7 +51,7 @@ export function readComponents(text: string): TextComponent[] {
     if (name === 'BEGIN') begin(line, open, calendars, room);
     else if (name === 'END') end(line, open);
     else if (open.length === 0) throw new NotACalendar('it is no iCalendar text');
-    else keep(name, line, open.at(-1)?.component);
+    else if (known || KEPT.has(name)) keep(name, line, open.at(-1)?.component);
   };
   readLines(text, (source, from, to) => (open.length === 0 ? UNNAMED : wantedName(source, from, to)), take);
   if (open.length > 0) throw new NotACalendar('it ends before it is complete');
@@ -70,8 +71,11 @@ function wantedName(source: string, from: number, to: number): string | null {
   if (end === -1) return UNNAMED;
   if (BEGIN_NO_NAME.has(source.charCodeAt(from))) return null;
   const written = source.slice(from, end);
-  return KEPT.get(written) ?? KEPT.get(plainName(written)) ?? null;
+  return KEPT.get(written) ?? others.get(written, (other) => KEPT.get(plainName(other)) ?? null);
 }
+
+/** Names that are not wanted, or not written as usual: every text brings the same few. */
+const others = new Familiar<string | null>(100);
 
 function nameOf(line: string): string {
   const end = nameEnd(line, 0, line.length);
@@ -137,7 +141,7 @@ function componentName(line: string): string {
 }
 
 function keep(name: string, line: string, component: TextComponent | undefined): void {
-  if (!component || !KEPT.has(name)) return;
+  if (!component) return;
   const same = component.properties.get(name);
   const tooMuch = (same?.length ?? 0) >= MOST_ALIKE || (line.length > LONGEST_LINE && name !== 'SUMMARY');
   const property = tooMuch ? null : splitProperty(line);

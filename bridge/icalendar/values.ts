@@ -27,7 +27,7 @@ export function readTime(text: string): WrittenTime {
   return readPlainTime(text) ?? readOddTime(text);
 }
 
-/** The two shapes that nearly all times have, in any month up to its 28th; null for what needs a closer look. */
+/** The two shapes that nearly all times have, on any day that its month always has; null for what needs a closer look. */
 function readPlainTime(text: string): WrittenTime | null {
   const { length } = text;
   const utc = length === 16 && text.charCodeAt(15) === LETTER_Z;
@@ -39,14 +39,17 @@ function readPlainTime(text: string): WrittenTime | null {
   return Number.isNaN(wall) ? null : { wall, date: !timed, utc };
 }
 
-/** NaN for what is no day, or one that some months lack. */
+/** NaN for what is no day, or one that some years lack. */
 function plainDay(text: string): number {
   const year = digits(text, 0, 4);
   const month = digits(text, 4, 6);
   const day = digits(text, 6, 8);
-  const sound = year >= FIRST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  const sound = year >= FIRST_YEAR && day >= 1 && day <= (DAYS_OF_MONTH[month - 1] ?? 0);
   return sound ? Date.UTC(year, month - 1, day) : Number.NaN;
 }
+
+/** From January on, in any year. */
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function plainTimeOfDay(text: string): number {
   const hour = digits(text, 9, 11);

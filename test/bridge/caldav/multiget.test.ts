@@ -59,6 +59,21 @@ describe('events', () => {
     await expect(client.fetchResources('/1/calendars/x/', hrefs)).rejects.toMatchObject({ code: 'bad-answer' });
   });
 
+  test.each([
+    ['in the order of the question', [0, 1, 2]],
+    ['in another order', [2, 1, 0]],
+    ['one of them twice, which leaves out another', [0, 1, 1]],
+  ])('are known by their names: %s', async (_, order) => {
+    const hrefs = [0, 1, 2].map((n) => `/1/calendars/x/${n}`);
+    const { client } = await knownHome((response) =>
+      sendMultistatus(response, order.map((n) => entry(`/1/calendars/x/${n}`, data(`text ${n}`))).join('')),
+    );
+    const asking = client.fetchResources('/1/calendars/x/', hrefs);
+    if (new Set(order).size < 3) return expect(asking).rejects.toMatchObject({ code: 'bad-answer' });
+    const resources = hrefs.map((href, n) => ({ href, etag: null, text: `text ${n}` }));
+    expect(await asking).toEqual({ resources, gone: [] });
+  });
+
   test('whose text the answer left out are read one by one', async () => {
     const { client } = await knownHome((response, { method, path }) => {
       if (method === 'GET' && path.endsWith('/gone')) response.writeHead(404).end();

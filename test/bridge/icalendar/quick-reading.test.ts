@@ -43,18 +43,26 @@ test.each([
   ['20261117T093005', { wall: Date.UTC(2026, 10, 17, 9, 30, 5), date: false, utc: false }],
   ['20261117T093005Z', { wall: Date.UTC(2026, 10, 17, 9, 30, 5), date: false, utc: true }],
   ['20261117', { wall: Date.UTC(2026, 10, 17), date: true, utc: false }],
+  ['20260131', { wall: Date.UTC(2026, 0, 31), date: true, utc: false }],
+  ['20260430', { wall: Date.UTC(2026, 3, 30), date: true, utc: false }],
   ['20240229', { wall: Date.UTC(2024, 1, 29), date: true, utc: false }],
   ['15830101', { wall: Date.UTC(1583, 0, 1), date: true, utc: false }],
 ])('%s is that time', (text, expected) => {
   expect(readTime(text)).toEqual(expected);
 });
 
-test.each(['00991117T090000', '15821231', '20261317', '20261100', '20260229', '20261117T240000', '20261117T096000'])(
-  '%s is no time',
-  (text) => {
-    expect(() => readTime(text)).toThrow(BadValue);
-  },
-);
+test.each([
+  '00991117T090000',
+  '15821231',
+  '20261317',
+  '20261100',
+  '20260229',
+  '20260431',
+  '20261117T240000',
+  '20261117T096000',
+])('%s is no time', (text) => {
+  expect(() => readTime(text)).toThrow(BadValue);
+});
 
 test('a plain title is shown as any other is: without blanks around it', () => {
   expect(cleanTitle('  Dentist, 2nd floor ')).toBe('Dentist, 2nd floor');
