@@ -8,7 +8,7 @@ export function healthOf(live: LiveConnection): ConnectionHealth {
   const { calendars, conflictCalendarIds } = live.record;
   return {
     calendars: calendars.map((calendar) => {
-      const { read, checkedAt, failure } = live.runner.memory.knowledgeOf(
+      const { read, checkedAt, failure, failureCode } = live.runner.memory.knowledgeOf(
         calendar.id,
         live.cachedCalendar(calendar.id),
       );
@@ -23,6 +23,7 @@ export function healthOf(live: LiveConnection): ConnectionHealth {
         ),
         checkedAt: checkedAt === null ? null : instant(checkedAt),
         ...(failure === null ? {} : { error: failure }),
+        ...(failureCode === undefined ? {} : { errorCode: failureCode }),
         unreadable: unreadableIn(live, calendar.id),
       };
     }),

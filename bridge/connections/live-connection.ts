@@ -155,6 +155,7 @@ export class LiveConnection {
     const { paused, passwordRefused, account: _a, calendars: _c, ignored: _i, ...kept } = this.record;
     const { runner } = this;
     const lastGood = runner.memory.lastGoodRun;
+    const trouble = troubleOf(this.record, this.knowledge());
     return {
       ...kept,
       passwordKept: this.#parts.passwordKept,
@@ -167,9 +168,11 @@ export class LiveConnection {
           throttledUntil:
             runner.memory.accountFailure?.code === 'throttled' ? (runner.memory.retryAt ?? 'unsaid') : null,
           failure: runner.memory.accountFailure?.message ?? null,
+          failureCode: runner.memory.accountFailure?.code,
           firstReading: this.knowledge().some(({ read }) => !read),
           progress: progressSum(this.readingProgress()),
-          calendarTrouble: troubleOf(this.record, this.knowledge()),
+          calendarTrouble: trouble?.words ?? null,
+          calendarTroubleCode: trouble?.code,
         },
         this.#parts.clock.now(),
       ),

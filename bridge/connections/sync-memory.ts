@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../shared/contract/problem.ts';
 import type { CalendarReport, SyncReport } from '../../shared/contract/sync.ts';
 import { restAfterRefusals } from '../domain/cadence.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -8,6 +9,7 @@ import type { AccountOutcome } from '../sync/sync-account.ts';
 
 interface CalendarFailure {
   readonly message: string;
+  readonly code?: ProblemCode | undefined;
   readonly since: number;
   /** Missing from the last listing, but kept until a second one lacks them too. */
   readonly held: ReadonlySet<string>;
@@ -91,6 +93,7 @@ export class SyncMemory {
       window: cache?.window ?? null,
       checkedAt: cache?.checkedAt ?? null,
       failure: failure?.message ?? null,
+      ...(failure?.code === undefined ? {} : { failureCode: failure.code }),
       failingSince: failure?.since ?? null,
     };
   }
@@ -112,9 +115,9 @@ export class SyncMemory {
     return wait > 0 && !clockSetBack && this.#accountFailure?.code === 'throttled' ? wait : 0;
   }
 
-  noteFailure(calendarId: string, message: string, held: readonly string[]): void {
+  noteFailure(calendarId: string, message: string, held: readonly string[], code?: ProblemCode): void {
     const since = this.#failures.get(calendarId)?.since ?? this.#clock.now();
-    this.#failures.set(calendarId, { message, since, held: new Set(held) });
+    this.#failures.set(calendarId, { message, code, since, held: new Set(held) });
     this.#onNews();
   }
 
@@ -172,10 +175,10 @@ export class SyncMemory {
     this.#failuresInARow = 0;
   }
 
-  #noteCalendar({ calendarId, error }: CalendarReport): void {
+  #noteCalendar({ calendarId, error, errorCode }: CalendarReport): void {
     if (error === undefined) {
       this.#failures.delete(calendarId);
       this.#refusals.delete(calendarId);
-    } else if (this.#failures.get(calendarId)?.message !== error) this.noteFailure(calendarId, error, []);
+    } else if (this.#failures.get(calendarId)?.message !== error) this.noteFailure(calendarId, error, [], errorCode);
   }
 }

@@ -126,7 +126,7 @@ export class SyncRunner {
       trigger,
       ...traffic,
       calendars: [...outcome.calendars],
-      ...(outcome.failure ? { error: outcome.failure.message } : {}),
+      ...(outcome.failure ? { error: outcome.failure.message, errorCode: outcome.failure.code } : {}),
     };
     this.memory.noteReport(report);
     this.#parts.onRun(report);
@@ -153,6 +153,7 @@ export class SyncRunner {
         removed: 0,
         mode: 'failed',
         error: failure.message,
+        errorCode: failure.code,
       };
       return report;
     });
@@ -193,7 +194,7 @@ export class SyncRunner {
       signal: AbortSignal.any([this.#abort.signal, this.#interrupt.signal]),
       onListing: this.#parts.saveListing,
       onMoved: this.#parts.saveAccount,
-      onFailure: (id, message, held) => this.memory.noteFailure(id, message, held),
+      onFailure: (id, message, held, code) => this.memory.noteFailure(id, message, held, code),
       onRefused: (id) => this.memory.noteRefusal(id),
       onProgress: this.#parts.onProgress,
       onFault: this.#parts.onFault,

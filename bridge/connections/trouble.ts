@@ -1,26 +1,37 @@
+import type { ProblemCode } from '../../shared/contract/problem.ts';
 import type { CalendarKnowledge } from '../domain/completeness.ts';
 import type { StoredCalendar, StoredConnection } from './stored-connection.ts';
 
+interface Trouble {
+  /** What is so, then what to do. */
+  readonly words: string;
+  readonly code?: ProblemCode;
+}
+
 /** What is wrong with a chosen calendar while the account as a whole is well, with what to do; null when nothing is. */
-export function troubleOf(record: StoredConnection, knowledge: readonly CalendarKnowledge[]): string | null {
+export function troubleOf(record: StoredConnection, knowledge: readonly CalendarKnowledge[]): Trouble | null {
   return linkedTrouble(record) ?? conflictTrouble(record, knowledge);
 }
 
-function linkedTrouble({ calendars, linkedCalendarId }: StoredConnection): string | null {
+function linkedTrouble({ calendars, linkedCalendarId }: StoredConnection): Trouble | null {
   const linked = calendars.find(({ id }) => id === linkedCalendarId);
   if (!linked) return null;
   if (linked.gone) {
-    return `New bookings cannot be added: the calendar "${linked.name}" is no longer in the account. Choose another one.`;
+    const words = `New bookings cannot be added: the calendar "${linked.name}" is no longer in the account. Choose another one.`;
+    return { words, code: 'calendar-gone' };
   }
   if (linked.access === 'reader') {
-    return `New bookings cannot be added: the calendar "${linked.name}" can only be read now. Ask its owner, or choose another one.`;
+    const words = `New bookings cannot be added: the calendar "${linked.name}" can only be read now. Ask its owner, or choose another one.`;
+    return { words, code: 'not-writable' };
   }
   return null;
 }
 
-function conflictTrouble({ calendars }: StoredConnection, knowledge: readonly CalendarKnowledge[]): string | null {
+function conflictTrouble({ calendars }: StoredConnection, knowledge: readonly CalendarKnowledge[]): Trouble | null {
   const failing = knowledge.find(({ failure }) => failure !== null);
-  return failing ? `${nameOf(calendars, failing.calendarId)}: ${failing.failure}` : null;
+  if (!failing) return null;
+  const words = `${nameOf(calendars, failing.calendarId)}: ${failing.failure}`;
+  return { words, ...(failing.failureCode === undefined ? {} : { code: failing.failureCode }) };
 }
 
 function nameOf(calendars: readonly StoredCalendar[], calendarId: string): string {

@@ -1,4 +1,4 @@
-import type { Crm, CrmSettings, CrmStanding } from '../../shared/contract/crm.ts';
+import type { Crm, CrmPartly, CrmSettings } from '../../shared/contract/crm.ts';
 import { instant } from '../connections/instant.ts';
 import { unfitSentence } from '../domain/crm/bookings.ts';
 import { budgetOf, dayOf } from '../domain/crm/budget.ts';
@@ -70,23 +70,28 @@ export function notSetUp(): Crm {
   };
 }
 
-function standingOf(link: LinkStanding): { state: CrmStanding; stateDetail: string | null } {
+function standingOf(link: LinkStanding): Pick<Crm, 'state' | 'stateDetail' | 'partly'> {
   const { setup, paused, failing, runs, memory, failed } = link;
   if (setup.stopped) return { state: setup.stopped.code, stateDetail: setup.stopped.detail };
   if (paused) return { state: 'paused', stateDetail: PAUSED };
-  if (failing) return { state: stateOf(failing), stateDetail: failing.detail };
+  if (failing) return failingState(failing);
   if (memory.lookedAt === null) return { state: 'starting', stateDetail: null };
-  if (failed > 0) return { state: 'partial', stateDetail: runs.lastPass?.error ?? SOME_FAILED };
-  const untold = [unreadableSentence(memory.appointments), unfitSentence(memory.notTaken.unfit)].filter(
-    (sentence) => sentence !== null,
-  );
-  if (untold.length > 0) return { state: 'partial', stateDetail: untold.join(' ') };
+  if (failed > 0) return partly('blocks-refused', runs.lastPass?.error ?? SOME_FAILED);
+  const unreadable = unreadableSentence(memory.appointments);
+  const unfit = unfitSentence(memory.notTaken.unfit);
+  if (unreadable) return partly('unreadable-appointments', unfit ? `${unreadable} ${unfit}` : unreadable);
+  if (unfit) return partly('unfit-appointments', unfit);
   return { state: 'on', stateDetail: memory.notTaken.skipped > 0 ? NOT_ADDED : memory.doubled ? DOUBLED : null };
 }
 
-function stateOf({ code }: Failing): CrmStanding {
-  if (code === 'crm-throttled') return 'throttled';
-  return code === 'crm-unreachable' ? 'unreachable' : 'partial';
+function failingState({ code, detail }: Failing): ReturnType<typeof standingOf> {
+  if (code === 'crm-throttled') return { state: 'throttled', stateDetail: detail };
+  if (code === 'crm-unreachable') return { state: 'unreachable', stateDetail: detail };
+  return partly('trouble', detail);
+}
+
+function partly(which: CrmPartly, stateDetail: string) {
+  return { state: 'partial' as const, stateDetail, partly: which };
 }
 
 const PAUSED = 'The connection is paused: nothing is sent to the CRM, and what stands there stays. Resume it to go on.';

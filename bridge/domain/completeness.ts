@@ -1,3 +1,5 @@
+import type { UnknownCode } from '../../shared/contract/blocked-slots.ts';
+import type { ProblemCode } from '../../shared/contract/problem.ts';
 import type { Interval } from '../../shared/intervals.ts';
 
 /** What is known of one conflict calendar. Times in epoch milliseconds. */
@@ -11,12 +13,15 @@ export interface CalendarKnowledge {
   readonly checkedAt: number | null;
   /** Why the latest attempt failed, in words; null when it did not. */
   readonly failure: string | null;
+  /** Which of the closed set that was, where it is one of them. */
+  readonly failureCode?: ProblemCode;
   readonly failingSince: number | null;
 }
 
 export interface Gap {
   readonly calendarId: string;
   readonly reason: string;
+  readonly code?: UnknownCode;
   readonly since: number;
 }
 
@@ -30,16 +35,24 @@ const CLOCK_SLACK_MS = 60 * 1000;
 export function gapOf(calendar: CalendarKnowledge, now: number, range?: Interval): Gap | null {
   const { calendarId, checkedAt } = calendar;
   if (calendar.failure !== null) {
-    return { calendarId, reason: calendar.failure, since: calendar.failingSince ?? checkedAt ?? now };
+    const { failure: reason, failureCode: code } = calendar;
+    const since = calendar.failingSince ?? checkedAt ?? now;
+    return { calendarId, reason, ...(code === undefined ? {} : { code }), since };
   }
   if (checkedAt === null || !isRead(calendar, range)) {
-    return { calendarId, reason: 'This calendar has not been read yet.', since: checkedAt ?? now };
+    return { calendarId, reason: 'This calendar has not been read yet.', code: 'never-read', since: checkedAt ?? now };
   }
   if (checkedAt > now + CLOCK_SLACK_MS) {
-    return { calendarId, reason: 'The clock of this computer was set back. We check again.', since: now };
+    return {
+      calendarId,
+      reason: 'The clock of this computer was set back. We check again.',
+      code: 'clock-set-back',
+      since: now,
+    };
   }
   if (now - checkedAt > STALE_AFTER_MS) {
-    return { calendarId, reason: 'The last check is more than 10 minutes old.', since: checkedAt + STALE_AFTER_MS };
+    const since = checkedAt + STALE_AFTER_MS;
+    return { calendarId, reason: 'The last check is more than 10 minutes old.', code: 'stale', since };
   }
   return null;
 }

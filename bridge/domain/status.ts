@@ -1,4 +1,5 @@
-import type { ConnectionStatus } from '../../shared/contract/connection.ts';
+import type { Connection } from '../../shared/contract/connection.ts';
+import type { ProblemCode } from '../../shared/contract/problem.ts';
 
 /** How a connection stands, as far as it bears on its status. Epoch milliseconds. */
 export interface Standing {
@@ -10,36 +11,50 @@ export interface Standing {
   readonly throttledUntil: number | 'unsaid' | null;
   /** Why the latest attempt at the whole account failed, in words. */
   readonly failure: string | null;
+  readonly failureCode?: ProblemCode | undefined;
   /** A chosen calendar was never read whole. */
   readonly firstReading: boolean;
   /** How far that reading is, over all calendars; the total is null until it is known. */
   readonly progress?: { readonly read: number; readonly total: number | null } | null;
   /** What is wrong with one of the chosen calendars while the account as a whole is well, in words. */
   readonly calendarTrouble?: string | null;
+  readonly calendarTroubleCode?: ProblemCode | undefined;
 }
 
-/** One word for the state, and a sentence on what is so and what to do; the sentence is empty when all is well. */
-export function statusOf(standing: Standing, now: number): { status: ConnectionStatus; statusDetail: string } {
+type Status = Pick<Connection, 'status' | 'statusDetail' | 'statusCode'>;
+
+/**
+ * One word for the state, and a sentence on what is so and what to do, with the code of the problem that it is about.
+ * The sentence is empty when all is well.
+ */
+export function statusOf(standing: Standing, now: number): Status {
   if (standing.paused) {
     return { status: 'paused', statusDetail: 'Paused. Your time is not known until you resume.' };
   }
   if (standing.passwordRefused) {
     const statusDetail =
       'iCloud no longer accepts the password. This happens after an Apple password change. Make a new app-specific password.';
-    return { status: 'needs-password', statusDetail };
+    return { status: 'needs-password', statusDetail, statusCode: 'invalid-credentials' };
   }
   if (standing.passwordMissing) {
     const statusDetail =
       'The app-specific password was kept only until Slotbridge stopped. Enter it again; "npx slotbridge doctor" says how to keep it.';
-    return { status: 'needs-password', statusDetail };
+    return { status: 'needs-password', statusDetail, statusCode: 'needs-password' };
   }
   const wait = waiting(standing.throttledUntil, now);
-  if (wait !== null) return { status: 'throttled', statusDetail: wait };
-  if (standing.failure !== null) return { status: 'unreachable', statusDetail: standing.failure };
-  if (standing.firstReading) {
-    return { status: 'syncing', statusDetail: firstReadingDetail(standing) };
+  if (wait !== null) return { status: 'throttled', statusDetail: wait, statusCode: 'throttled' };
+  if (standing.failure !== null) {
+    return { status: 'unreachable', statusDetail: standing.failure, ...coded(standing.failureCode) };
   }
-  return { status: 'connected', statusDetail: standing.calendarTrouble ?? '' };
+  const trouble = coded(standing.calendarTroubleCode);
+  if (standing.firstReading) {
+    return { status: 'syncing', statusDetail: firstReadingDetail(standing), ...trouble };
+  }
+  return { status: 'connected', statusDetail: standing.calendarTrouble ?? '', ...trouble };
+}
+
+function coded(statusCode: ProblemCode | undefined): Pick<Status, 'statusCode'> {
+  return statusCode === undefined ? {} : { statusCode };
 }
 
 function waiting(until: Standing['throttledUntil'], now: number): string | null {

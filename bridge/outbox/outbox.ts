@@ -245,6 +245,6 @@ export class Outbox {
     const written = describeEntry(entry);
     if (written.state !== 'queued') return written;
     const holding = this.#worker.holding();
-    return holding ? { ...written, lastError: holding.message } : written;
+    return holding ? { ...written, lastError: holding.message, lastErrorCode: holding.code } : written;
   }
 }

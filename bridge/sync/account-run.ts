@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../shared/contract/problem.ts';
 import type { CalendarReport } from '../../shared/contract/sync.ts';
 import type { Approach } from '../domain/sync-decision.ts';
 import type { BridgeError } from '../errors/bridge-error.ts';
@@ -73,7 +74,8 @@ export class AccountRun {
   /** Where the account gave no listing its calendars fail with it; feeds come from other servers and are read. */
   async withoutListing(failure: BridgeError): Promise<AccountOutcome> {
     this.#tellFault(failure);
-    for (const { calendarId, feed } of this.#sync.wanted) if (!feed) this.#fail(calendarId, failure.message);
+    for (const { calendarId, feed } of this.#sync.wanted)
+      if (!feed) this.#fail(calendarId, failure.message, failure.code);
     await Promise.all(
       this.#sync.wanted.map(async ({ calendarId, feed }) => {
         if (feed) await this.#finishAll([{ calendarId, reading: await this.#readFeed(calendarId, feed) }]);
@@ -139,20 +141,21 @@ export class AccountRun {
     this.#tellFault(failure);
     const mayBeItsOwn = !fromFeed && (isUnexplained(failure) || failure.details.status === 500);
     if (mayBeItsOwn && !this.#failure && !this.#refused) return this.#refuse(calendarId, failure);
-    this.#fail(calendarId, failure.message);
+    this.#fail(calendarId, failure.message, failure.code);
     if (isFault(failure) || (!fromFeed && concernsAccount(failure))) this.#failure = failure;
   }
 
   /** One calendar may be closed to us or broken; a second one in the same run tells that it is the account, or the server. */
   #refuse(calendarId: string, failure: BridgeError): void {
     this.#refused = true;
-    this.#fail(calendarId, isUnexplained(failure) ? REFUSED : failure.message);
-    if (isUnexplained(failure)) this.#sync.onRefused(calendarId);
+    if (!isUnexplained(failure)) return this.#fail(calendarId, failure.message, failure.code);
+    this.#fail(calendarId, REFUSED);
+    this.#sync.onRefused(calendarId);
   }
 
-  #fail(calendarId: string, message: string): void {
-    this.#reports.set(calendarId, failed(calendarId, message));
-    this.#sync.onFailure(calendarId, message, []);
+  #fail(calendarId: string, message: string, code?: ProblemCode): void {
+    this.#reports.set(calendarId, failed(calendarId, message, code));
+    this.#sync.onFailure(calendarId, message, [], code);
   }
 
   #tellFault(failure: BridgeError): void {
@@ -165,8 +168,9 @@ export class AccountRun {
   }
 }
 
-function failed(calendarId: string, error: string): CalendarReport {
-  return { calendarId, added: 0, updated: 0, removed: 0, mode: 'failed', error };
+function failed(calendarId: string, error: string, code?: ProblemCode): CalendarReport {
+  const errorCode = code === undefined ? {} : { errorCode: code };
+  return { calendarId, added: 0, updated: 0, removed: 0, mode: 'failed', error, ...errorCode };
 }
 
 /** Ours or the disk's, which nobody else would hear of. */

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../shared/contract/problem.ts';
 import type { CalendarReport } from '../../shared/contract/sync.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CalDavClient, RemoteAccount, RemoteCalendar } from '../domain/remote.ts';
@@ -21,7 +22,7 @@ export interface AccountSync {
   /** The account was found at another address than before. */
   readonly onMoved: (account: RemoteAccount) => Promise<void>;
   /** A calendar is not known from now on; told before anything that the attempt learned takes a block away. */
-  readonly onFailure: (calendarId: string, message: string, held: readonly string[]) => void;
+  readonly onFailure: (calendarId: string, message: string, held: readonly string[], code?: ProblemCode) => void;
   /** The server refused to hand out a calendar without saying why or for how long. */
   readonly onRefused: (calendarId: string) => void;
   /** A copy changed and can be asked already. */

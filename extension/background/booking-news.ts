@@ -1,14 +1,16 @@
 import { Written } from '../../shared/contract/appointments.ts';
 import type { Calendar } from '../../shared/contract/connection.ts';
 import type { QueuedBooking } from '../state/booking-queue.ts';
+import { bookingErrorInWords } from '../words/bridge-words.ts';
 import { say } from '../words/say.ts';
 import type { BookingNews, BookingOutcome } from './messages.ts';
 
 function outcomeOf(written: Written, calendars: readonly Calendar[]): BookingOutcome {
   const calendarName = calendars.find(({ id }) => id === written.calendarId)?.name ?? null;
-  const { state, movedInICloud: moved, lastError } = written;
-  if (state === 'queued') return { state, words: lastError ?? null };
-  if (state === 'failed') return { state, words: lastError ?? say('bookingNotWritten'), remedy: null };
+  const { state, movedInICloud: moved } = written;
+  const why = bookingErrorInWords(written);
+  if (state === 'queued') return { state, words: why };
+  if (state === 'failed') return { state, words: why ?? say('bookingNotWritten'), remedy: null };
   if (state !== 'written') return { state };
   if (!moved) return { state, calendarName };
   return { state: 'moved-in-icloud', calendarName, to: { start: Date.parse(moved.start), end: Date.parse(moved.end) } };

@@ -39,7 +39,7 @@ export type CardCall = z.infer<typeof CardCall>;
 export type CardMessage = z.infer<typeof CardMessage>;
 export type CardWindow = Extract<CardMessage, { type: 'open' }>['window'];
 
-export type PublicPages = Pick<Crm, 'state' | 'stateDetail' | 'lastGoodAt' | 'blocks'>;
+export type PublicPages = Pick<Crm, 'state' | 'stateDetail' | 'partly' | 'lastGoodAt' | 'blocks'>;
 
 /** How things stand for who is signed in to the page. */
 export type CardState =

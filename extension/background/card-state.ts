@@ -78,8 +78,8 @@ async function connected(connection: Connection, { bridge, now }: CardStateParts
 
 async function publicPagesOf(client: BridgeClient, { id }: Connection): Promise<PublicPages | null> {
   try {
-    const { state, stateDetail, lastGoodAt, blocks } = await client.crm(id);
-    return { state, stateDetail, lastGoodAt, blocks };
+    const { state, stateDetail, partly, lastGoodAt, blocks } = await client.crm(id);
+    return { state, stateDetail, lastGoodAt, blocks, ...(partly === undefined ? {} : { partly }) };
   } catch (error) {
     if (error instanceof BridgeFailure && error.code === 'not-found') return null;
     throw error;

@@ -1,6 +1,7 @@
 import type { BlockedSlots, CalendarEvent, Source } from '../../shared/contract/blocked-slots.ts';
 import type { Calendar, Connection } from '../../shared/contract/connection.ts';
 import type { Interval } from '../../shared/intervals.ts';
+import { statusInWords } from '../words/bridge-words.ts';
 import { say } from '../words/say.ts';
 import type { EventPlace } from './event-refs.ts';
 import type { Ownership } from './whose-time.ts';
@@ -107,12 +108,12 @@ function trouble({ connection, blocked }: PictureParts): Pick<Picture, 'words' |
   if (!connection.configured || connection.conflictCalendarIds.length === 0) {
     return { words: say('pictureChoose'), remedy: 'welcome' };
   }
-  if (connection.status === 'needs-password') return { words: connection.statusDetail, remedy: 'connect' };
+  if (connection.status === 'needs-password') return { words: statusInWords(connection), remedy: 'connect' };
   if (connection.status === 'paused') {
     return { words: say('picturePaused'), remedy: null };
   }
   if (blocked.checkedAt === null) return { words: say('pictureFirst'), remedy: null };
-  return { words: connection.statusDetail || null, remedy: null };
+  return { words: statusInWords(connection) || null, remedy: null };
 }
 
 function unknownTimes({ blocked, range }: PictureParts): Interval[] {

@@ -9,6 +9,7 @@ import { CalendarDot } from '../ui/calendar-dot.tsx';
 import { Notice, Spoken } from '../ui/notice.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useTask } from '../ui/use-task.ts';
+import { statusInWords } from '../words/bridge-words.ts';
 import type { CardClient } from './card-client.ts';
 import type { CardLink } from './card-link.ts';
 import { CardTitle } from './card-title.tsx';
@@ -78,7 +79,7 @@ function Head({ state }: { state: ConnectedState }) {
     checkedAt: checkedAt === null ? null : Date.parse(checkedAt),
     now,
     timeZone: connection.timeZone,
-    detail: connection.statusDetail,
+    detail: statusInWords(connection),
   });
   const isQuiet = tone === 'good';
   return (

@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import type { Calendar } from '../../shared/contract/connection.ts';
 import { CalendarDot } from '../ui/calendar-dot.tsx';
 import { Notice, Spoken } from '../ui/notice.tsx';
+import { unusableInWords } from '../words/bridge-words.ts';
 import { AddSubscription } from './add-subscription.tsx';
 import { blocksTime, type Choice, setConflict } from './choice.ts';
 import { Removable } from './remove-subscription.tsx';
@@ -81,7 +82,7 @@ interface ConflictChoiceProps {
 
 function ConflictChoice({ calendar, ticked, remove, onTick }: ConflictChoiceProps) {
   const reasonId = useId();
-  const reason = calendar.canConflict ? undefined : calendar.reason;
+  const reason = calendar.canConflict ? undefined : unusableInWords(calendar);
   const box = <ConflictBox calendar={calendar} ticked={ticked} describedBy={reason && reasonId} onTick={onTick} />;
   return (
     <>

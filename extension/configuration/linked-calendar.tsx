@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Calendar } from '../../shared/contract/connection.ts';
 import { CalendarDot } from '../ui/calendar-dot.tsx';
+import { unusableInWords } from '../words/bridge-words.ts';
 import { blocksTime, type Choice, chooseLinked, setConflict } from './choice.ts';
 import { kindInWords, WORDS } from './words.ts';
 
@@ -46,7 +47,7 @@ interface LinkChoiceProps {
 
 function LinkChoice({ calendar, group, chosen, onChoose }: LinkChoiceProps) {
   const reasonId = useId();
-  const reason = calendar.canLink ? undefined : calendar.reason;
+  const reason = calendar.canLink ? undefined : unusableInWords(calendar);
   return (
     <>
       <label class={calendar.canLink ? 'choice' : 'choice dimmed'}>

@@ -3,6 +3,7 @@ import { Disconnect } from '../popup/disconnect.tsx';
 import { Remedy } from '../popup/remedy.tsx';
 import { maskedAccount, personInWords, situationInWords, TONES } from '../popup/words.ts';
 import { Notice, Spoken } from '../ui/notice.tsx';
+import { statusInWords } from '../words/bridge-words.ts';
 import { AccountActions } from './account-actions.tsx';
 import { type AccountClient, AccountSettings } from './account-settings.tsx';
 import { CalendarList } from './calendar-list.tsx';
@@ -76,7 +77,8 @@ function Staying({ title, onLeave, ...props }: AccountCardProps & { title: strin
 
 function Standing({ account, now, checking }: { account: Account; now: number; checking: boolean }) {
   const situation = standingOf(account, checking);
-  const { timeZone, statusDetail: detail } = account.connection;
+  const { timeZone } = account.connection;
+  const detail = statusInWords(account.connection);
   const words = situationInWords(situation, { checkedAt: oldestCheck(account), now, timeZone, detail });
   return <Notice tone={TONES[situation]}>{words}</Notice>;
 }

@@ -1,6 +1,8 @@
 import type { Connection } from '../../shared/contract/connection.ts';
 import type { ConnectionHealth } from '../../shared/contract/sync.ts';
 import { ageInWords } from '../ui/age.ts';
+import { errorInWords } from '../words/bridge-words.ts';
+import { speaksAsTheBridge } from '../words/problem-words.ts';
 import type { Account } from './use-accounts.ts';
 import { CALENDAR_STATES, WORDS } from './words.ts';
 
@@ -45,10 +47,16 @@ function toneOf(state: Health | undefined): CalendarLine['tone'] {
 }
 
 /** The bridge's own sentence where it has one, else ours for the state; then how old the last good look is. */
-function stateInWords({ state, error, checkedAt, unreadable }: Health, now: number): string {
+function stateInWords(health: Health, now: number): string {
+  const { state, checkedAt, unreadable } = health;
   const age = checkedAt === null ? null : ageInWords(now - Date.parse(checkedAt));
   const when = age === null ? WORDS.neverRead : state === 'ok' ? WORDS.readAgo(age) : WORDS.lastRead(age);
   const count = unreadable.length === 0 ? '' : WORDS.unreadable(unreadable.length);
   if (state === 'not-chosen') return CALENDAR_STATES[state];
-  return [error ?? CALENDAR_STATES[state], when, count].filter(Boolean).join(' ');
+  return [whyNot(health) ?? CALENDAR_STATES[state], when, count].filter(Boolean).join(' ');
+}
+
+/** In another language than the bridge's, the words for the state say more than those for no code at all. */
+function whyNot(health: Health): string | null {
+  return health.errorCode === undefined && !speaksAsTheBridge() ? null : errorInWords(health);
 }

@@ -1,5 +1,6 @@
 import type { Appointment, Written } from '../../shared/contract/appointments.ts';
 import type { BookingTrouble } from '../state/booking-troubles.ts';
+import { bookingErrorInWords } from '../words/bridge-words.ts';
 import type { Bookings } from './bookings.ts';
 
 /** One booking in a list. Times are RFC 3339. */
@@ -27,8 +28,8 @@ const timeOf = ({ start, end }: { start?: string | undefined; end?: string | und
   start && end ? { start, end } : null;
 
 function ofBridge(one: Written, act: Listed['act'] = null): Listed {
-  const { appointmentId: id, title = '', url = null, lastError: why = null, movedInICloud: movedTo = null } = one;
-  return { id, title, time: timeOf(one), movedTo, url, why, act };
+  const { appointmentId: id, title = '', url = null, movedInICloud: movedTo = null } = one;
+  return { id, title, time: timeOf(one), movedTo, url, why: bookingErrorInWords(one), act };
 }
 
 function ofQueue(one: Appointment): Listed {

@@ -1,5 +1,6 @@
 import type { Connection } from '../../shared/contract/connection.ts';
 import { Notice } from '../ui/notice.tsx';
+import { statusInWords } from '../words/bridge-words.ts';
 import type { Picture } from './picture.ts';
 import type { Situation } from './situation.ts';
 import { situationInWords, TONES } from './words.ts';
@@ -20,7 +21,7 @@ export function StateLine({ connection, picture, situation, now }: StateLineProp
     checkedAt: checkedAt === null ? null : Date.parse(checkedAt),
     now,
     timeZone: connection.timeZone,
-    detail: connection.statusDetail,
+    detail: statusInWords(connection),
   });
   const tone = TONES[situation];
   if (!QUIET.includes(situation)) return <Notice tone={tone}>{words}</Notice>;

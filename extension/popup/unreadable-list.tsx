@@ -1,6 +1,7 @@
 import type { Unknown } from '../../shared/contract/blocked-slots.ts';
 import { dayInWords, timeSpan } from '../ui/day-and-time.ts';
 import { Notice } from '../ui/notice.tsx';
+import { unknownInWords } from '../words/bridge-words.ts';
 import { intervalOf } from './day-segments.ts';
 import type { Picture } from './picture.ts';
 import type { Situation } from './situation.ts';
@@ -28,7 +29,7 @@ export function UnreadableList({ picture, situation, now, timeZone }: Unreadable
       <ul class="unreadable">
         {unread.map((one) => (
           <li key={`${one.calendarId} ${one.resource} ${one.from}`}>
-            <strong>{nameOf(one.calendarId)}</strong>: {one.reason} {whenInWords(one, now, timeZone)}
+            <strong>{nameOf(one.calendarId)}</strong>: {unknownInWords(one)} {whenInWords(one, now, timeZone)}
           </li>
         ))}
       </ul>

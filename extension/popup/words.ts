@@ -3,6 +3,7 @@ import type { Connection } from '../../shared/contract/connection.ts';
 import type { SyncReport } from '../../shared/contract/sync.ts';
 import { ageInWords } from '../ui/age.ts';
 import { clockTime, dayInWords, localDate } from '../ui/day-and-time.ts';
+import { errorInWords } from '../words/bridge-words.ts';
 import { say, sayCount } from '../words/say.ts';
 import type { Situation } from './situation.ts';
 
@@ -128,9 +129,10 @@ function lastKnown({ checkedAt, now, timeZone }: Told): string {
 
 /** What a check that was asked for found. */
 export function reportInWords(report: SyncReport): string {
-  if (report.error) return report.error;
-  const failed = report.calendars.filter(({ error }) => error);
-  if (failed.length > 0) return failed.map(({ error }) => error).join(' ');
+  const whole = errorInWords(report);
+  if (whole) return whole;
+  const failed = report.calendars.flatMap((one) => errorInWords(one) ?? []);
+  if (failed.length > 0) return [...new Set(failed)].join(' ');
   const changes = report.calendars.reduce((sum, one) => sum + one.added + one.updated + one.removed, 0);
   return changes === 0 ? say('popupNoChange') : sayCount('popupChanges', changes);
 }

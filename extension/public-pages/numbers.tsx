@@ -26,7 +26,7 @@ export function Numbers({ crm, now, timeZone }: NumbersProps) {
         <Fact label={WORDS.subAccount} value={crm.locationName} />
         <Fact label={WORDS.user} value={crm.userName} />
         <Fact label={WORDS.lastGood} value={lastGood(crm, now, timeZone)} />
-        {crm.lastPass?.error !== undefined && <Fact label={WORDS.lastPass} value={crm.lastPass.error} />}
+        {crm.lastPass?.error !== undefined && <Fact label={WORDS.lastPass} value={crm.lastPass.error} lang="en" />}
         <Fact label={WORDS.calls} value={crm.limits && callsInWords(crm.limits)} />
       </dl>
     </>
@@ -42,12 +42,19 @@ function Tile({ label, count, isBad = false }: { label: string; count: number; i
   );
 }
 
-function Fact({ label, value }: { label: string; value: string | null }) {
+interface FactProps {
+  label: string;
+  value: string | null;
+  /** Of a sentence that the bridge tells without a code: it speaks English alone. */
+  lang?: 'en';
+}
+
+function Fact({ label, value, lang }: FactProps) {
   if (value === null) return null;
   return (
     <div>
       <dt class="secondary">{label}</dt>
-      <dd>{value}</dd>
+      <dd lang={lang}>{value}</dd>
     </div>
   );
 }

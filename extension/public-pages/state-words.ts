@@ -2,6 +2,7 @@ import type { Crm, CrmStanding } from '../../shared/contract/crm.ts';
 import { ageInWords } from '../ui/age.ts';
 import { clockTime, dayInWords, localDate } from '../ui/day-and-time.ts';
 import type { Tone } from '../ui/notice.tsx';
+import { partlyInWords } from '../words/bridge-words.ts';
 import { say, sayCount } from '../words/say.ts';
 
 export const TONES: Record<CrmStanding, Tone> = {
@@ -27,7 +28,7 @@ export function remedyInWords({ state }: Pick<Crm, 'state'>): string {
   return state === 'missing-scope' ? say('publicPagesSeeMissing') : say('publicPagesEnterToken');
 }
 
-type Told = Pick<Crm, 'state' | 'stateDetail' | 'lastGoodAt' | 'blocks'>;
+type Told = Pick<Crm, 'state' | 'stateDetail' | 'partly' | 'lastGoodAt' | 'blocks'>;
 
 /** How it stands, in one sentence or two: what is so, then what to do. */
 export function standingInWords(crm: Told, now: number, timeZone: string): string {
@@ -39,7 +40,7 @@ export function standingInWords(crm: Told, now: number, timeZone: string): strin
     case 'on':
       return `${onTheirWay(crm) ?? say('publicPagesStateOn')} ${checked(crm, now)}`.trim();
     case 'partial':
-      return crm.stateDetail ?? say('publicPagesStatePartial');
+      return partlyInWords(crm) ?? say('publicPagesStatePartial');
     case 'paused':
       return say('publicPagesStatePaused');
     case 'invalid-token':

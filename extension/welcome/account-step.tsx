@@ -5,6 +5,7 @@ import { whoIs } from '../connect/errand.ts';
 import { RepairForm } from '../connect/repair-form.tsx';
 import type { Sighting } from '../state/sightings.ts';
 import { Notice } from '../ui/notice.tsx';
+import { statusInWords } from '../words/bridge-words.ts';
 
 interface AccountStepProps {
   client: BridgeClient;
@@ -18,7 +19,7 @@ export function AccountStep({ client, person, connection, onDone }: AccountStepP
   if (connection === null) return <ConnectForm client={client} who={whoIs(person)} onConnected={() => void onDone()} />;
   return (
     <>
-      {connection.statusDetail !== '' && <Notice tone="failed">{connection.statusDetail}</Notice>}
+      {connection.statusDetail !== '' && <Notice tone="failed">{statusInWords(connection)}</Notice>}
       <RepairForm client={client} connection={connection} onRepaired={() => void onDone()} />
     </>
   );

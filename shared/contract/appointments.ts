@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ProblemCode } from './problem.ts';
 import { Id, Instant, TimeZone } from './values.ts';
 
 /** HighLevel's appointment statuses; `active` and `completed` are older words for `confirmed` and `showed`. */
@@ -51,6 +52,7 @@ export const Written = z.strictObject({
   attempts: z.number().int(),
   /** In words, with the next step. */
   lastError: z.string().optional(),
+  lastErrorCode: ProblemCode.optional(),
   calendarId: Id.optional(),
   eventUid: z.string().optional(),
   /** The person moved the event in iCloud; where it stands now. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROBLEM_CODES } from './problem.ts';
 import { Id, Instant } from './values.ts';
 
 /** Why an event blocks or does not. */
@@ -38,12 +39,17 @@ export const BlockedSlot = z.strictObject({
   sources: z.array(Source),
 });
 
+/** Why a calendar is not known as a whole: a problem that its last check met, or one of three that no check tells of. */
+export const UnknownCode = z.enum([...PROBLEM_CODES, 'never-read', 'clock-set-back', 'stale']);
+
 export const Unknown = z.strictObject({
   calendarId: Id,
   resource: z.string().optional(),
   from: Instant.optional(),
   to: Instant.optional(),
+  /** In words. */
   reason: z.string(),
+  code: UnknownCode.optional(),
   since: Instant,
 });
 
@@ -122,6 +128,7 @@ export type Reason = z.infer<typeof Reason>;
 export type SlotKind = z.infer<typeof SlotKind>;
 export type Source = z.infer<typeof Source>;
 export type BlockedSlot = z.infer<typeof BlockedSlot>;
+export type UnknownCode = z.infer<typeof UnknownCode>;
 export type Unknown = z.infer<typeof Unknown>;
 export type BlockedSlots = z.infer<typeof BlockedSlots>;
 export type CalendarEvent = z.infer<typeof CalendarEvent>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ProblemCode } from './problem.ts';
 import { Color, Id, Instant, Name, TimeZone } from './values.ts';
 
 export const ConnectionStatus = z.enum([
@@ -64,6 +65,8 @@ export const Connection = z.strictObject({
   status: ConnectionStatus,
   /** What is so and what to do, in words; empty when all is well. */
   statusDetail: z.string(),
+  /** The problem that `statusDetail` is about, where it is one of the closed set. */
+  statusCode: ProblemCode.optional(),
   configured: z.boolean(),
   lastSyncedAt: Instant.nullable(),
   linkedCalendarId: Id.nullable(),

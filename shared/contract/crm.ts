@@ -47,6 +47,9 @@ export const CrmStanding = z.enum([
   'throttled',
 ]);
 
+/** What it is that could not be done, with `partial`. */
+export const CrmPartly = z.enum(['blocks-refused', 'unreadable-appointments', 'unfit-appointments', 'trouble']);
+
 /** One run that made the CRM equal to what should be. */
 export const CrmPass = z.strictObject({
   startedAt: Instant,
@@ -75,6 +78,8 @@ export const Crm = z.strictObject({
   state: CrmStanding,
   /** In words, with the next step; null where all is well. */
   stateDetail: z.string().nullable(),
+  /** Which kind of trouble `stateDetail` is about, with `partial`. */
+  partly: CrmPartly.optional(),
   missingScopes: z.array(CrmScope),
   userId: Id.nullable(),
   userName: z.string().nullable(),
@@ -119,6 +124,7 @@ export type CrmPreviewRequest = z.infer<typeof CrmPreviewRequest>;
 export type CrmPatch = z.infer<typeof CrmPatch>;
 export type CrmUser = z.infer<typeof CrmUser>;
 export type CrmStanding = z.infer<typeof CrmStanding>;
+export type CrmPartly = z.infer<typeof CrmPartly>;
 export type CrmPass = z.infer<typeof CrmPass>;
 export type CrmLimits = z.infer<typeof CrmLimits>;
 export type Crm = z.infer<typeof Crm>;

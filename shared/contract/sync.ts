@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Unknown } from './blocked-slots.ts';
+import { ProblemCode } from './problem.ts';
 import { Id, Instant } from './values.ts';
 
 export const SyncTrigger = z.enum(['connect', 'poll', 'visible', 'request', 'configuration', 'check']);
@@ -14,6 +15,8 @@ export const CalendarReport = z.strictObject({
   removed: z.number().int(),
   mode: SyncMode,
   error: z.string().optional(),
+  /** Which problem `error` is about, here and below, where it is one of the closed set. */
+  errorCode: ProblemCode.optional(),
 });
 
 export const SyncReport = z.strictObject({
@@ -25,6 +28,7 @@ export const SyncReport = z.strictObject({
   calendars: z.array(CalendarReport),
   /** Why nothing was sent, or why the whole run failed. */
   error: z.string().optional(),
+  errorCode: ProblemCode.optional(),
 });
 /** How far the first reading of a calendar is: resources read, and how many there are once that is known. */
 export const ReadingProgress = z.strictObject({
@@ -48,6 +52,7 @@ export const ConnectionHealth = z.strictObject({
       state: CalendarState,
       checkedAt: Instant.nullable(),
       error: z.string().optional(),
+      errorCode: ProblemCode.optional(),
       unreadable: z.array(Unknown),
     }),
   ),

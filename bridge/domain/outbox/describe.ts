@@ -34,7 +34,7 @@ export function describeEntry(entry: Entry): Written {
     appointmentId,
     state: stateOf(entry),
     attempts,
-    ...(failure ? { lastError: failure.message } : {}),
+    ...(failure ? { lastError: failure.message, lastErrorCode: failure.code } : {}),
     ...(written ? { calendarId: written.calendarId, eventUid: written.uid } : {}),
     ...(moved ? { movedInICloud: { start: instant(moved.start), end: instant(moved.end) } } : {}),
     updatedAt: instant(updatedAt),

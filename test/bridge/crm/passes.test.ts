@@ -89,7 +89,11 @@ test('a block is not made shorter while the one that takes its place could not b
   await pass(3);
   expect(highLevel.faults.left).toBeLessThan(3);
   expect(standing()).toEqual([[0, 3]]);
-  expect(day.link.describe()).toMatchObject({ state: 'partial', blocks: { standing: 1, failed: 1 } });
+  expect(day.link.describe()).toMatchObject({
+    state: 'partial',
+    partly: 'blocks-refused',
+    blocks: { standing: 1, failed: 1 },
+  });
   // Twice more in vain, after one minute and after two; what was refused is not waited for.
   await pass(450);
   expect(standing()).toEqual([

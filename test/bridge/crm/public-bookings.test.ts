@@ -190,7 +190,11 @@ describe('an appointment', () => {
     const { id } = await book(at(18));
     change(id, { endTime: iso(at(18, 0, 40)) });
     const told = await world.settle();
-    expect(told).toMatchObject({ state: 'partial', stateDetail: expect.stringMatching(/more than 31 days/) });
+    expect(told).toMatchObject({
+      state: 'partial',
+      partly: 'unfit-appointments',
+      stateDetail: expect.stringMatching(/more than 31 days/),
+    });
     change(id, { endTime: iso(at(18, 30)) });
     expect((await world.settle()).state).toBe('on');
     await until('written', async () => (await events()).length === 1);
@@ -207,7 +211,11 @@ describe('an appointment', () => {
     await until('the others', async () => (await events()).join() === [local(at(18)), local(at(18, 0, 6))].join());
     const crm = await world.settle();
     expect(world.blocks().map(({ start }) => start)).toEqual([at(21, 0, 6)]);
-    expect(crm).toMatchObject({ state: 'partial', stateDetail: expect.stringMatching(/^An appointment .* cannot be/) });
+    expect(crm).toMatchObject({
+      state: 'partial',
+      partly: 'unreadable-appointments',
+      stateDetail: expect.stringMatching(/^An appointment .* cannot be/),
+    });
     change(id, { startTime: iso(at(18)), endTime: iso(at(18, 30)) });
     expect((await world.settle()).state).toBe('on');
     expect(world.blocks().map(({ start }) => start)).toEqual([at(21), at(21, 0, 6)]);

@@ -46,6 +46,17 @@ describe('a conflict calendar', () => {
   });
 });
 
+describe('what is not known', () => {
+  it('tells by a code why', () => {
+    expect(gapOf({ ...known, checkedAt: null }, NOW)?.code).toBe('never-read');
+    expect(gapOf({ ...known, checkedAt: NOW + 60_001 }, NOW)?.code).toBe('clock-set-back');
+    expect(gapOf({ ...known, checkedAt: NOW - 600_001 }, NOW)?.code).toBe('stale');
+    const failing = { ...known, failure: 'Odd.', failingSince: NOW };
+    expect(gapOf({ ...failing, failureCode: 'bad-answer' as const }, NOW)?.code).toBe('bad-answer');
+    expect(gapOf(failing, NOW)).not.toHaveProperty('code');
+  });
+});
+
 describe('the age of what is known', () => {
   it('is that of the oldest check', () => {
     const older = { ...known, checkedAt: NOW - 90_000 };

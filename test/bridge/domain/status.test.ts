@@ -29,6 +29,23 @@ describe('the status of a connection', () => {
     expect(told.statusDetail).not.toBe('');
   });
 
+  it.each([
+    ['invalid-credentials', { passwordRefused: true }],
+    ['needs-password', { passwordMissing: true }],
+    ['throttled', { throttledUntil: NOW + 1500 }],
+    ['not-caldav', { failure: 'No calendars there.', failureCode: 'not-caldav' }],
+    ['bad-answer', { calendarTrouble: 'Home: odd.', calendarTroubleCode: 'bad-answer' }],
+    ['bad-answer', { firstReading: true, calendarTrouble: 'Home: odd.', calendarTroubleCode: 'bad-answer' }],
+  ] as const)('names the problem by its code, %s, for %o', (code, standing) => {
+    expect(statusOf({ ...well, ...standing }, NOW).statusCode).toBe(code);
+  });
+
+  it('names none for what is no problem', () => {
+    expect(statusOf({ ...well, paused: true }, NOW)).not.toHaveProperty('statusCode');
+    expect(statusOf({ ...well, firstReading: true }, NOW)).not.toHaveProperty('statusCode');
+    expect(statusOf({ ...well, failure: 'Odd.' }, NOW)).not.toHaveProperty('statusCode');
+  });
+
   it('tells how long the server wants us to wait', () => {
     const detail = (wait: number) => statusOf({ ...well, throttledUntil: NOW + wait }, NOW).statusDetail;
     expect(detail(1)).toBe('iCloud asks us to wait. Trying again in 1 s.');

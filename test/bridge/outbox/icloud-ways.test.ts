@@ -112,6 +112,7 @@ describe.concurrent('a linked calendar that can no longer be written', () => {
     await expect.poll(waiting, { timeout: 10_000 }).toMatchObject({
       state: 'queued',
       lastError: expect.stringContaining('read'),
+      lastErrorCode: 'not-writable',
     });
     expectNone(on);
     on.account.calendars.setAccess('work', 'writer');

@@ -131,7 +131,11 @@ describe('while there is no password', () => {
     expect(await put(booking('a'))).toMatchObject({ status: 202, body: { appointmentId: 'a', state: 'queued' } });
     await expect
       .poll(async () => (await booked().list())[0])
-      .toMatchObject({ state: 'queued', lastError: expect.stringMatching(/password/i) });
+      .toMatchObject({
+        state: 'queued',
+        lastError: expect.stringMatching(/password/i),
+        lastErrorCode: 'needs-password',
+      });
     expect(await calendars().events('home')).toEqual([]);
     await booked().bridge.call('PUT', `${booked().path}/password`, { appPassword: 'ann-secret' });
     await booked().until('a', 'written');

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Connection } from '../../../shared/contract/connection.ts';
 import type { ConnectionHealth } from '../../../shared/contract/sync.ts';
 import { feedText } from '../../sandbox/feed-server.ts';
 import { event } from './connected.ts';
@@ -42,13 +43,21 @@ describe('a chosen feed', () => {
     account().put('home', 'a.ics', event('a', '20261202T160000Z', '20261202T170000Z'));
     const report = await sync();
     expect(report.error).toBeUndefined();
-    expect(report.calendars).toMatchObject([{ added: 1 }, { calendarId: feedId, mode: 'failed' }]);
+    expect(report.calendars).toMatchObject([
+      { added: 1 },
+      { calendarId: feedId, mode: 'failed', errorCode: 'feed-unreachable' },
+    ]);
     expect(await starts()).toEqual(['10', '16']);
     const answer = await slots();
-    expect(answer).toMatchObject({ complete: false, unknown: [{ calendarId: feedId }] });
+    expect(answer).toMatchObject({ complete: false, unknown: [{ calendarId: feedId, code: 'feed-unreachable' }] });
     expect(answer.unknown[0]?.reason).toMatch(/127\.0\.0\.1.*HTTP 500/);
     const health = (await call<ConnectionHealth>('GET', '/health')).body;
-    expect(health.calendars.find(({ calendarId }) => calendarId === feedId)).toMatchObject({ state: 'failing' });
+    const { statusCode } = (await call<Connection>('GET')).body;
+    expect(statusCode).toBe('feed-unreachable');
+    expect(health.calendars.find(({ calendarId }) => calendarId === feedId)).toMatchObject({
+      state: 'failing',
+      errorCode: 'feed-unreachable',
+    });
     publisher().publish(SHIFTS, { text: feedText([TEN]) });
     await sync();
     expect((await slots()).complete).toBe(true);
