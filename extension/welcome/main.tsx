@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { pairing } from '../state/pairing.ts';
 import { confirmSighting, sightings } from '../state/sightings.ts';
 import { storedBookings } from '../state/stored-bookings.ts';
+import { openOwnWindow } from '../ui/own-window.ts';
 import { speakOnPage } from '../words/speak-on-page.ts';
 import { clientName, type UserAgentData } from './client-name.ts';
 import { createRoad } from './road.ts';
@@ -22,7 +23,11 @@ render(
         <p class="secondary">{WORDS.intro}</p>
       </div>
     </header>
-    <Welcome road={road} kept={storedBookings} />
+    <Welcome
+      road={road}
+      kept={storedBookings}
+      onPublicPages={(connection) => void openOwnWindow('public-pages', { connection })}
+    />
   </main>,
   document.body,
 );

@@ -6,13 +6,21 @@ import { connectionOf, keyOf, personOf } from './facts.ts';
 import { Finished } from './finished.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { FutureBookings } from './future-bookings.tsx';
+import { PublicPages } from './public-pages.tsx';
 import type { Road } from './road.ts';
 import { currentStep, stepStates } from './steps.ts';
 import { useFacts } from './use-facts.ts';
 import { WORDS } from './words.ts';
 
+interface WelcomeProps {
+  road: Road;
+  kept: KeptBookings;
+  /** Opens the window in which public booking pages are protected. */
+  onPublicPages: (connectionId: string) => void;
+}
+
 /** The five steps from an installed extension to blocked slots, each ticked by a check that goes on while it is seen. */
-export function Welcome({ road, kept }: { road: Road; kept: KeptBookings }) {
+export function Welcome({ road, kept, onPublicPages }: WelcomeProps) {
   const { facts, lookAgain } = useFacts(road);
   const [picked, setPicked] = useState<string | null>(null);
   if (facts === null) return <p class="secondary">{WORDS.looking}</p>;
@@ -26,11 +34,20 @@ export function Welcome({ road, kept }: { road: Road; kept: KeptBookings }) {
         <ConnectedSteps {...steps} onDone={lookAgain} />
       </ol>
       <div aria-live="polite">
-        {currentStep(facts, picked) === null && (
-          <Finished passwordKept={connection?.passwordKept !== false} linked={hasLinked(connection)}>
-            {connection && hasLinked(connection) && (
-              <FutureBookings key={connection.id} connection={connection} kept={kept} />
-            )}
+        {currentStep(facts, picked) === null && connection && (
+          <Finished
+            passwordKept={connection.passwordKept !== false}
+            linked={hasLinked(connection)}
+            publicPages={
+              <PublicPages
+                key={connection.id}
+                client={facts.client}
+                connectionId={connection.id}
+                onOpen={() => onPublicPages(connection.id)}
+              />
+            }
+          >
+            {hasLinked(connection) && <FutureBookings key={connection.id} connection={connection} kept={kept} />}
           </Finished>
         )}
       </div>
@@ -38,4 +55,4 @@ export function Welcome({ road, kept }: { road: Road; kept: KeptBookings }) {
   );
 }
 
-const hasLinked = (connection: Connection | null) => connection !== null && connection.linkedCalendarId !== null;
+const hasLinked = ({ linkedCalendarId }: Connection) => linkedCalendarId !== null;

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Pairing } from '../../../extension/bridge-client/client.ts';
 import type { Sighting } from '../../../extension/state/sightings.ts';
 import { createRoad } from '../../../extension/welcome/road.ts';
 import { Welcome } from '../../../extension/welcome/welcome.tsx';
 import { appointment, type BridgeState, bridgeFetch, bridgeState, connection } from '../ui/in-memory-bridge.ts';
+import { crmOn, crmState } from '../ui/in-memory-crm.ts';
 import { inMemoryKept } from '../ui/in-memory-kept.ts';
 import { inMemory } from '../ui/in-memory-stored.ts';
 import { onScreen, type Screen } from '../ui/screen.ts';
@@ -32,7 +33,9 @@ async function open(
     await sightings.write(people.map((one) => (one.userId === who.userId ? { ...one, confirmed: true } : one)));
   };
   const road = createRoad({ pairing, sightings, confirm, clientName: 'Chromium', fetch: bridgeFetch(state) });
-  return { screen: await show(<Welcome road={road} kept={kept} />), pairing, sightings };
+  const onPublicPages = vi.fn();
+  const screen = await show(<Welcome {...{ road, kept, onPublicPages }} />);
+  return { screen, pairing, sightings, onPublicPages };
 }
 
 const PAIRED: Pairing = { port: 4823, clientId: 'client1', token: 'paired-token' };
@@ -82,6 +85,34 @@ it('says that bookings do not reach the linked calendar yet', async () => {
   const state = paired({ connections: [connection({ linkedCalendarId: 'work' })] });
   const { screen } = await open(state, { pairing: PAIRED, people: [{ ...ANN, confirmed: true }] });
   await screen.reads('1 calendar blocks your time. New bookings are added to your linked calendar.');
+});
+
+describe('at the end, public booking pages', () => {
+  const end = (more: Partial<BridgeState> = {}) =>
+    open(paired({ connections: [connection()], ...more }), { pairing: PAIRED, people: [{ ...ANN, confirmed: true }] });
+
+  it('show busy times as open, which it says, and leads to the window that closes them', async () => {
+    const { screen, onPublicPages } = await end();
+    await screen.reads('Customers still see these times as open.Protect public booking pages');
+    await screen.press('Protect public booking pages');
+    expect(onPublicPages).toHaveBeenCalledExactlyOnceWith('c1');
+  });
+
+  it('are told of as they stand once they are protected', async () => {
+    const { screen } = await end({ crm: crmState({ crm: crmOn() }) });
+    await screen.reads('Public booking pages: On, 12 blocks, checked 2 min ago');
+    expect(screen.text()).not.toContain('Customers still see');
+  });
+
+  it('lead nowhere with a bridge that knows nothing of them', async () => {
+    const state = paired({ connections: [connection()] });
+    state.refusals.set('GET /v1/connections/c1/crm', { code: 'not-found' });
+    const { screen } = await open(state, { pairing: PAIRED, people: [{ ...ANN, confirmed: true }] });
+    await vi.waitFor(() => expect(state.asked.some(({ path }) => path.endsWith('/crm'))).toBe(true), 8_000);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(screen.text()).toContain('Customers still see these times as open.');
+    expect(screen.text()).not.toContain('Protect public booking pages');
+  });
 });
 
 it('unticks everything when the bridge stops, and ticks it again when it is back', async () => {
