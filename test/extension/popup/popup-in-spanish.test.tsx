@@ -75,7 +75,11 @@ async function open(state: BridgeState, { kept = inMemoryKept(), unread = [], ca
 
 describe('before there is an account to show', () => {
   it.each([
-    ['without an answer', bridgeState({ token: 't', running: false }), 'Slotbridge no está en marcha en esta computadora'],
+    [
+      'without an answer',
+      bridgeState({ token: 't', running: false }),
+      'Slotbridge no está en marcha en esta computadora',
+    ],
     ['not paired', bridgeState(), 'Este navegador aún no está emparejado con Slotbridge.'],
     ['not connected', bridgeState({ token: 't' }), 'Aún no hay ninguna cuenta de iCloud conectada.'],
   ])('it speaks Spanish, %s', async (_how, state, words) => {
