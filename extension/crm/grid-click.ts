@@ -1,4 +1,5 @@
 import { gridEvents } from './grid-events.ts';
+import { find } from './selectors.ts';
 import { gridZone, minutesAt, readStaffGrid, shownNow } from './staff-grid.ts';
 import { instantsOf } from './wall-time.ts';
 
@@ -14,7 +15,10 @@ export function timeAt(
   { target, clientX, clientY }: MouseEvent,
   locationZone: string | null,
 ): { start: number; zone: string } | null {
-  const grid = target instanceof Element ? readStaffGrid() : null;
+  // Most clicks are beside the grid, which is not read for them where its name tells where it is.
+  const named = find('gridColumn') && find('grid');
+  const isBeside = target instanceof Element && named?.contains(target) === false;
+  const grid = target instanceof Element && !isBeside ? readStaffGrid() : null;
   if (!(target instanceof Element) || !grid?.root.contains(target) || grid.isAtOdds) return null;
   const column = grid.columns.find(({ element }) => holds(element, clientX, clientY));
   const edges = grid.edges();

@@ -10,11 +10,28 @@ export function luminanceOf(color: string): number | null {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
+let frame: unknown = null;
+let tones = new WeakMap<Element, boolean>();
+
+/** What is known of the frame that is being drawn: many marks lie on the same background. */
+function tonesOfFrame(): WeakMap<Element, boolean> {
+  const now = document.timeline?.currentTime ?? Number.NaN;
+  if (now !== frame) tones = new WeakMap();
+  frame = now;
+  return tones;
+}
+
+function toneOf(element: Element | null, known: WeakMap<Element, boolean>): boolean {
+  if (element === null) return false;
+  const found = known.get(element);
+  if (found !== undefined) return found;
+  const luminance = luminanceOf(getComputedStyle(element).backgroundColor);
+  const isDark = luminance === null ? toneOf(element.parentElement, known) : luminance < 0.2;
+  known.set(element, isDark);
+  return isDark;
+}
+
 /** Whether what lies behind `element` is dark. Marks follow the page, not the system's scheme. */
 export function isOnDark(element: Element): boolean {
-  for (let at: Element | null = element; at; at = at.parentElement) {
-    const luminance = luminanceOf(getComputedStyle(at).backgroundColor);
-    if (luminance !== null) return luminance < 0.2;
-  }
-  return false;
+  return toneOf(element, tonesOfFrame());
 }

@@ -9,41 +9,48 @@ interface Shown {
 
 export type BoardStage = Omit<DetailsStage, 'tagOf'>;
 
-/** Draws marks and opens their details. Marks keep their nodes from one drawing to the next by their key. */
+/**
+ * Draws marks and opens their details. Marks keep their nodes from one drawing to the next by their key; nodes of a mark
+ * that is gone serve the next new one, so that a step to another week makes hardly any.
+ */
 export function createMarkBoard({ layer, bring, acts }: BoardStage, signal: AbortSignal) {
   const shown = new Map<string, Shown>();
   const tagOf = (key: string) => shown.get(key)?.view.tag;
   const details = createDetailsOpening({ layer, bring, acts, tagOf }, signal);
 
-  function viewOf(mark: Mark): Shown {
-    const known = shown.get(mark.key);
-    if (known) return known;
-    const made: Shown = { mark, view: createMarkView() };
-    shown.set(mark.key, made);
-    layer.root.append(made.view.element);
-    details.listen(made.view.tag, () => made.mark);
-    return made;
+  function made(mark: Mark): Shown {
+    const one: Shown = { mark, view: createMarkView() };
+    layer.root.append(one.view.element);
+    details.listen(one.view.tag, () => one.mark);
+    return one;
   }
 
-  function removeAllBut(keys: ReadonlySet<string>): void {
-    for (const [key, { view }] of shown) {
-      if (keys.has(key)) continue;
+  /** Takes those off the board whose marks are gone. */
+  function takeAllBut(keys: ReadonlySet<string>): Shown[] {
+    const gone = [...shown].filter(([key]) => !keys.has(key));
+    for (const [key] of gone) {
       details.lose(key);
-      view.element.remove();
       shown.delete(key);
     }
+    return gone.map(([, one]) => one);
   }
 
   function draw(marks: readonly Mark[]): void {
-    removeAllBut(new Set(marks.map(({ key }) => key)));
+    const spare = takeAllBut(new Set(marks.map(({ key }) => key)));
+    // Focus stays with what it was on: it does not go over to another mark.
+    const focused = (layer.root.getRootNode() as ShadowRoot | Document).activeElement;
+    const idle = spare.filter(({ view }) => view.tag !== focused);
     for (const mark of marks) {
-      const one = viewOf(mark);
+      const one = shown.get(mark.key) ?? idle.pop() ?? made(mark);
+      shown.set(mark.key, one);
       one.mark = mark;
       one.view.update(mark);
       details.follow(mark);
     }
+    const unused = spare.filter((one) => shown.get(one.mark.key) !== one);
+    for (const { view } of unused) view.element.remove();
   }
 
-  signal.addEventListener('abort', () => removeAllBut(new Set()));
+  signal.addEventListener('abort', () => draw([]));
   return { draw };
 }

@@ -110,7 +110,17 @@ export function createMarkView(): MarkView {
   tag.setAttribute('aria-haspopup', 'dialog');
   element.append(ink, tag);
 
+  let drawn = '';
+
   function update(mark: Mark): void {
+    const { details: _details, ...look } = mark;
+    const wanted = JSON.stringify(look);
+    if (wanted === drawn) return;
+    drawn = wanted;
+    draw(mark);
+  }
+
+  function draw(mark: Mark): void {
     const { box, visible } = mark;
     element.hidden = visible === null;
     if (!visible) return;

@@ -1,4 +1,5 @@
-const SETTLE_MS = 100;
+import { pacing } from './pacing.ts';
+
 const TICK_MS = 1000;
 /** A tick that comes this late means that the computer slept. */
 const SLEPT_MS = 10_000;
@@ -6,10 +7,20 @@ const SLEPT_MS = 10_000;
 export interface PageListeners {
   /** The page's nodes changed. */
   readAgain(): void;
-  /** Something moved, or time went by. At most once a frame, and never while the page is hidden. */
-  draw(): void;
+  /**
+   * Something moved, or else time went by alone or more became known. At most once a frame, and never while the page is
+   * hidden.
+   */
+  draw(isMoved: boolean): void;
   /** The tab came to the front, or the computer woke. */
   wake(): void;
+}
+
+export interface PageFollowing {
+  /** Asks for a drawing in the next frame: more is known. */
+  draw(): void;
+  /** Asks for a reading, and a drawing of what was read. */
+  readAgain(): void;
 }
 
 const WATCHED: MutationObserverInit = {
@@ -20,29 +31,77 @@ const WATCHED: MutationObserverInit = {
   attributeFilter: ['class', 'data-date', 'data-id', 'data-time', 'hidden'],
 };
 
-/** Follows the page's changes, scrolling, size and time until the signal ends. Gives the way to ask for a drawing. */
-export function onPageChange({ readAgain, draw, wake }: PageListeners, signal: AbortSignal): () => void {
+/** What these end moves nothing; a tone that changed is met by the next tick. */
+const PAINT_ALONE = /color|shadow|outline|opacity|fill|stroke/;
+
+/**
+ * Reads and draws in the very frame in which the page changed, so that what the page shows anew is marked as it appears.
+ * A page that goes on changing, by a clock or a moving picture say, is read less often.
+ */
+function frames({ readAgain, draw }: Pick<PageListeners, 'readAgain' | 'draw'>, signal: AbortSignal) {
+  const pace = pacing(() => performance.now());
   let frame = 0;
-  let settle: ReturnType<typeof setTimeout> | undefined;
-  let lastTick = Date.now();
+  let isChanged = false;
+  let isMoved = false;
+  let later: ReturnType<typeof setTimeout> | undefined;
+
+  function read(): void {
+    isChanged = false;
+    readAgain();
+  }
+
+  function inFrame(): void {
+    frame = 0;
+    const wasMoved = isMoved || isChanged;
+    isMoved = false;
+    if (isChanged) read();
+    draw(wasMoved);
+  }
+
+  // Told in the same frame, once the page was laid out: to ask for places earlier would lay it out once more.
+  const laidOut = new ResizeObserver(() => {
+    laidOut.disconnect();
+    pace.spend(inFrame);
+  });
 
   function schedule(): void {
     if (frame !== 0 || document.hidden || signal.aborted) return;
-    frame = requestAnimationFrame(() => {
-      frame = 0;
-      draw();
-    });
+    frame = requestAnimationFrame(() => laidOut.observe(document.documentElement));
+  }
+
+  function moved(): void {
+    isMoved = true;
+    schedule();
+  }
+
+  /** Nothing is drawn in a page that is hidden, but what it shows is asked for. */
+  function due(): void {
+    later = undefined;
+    if (document.hidden) pace.spend(read);
+    else schedule();
   }
 
   function changed(): void {
-    // What left the page at once loses its mark at once; the rest is read when the page has settled.
-    schedule();
-    settle ??= setTimeout(() => {
-      settle = undefined;
-      readAgain();
-      schedule();
-    }, SETTLE_MS);
+    if (signal.aborted) return;
+    isChanged = true;
+    const wait = pace.wait();
+    if (wait === 0 && !document.hidden) schedule();
+    else later ??= setTimeout(due, wait);
   }
+
+  signal.addEventListener('abort', () => {
+    clearTimeout(later);
+    cancelAnimationFrame(frame);
+    laidOut.disconnect();
+  });
+  return { schedule, moved, changed };
+}
+
+/** Follows the page's changes, scrolling, size and time until the signal ends. */
+export function onPageChange(listeners: PageListeners, signal: AbortSignal): PageFollowing {
+  const { wake } = listeners;
+  const { schedule, moved, changed } = frames(listeners, signal);
+  let lastTick = Date.now();
 
   function tick(): void {
     const now = Date.now();
@@ -53,17 +112,18 @@ export function onPageChange({ readAgain, draw, wake }: PageListeners, signal: A
 
   const mutations = new MutationObserver(changed);
   mutations.observe(document, WATCHED);
-  const sizes = new ResizeObserver(schedule);
+  const sizes = new ResizeObserver(moved);
   sizes.observe(document.documentElement);
   const timer = setInterval(tick, TICK_MS);
-  window.addEventListener('scroll', schedule, { signal, capture: true, passive: true });
-  window.addEventListener('resize', schedule, { signal });
-  window.addEventListener('transitionend', schedule, { signal, capture: true });
+  const ended = ({ propertyName }: TransitionEvent) => !PAINT_ALONE.test(propertyName) && moved();
+  window.addEventListener('scroll', moved, { signal, capture: true, passive: true });
+  window.addEventListener('resize', moved, { signal });
+  window.addEventListener('transitionend', ended, { signal, capture: true });
   document.addEventListener(
     'visibilitychange',
     () => {
       wake();
-      schedule();
+      moved();
     },
     { signal },
   );
@@ -71,8 +131,6 @@ export function onPageChange({ readAgain, draw, wake }: PageListeners, signal: A
     mutations.disconnect();
     sizes.disconnect();
     clearInterval(timer);
-    clearTimeout(settle);
-    cancelAnimationFrame(frame);
   });
-  return schedule;
+  return { draw: schedule, readAgain: changed };
 }

@@ -2,6 +2,7 @@ import type { View, WorkerMessage } from '../background/messages.ts';
 import type { Picture } from '../background/picture.ts';
 import { say } from '../words/say.ts';
 import { isOnDark } from './background-tone.ts';
+import type { Corner } from './clear-place.ts';
 import { ageing, type Knowledge } from './knowledge.ts';
 import { type BoardStage, createMarkBoard } from './mark-board.ts';
 import { onPageChange } from './page-changes.ts';
@@ -91,28 +92,30 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
 
   function clear(): void {
     board.draw([]);
-    signs.chip(null, [], false);
+    signs.chip(null, [], { isDark: false, isMoved: false });
     signs.banner(null, false);
   }
 
-  function drawAsGuest(corners: Parameters<typeof signs.chip>[1], isDark: boolean): void {
+  function drawAsGuest(corners: readonly Corner[], look: { isDark: boolean; isMoved: boolean }): void {
     board.draw([]);
-    signs.banner(null, isDark);
-    signs.chip(readers.some((reader) => reader.saysNotConnected) ? NOT_CONNECTED : null, corners, isDark);
+    signs.banner(null, look.isDark);
+    signs.chip(readers.some((reader) => reader.saysNotConnected) ? NOT_CONNECTED : null, corners, look);
   }
 
-  function draw(): void {
+  function draw(isMoved: boolean): void {
     layer.keep();
     const [first] = readings;
     if (!first || isOurs === null) return clear();
     const isDark = isOnDark(first.anchor);
     const corners = readings.flatMap((reading) => reading.chipCorners(layer.host));
-    if (!isOurs) return drawAsGuest(corners, isDark);
+    if (!isOurs) return drawAsGuest(corners, { isDark, isMoved });
     const now = Date.now();
     const state = ageing(known, now);
     const moment = { picture: known.picture, ageing: state, now };
-    board.draw(readings.flatMap((reading) => reading.marks(moment, layer.host)));
-    signs.chip(state.chip, corners, isDark);
+    // All that asks the page for places comes before all that draws.
+    const marks = readings.flatMap((reading) => reading.marks(moment, layer.host));
+    signs.chip(state.chip, corners, { isDark, isMoved });
+    board.draw(marks);
     const isUnreadable = health.note(readings, now);
     signs.banner(isUnreadable ? { words: UNREADABLE, remedy: null } : state.banner, isDark);
   }
@@ -123,25 +126,23 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     ask();
   }
 
-  const schedule = onPageChange({ readAgain, draw, wake }, signal);
+  const following = onPageChange({ readAgain, draw, wake }, signal);
   signal.addEventListener('abort', () => {
     clear();
     link.leave();
   });
-  function lookAgain(): void {
-    readAgain();
-    schedule();
+
+  function hear(message: WorkerMessage): void {
+    const zone = known.picture?.timeZone;
+    known = learn(known, message);
+    if (message.type === 'not-here') isOurs = false;
+    if (message.type === 'picture' || message.type === 'trouble') isOurs = true;
+    const isRead = readings.some(({ isUnreadable }) => !isUnreadable);
+    if (message.type === 'picture' && (!isRead || message.picture.timeZone !== zone)) readAgain();
+    following.draw();
   }
 
-  lookAgain();
-  return {
-    lookAgain,
-    hear(message) {
-      known = learn(known, message);
-      if (message.type === 'not-here') isOurs = false;
-      if (message.type === 'picture' || message.type === 'trouble') isOurs = true;
-      if (message.type === 'picture') readAgain();
-      schedule();
-    },
-  };
+  readAgain();
+  following.draw();
+  return { lookAgain: following.readAgain, hear };
 }

@@ -7,10 +7,61 @@ import { REMEDY_WORDS } from './remedy-words.ts';
 import { MARKS } from './style/marks.ts';
 
 export interface Signs {
-  /** The age chip at the first of the corners where it covers nothing of the page; nowhere without one. */
-  chip(chip: Ageing['chip'] | null, corners: readonly Corner[], isDark: boolean): void;
+  /**
+   * The age chip at the first of the corners where it covers nothing of the page; nowhere without one. While nothing
+   * moved in the page it stays where it hangs: to look for a place asks the page much.
+   */
+  chip(chip: Ageing['chip'] | null, corners: readonly Corner[], look: { isDark: boolean; isMoved: boolean }): void;
   /** The one banner of the view. */
   banner(trouble: Trouble | null, isDark: boolean): void;
+}
+
+function wearClass(element: HTMLElement, name: string): void {
+  if (element.className !== name) element.className = name;
+}
+
+/** The page below a chip that stays is looked at once it has come to rest. */
+const SETTLED_MS = 150;
+
+type Chip = Ageing['chip'];
+type Size = { readonly width: number; readonly height: number };
+
+const chipClass = ({ tone }: Chip, isDark: boolean) => `chip tone ${tone}${isDark ? ' dark' : ''}`;
+
+/** Where the chip hangs. Its digits are all as wide as one another: a new age is measured only where it has more of them. */
+function chipHanging(chipNode: HTMLElement, host: Element, signal: AbortSignal) {
+  let known: { readonly key: string; readonly size: Size } | null = null;
+  let hung = '';
+  let later: ReturnType<typeof setTimeout> | undefined;
+
+  function look(corners: readonly Corner[], size: Size): void {
+    clearTimeout(later);
+    later = undefined;
+    const { right, top } = clearPlace(corners, size, host) ?? { right: 0, top: 0 };
+    const transform = `translate(${Math.round(right - size.width)}px, ${Math.round(top)}px)`;
+    if (chipNode.style.transform !== transform) chipNode.style.transform = transform;
+  }
+
+  signal.addEventListener('abort', () => clearTimeout(later));
+  const keyOf = (chip: Chip, isDark: boolean) =>
+    `${chipClass(chip, isDark)} ${devicePixelRatio} ${chip.text.replace(/\d/g, '0')}`;
+  return {
+    /** Null where it has to be measured first. */
+    sizeOf: (chip: Chip, isDark: boolean): Size | null =>
+      known?.key === keyOf(chip, isDark) && chipNode.isConnected ? known.size : null,
+    measured(chip: Chip, isDark: boolean): Size {
+      const size = { width: chipNode.offsetWidth, height: chipNode.offsetHeight };
+      known = { key: keyOf(chip, isDark), size };
+      return size;
+    },
+    at(corners: readonly Corner[], size: Size, isMoved: boolean): void {
+      const place = JSON.stringify([corners, size, innerWidth, innerHeight]);
+      const isSame = place === hung;
+      hung = place;
+      if (!isSame) look(corners, size);
+      else if (isMoved) later ??= setTimeout(look, SETTLED_MS, corners, size);
+    },
+  };
 }
 
 /** The chip and the banner of a view: at most one of each. */
@@ -35,25 +86,27 @@ export function createSigns(
   button.type = 'button';
   bannerNode.append(said, button);
   let remedy: Trouble['remedy'] = null;
+  const hang = chipHanging(chipNode, host, signal);
   button.addEventListener('click', () => remedy && onRemedy(remedy), { signal });
   signal.addEventListener('abort', () => {
     chipNode.remove();
     bannerNode.remove();
   });
   return {
-    chip(chip, corners, isDark) {
+    chip(chip, corners, look) {
       if (!chip || corners.length === 0) return chipNode.remove();
-      chipNode.className = `chip tone ${chip.tone}${isDark ? ' dark' : ''}`;
+      const known = hang.sizeOf(chip, look.isDark);
+      // While its size is known the page is asked before anything is written: asked afterwards, it would lay itself out anew.
+      if (known) hang.at(corners, known, look.isMoved);
+      wearClass(chipNode, chipClass(chip, look.isDark));
       if (text.textContent !== chip.text) text.textContent = chip.text;
       dot.hidden = chip.tone === 'none';
       if (!chipNode.isConnected) root.append(chipNode);
-      const size = { width: chipNode.offsetWidth, height: chipNode.offsetHeight };
-      const { right, top } = clearPlace(corners, size, host) ?? { right: 0, top: 0 };
-      chipNode.style.transform = `translate(${Math.round(right - size.width)}px, ${Math.round(top)}px)`;
+      if (!known) hang.at(corners, hang.measured(chip, look.isDark), true);
     },
     banner(trouble, isDark) {
       if (!trouble) return bannerNode.remove();
-      bannerNode.className = `banner tone${isDark ? ' dark' : ''}`;
+      wearClass(bannerNode, `banner tone${isDark ? ' dark' : ''}`);
       if (words.textContent !== trouble.words) words.textContent = trouble.words;
       const more = (trouble.missed ?? []).join(' ');
       if (missed.textContent !== more) missed.textContent = more;

@@ -10,7 +10,8 @@ import type { Told } from './told.ts';
 /** What may be known beside the page itself. */
 export interface Surroundings {
   readonly told: Told;
-  readonly picture: Picture | null;
+  /** The connection's zone is all of it that a page is read by: another picture alone is no reason to read again. */
+  readonly picture: Pick<Picture, 'timeZone'> | null;
   readonly now: number;
 }
 

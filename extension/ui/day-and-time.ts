@@ -20,6 +20,11 @@ const formatter = remembered(
     new Intl.DateTimeFormat(locale, { ...FORMS[form], ...(timeZone === undefined ? {} : { timeZone }) }),
 );
 
+/** A page draws the same times again and again. */
+const inWords = remembered((form: keyof typeof FORMS, locale: string, instant: number, timeZone?: string) =>
+  formatter(form, locale, timeZone).format(instant),
+);
+
 /** For digits to reckon with, the same in every language. */
 const PLAIN = 'en-GB';
 
@@ -27,7 +32,7 @@ const clock = (timeZone?: string) => formatter('clock', language(), timeZone);
 
 /** "14:05", "2:05 PM"; in the browser's own zone unless one is given. */
 export function clockTime(instant: number, timeZone?: string): string {
-  return clock(timeZone).format(instant);
+  return inWords('clock', language(), instant, timeZone);
 }
 
 /** "2:05" of "2:05 PM": beside a time that says which half of the day it is. */
@@ -38,11 +43,11 @@ export function clockTimeInShort(instant: number, timeZone: string): string {
 }
 
 /** The local date as "2026-11-22": equal for two instants exactly when they fall on the same day there. */
-export function localDate(instant: number, timeZone: string): string {
+export const localDate = remembered((instant: number, timeZone: string): string => {
   const parts = formatter('numericDate', PLAIN, timeZone).formatToParts(instant);
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
-}
+});
 
 /** The date `days` later than "2026-11-22", by the calendar and not by hours. */
 export function laterDate(date: string, days: number): string {
@@ -52,7 +57,7 @@ export function laterDate(date: string, days: number): string {
 
 /** "Wed 25 Nov", "Wed, Nov 25", "mié, 25 nov" */
 export function weekdayAndDate(instant: number, timeZone: string): string {
-  return formatter('date', language(), timeZone).format(instant);
+  return inWords('date', language(), instant, timeZone);
 }
 
 /** "today", "tomorrow", else "Wed 25 Nov". */
@@ -108,7 +113,7 @@ function offsetAt(instant: number, timeZone: string): number {
 }
 
 function timeOfDay(instant: number, timeZone: string): string {
-  return formatter('numericTime', PLAIN, timeZone).format(instant);
+  return inWords('numericTime', PLAIN, instant, timeZone);
 }
 
 /** The zone this browser runs in. */

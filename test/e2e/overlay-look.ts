@@ -66,7 +66,7 @@ function look(root: ShadowRoot): Look {
     hatch: hatch
       ? { border: getComputedStyle(hatch).borderTopWidth, image: getComputedStyle(hatch).backgroundImage }
       : null,
-    animation: mark ? getComputedStyle(mark).animationName : '',
+    animation: chip ? getComputedStyle(chip).animationName : '',
   };
 }
 

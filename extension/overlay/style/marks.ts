@@ -1,6 +1,6 @@
 /** Marks, their tags, the age chip and the banner. */
 export const MARKS = `
-.mark { position: absolute; left: 0; top: 0; animation: appear 120ms; }
+.mark { position: absolute; left: 0; top: 0; }
 .ink { position: absolute; inset: 0; border-radius: inherit; overflow: hidden; }
 .hatch { position: absolute; inset: 0; opacity: .22;
   background: repeating-linear-gradient(135deg, var(--blocked) 0 1.5px, transparent 1.5px 8px); }

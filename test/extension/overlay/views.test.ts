@@ -166,8 +166,8 @@ describe('chip and banner', () => {
   it('show the age with its tone, one at most, and leave with their view', () => {
     const { signs } = draw();
     const corners = [{ right: 300, top: 20 }];
-    signs.chip({ text: 'iCloud · 8 s ago', tone: 'good' }, corners, false);
-    signs.chip({ text: 'iCloud · 31 s ago', tone: 'amber' }, corners, true);
+    signs.chip({ text: 'iCloud · 8 s ago', tone: 'good' }, corners, { isDark: false, isMoved: true });
+    signs.chip({ text: 'iCloud · 31 s ago', tone: 'amber' }, corners, { isDark: true, isMoved: false });
     const chips = root.querySelectorAll('.chip');
     expect([...chips].map(({ className, textContent }) => [className, textContent])).toEqual([
       ['chip tone amber dark', 'iCloud · 31 s ago'],
@@ -180,7 +180,7 @@ describe('chip and banner', () => {
 
   it('are nowhere without a place or words', () => {
     const { signs } = draw();
-    signs.chip({ text: 'iCloud', tone: 'good' }, [], false);
+    signs.chip({ text: 'iCloud', tone: 'good' }, [], { isDark: false, isMoved: true });
     signs.banner(null, false);
     expect(root.childElementCount).toBe(0);
   });

@@ -1,0 +1,36 @@
+/** Of the time that goes by, a twentieth may be spent for long … */
+const TIMES = 20;
+/** … and this much at once, in milliseconds. */
+const AT_ONCE_MS = 20;
+
+export interface Pacing {
+  /** Does the work, and notes what it took. */
+  spend(work: () => void): void;
+  /** Milliseconds until the next piece of work is in order; 0: now. */
+  wait(): number;
+}
+
+/** Holds work that a page can call for in every frame to a small share of the time. `now` is in milliseconds. */
+export function pacing(now: () => number): Pacing {
+  let spent = 0;
+  let last = now();
+
+  function recover(): void {
+    const at = now();
+    spent = Math.max(0, spent - (at - last) / TIMES);
+    last = at;
+  }
+
+  return {
+    spend(work) {
+      recover();
+      const began = now();
+      work();
+      spent += now() - began;
+    },
+    wait() {
+      recover();
+      return Math.max(0, spent - AT_ONCE_MS) * TIMES;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { pacing } from '../../../extension/overlay/pacing.ts';
+
+function day() {
+  let at = 0;
+  const pace = pacing(() => at);
+  const work = (ms: number) =>
+    pace.spend(() => {
+      at += ms;
+    });
+  return { pace, work, rest: (ms: number) => (at += ms) };
+}
+
+it('what costs little is done at once, also several times in a row', () => {
+  const { pace, work } = day();
+  for (let time = 0; time < 5; time += 1) {
+    expect(pace.wait()).toBe(0);
+    work(4);
+  }
+  expect(pace.wait()).toBe(0);
+});
+
+it('what goes on costing gets a twentieth of the time', () => {
+  const { pace, work, rest } = day();
+  let [spent, at] = [0, 0];
+  for (; at < 60_000; ) {
+    const wait = pace.wait();
+    rest(wait);
+    work(4);
+    spent += 4;
+    at += wait + 4;
+  }
+  // 20 ms at the start, then a twentieth of a minute.
+  expect(spent).toBeGreaterThan(2900);
+  expect(spent).toBeLessThan(3100);
+});
+
+it('after a rest all is as at the start', () => {
+  const { pace, work, rest } = day();
+  work(300);
+  expect(pace.wait()).toBe(265 * 20);
+  rest(265 * 20);
+  expect(pace.wait()).toBe(0);
+});
