@@ -193,3 +193,19 @@ test('calls outside of passes are counted as well', async () => {
   await day.link.run();
   expect(day.used()).toBe(day.calls() + 7);
 });
+
+const lists = () => highLevel.requests.filter(({ path }) => path.startsWith('/calendars/blocked-slots')).length;
+
+test('blocks are listed every quarter of an hour though nothing changes; one that is missing is looked for at once', async () => {
+  busy([0, 1]);
+  await pass(5 * 60);
+  const before = lists();
+  // Looked at every five minutes: at some look between the 15th and the 20th minute the list is old enough.
+  await pass(21 * 60);
+  expect(lists() - before).toBe(1);
+  highLevel.state.blockedSlots.length = 0;
+  await pass(21 * 60);
+  // Missing at the first list, then looked for every 30 seconds until it counts as deleted after two minutes.
+  expect(lists() - before).toBeGreaterThanOrEqual(5);
+  expect(standing()).toEqual([]);
+});
