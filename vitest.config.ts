@@ -68,7 +68,7 @@ export default defineConfig({
       },
       {
         oxc: jsx,
-        test: { ...ALONE, ...TOGETHER, ...PATIENT, name: 'end to end', include: END_TO_END, exclude: WAITING },
+        test: { ...ALONE, ...PATIENT, name: 'end to end', include: END_TO_END, exclude: WAITING },
       },
       {
         oxc: jsx,

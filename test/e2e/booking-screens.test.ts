@@ -9,11 +9,9 @@ import {
   NOTHING_BLOCKED,
   written,
 } from '../extension/ui/in-memory-bridge.ts';
-import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
-import { type Crm, startCrm } from '../sandbox/crm/crm.ts';
 import { faultsIn } from './axe-faults.ts';
-import { startStateBridge } from './state-bridge.ts';
-import { EXTENSION, picture } from './world.ts';
+import { type StateWorld, startStateWorld } from './state-world.ts';
+import { picture } from './world.ts';
 
 const HOUR = 3_600_000;
 const URL = 'https://app.gohighlevel.com/v2/location/loc1/calendars/view';
@@ -60,33 +58,15 @@ const MANY = [
 ];
 
 const state = bridgeState({ token: 't', connections: [connection({ linkedCalendarId: 'work' })] });
-let bridge: Awaited<ReturnType<typeof startStateBridge>>;
-let crm: Crm;
-let browser: RunningBrowser;
+let world: StateWorld;
 let page: Page;
 
 beforeAll(async () => {
-  bridge = await startStateBridge(state);
-  crm = await startCrm({});
-  browser = await launchBrowser({
-    extensionDir: EXTENSION,
-    resolverRules: crm.resolverRules,
-    crmPort: crm.port,
-    timezoneId: 'Europe/Berlin',
-  });
-  const worker = await browser.serviceWorker();
   const future = [appointment('f1', inHours(200)), appointment('f2', inHours(224))];
-  await worker.evaluate((values) => chrome.storage.local.set(values), {
-    pairing: { port: state.port, clientId: 'c', token: 't' },
-    seenAppointments: [{ connectionId: 'c1', linkedSince: NOW, decision: 'open', appointments: future }],
-  });
+  const seenAppointments = [{ connectionId: 'c1', linkedSince: NOW, decision: 'open', appointments: future }];
+  world = await startStateWorld(state, { stored: { seenAppointments } });
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await crm?.stop();
-  await bridge?.stop();
-});
+afterAll(() => world?.stop());
 
 beforeEach(async () => {
   await page?.close();
@@ -94,7 +74,7 @@ beforeEach(async () => {
   state.calendars = [calendar('Work'), calendar('Home', { color: '#D6336C' }), calendar('Family', { kind: 'shared' })];
   const slots = [blockedFor('work', 2), blockedFor('home', 26)];
   state.blocked = { ...NOTHING_BLOCKED, checkedAt: new Date().toISOString(), slots };
-  page = await browser.openExtensionPage('popup/index.html');
+  page = await world.browser.openExtensionPage('popup/index.html');
   await page.setViewportSize({ width: 360, height: 560 });
   await page.getByText('All good.').waitFor();
 });
@@ -163,7 +143,7 @@ describe('the popup', () => {
   });
 
   it('lists what waits in this browser while the bridge is away, without a fault', async () => {
-    const worker = await browser.serviceWorker();
+    const worker = await world.browser.serviceWorker();
     const one = { connectionId: 'c1', appointmentId: 'w', appointment: appointment('w', inHours(5)) };
     await worker.evaluate((values) => chrome.storage.local.set(values), {
       pairing: { port: 9, clientId: 'c', token: 't' },

@@ -319,6 +319,7 @@ describe('the card of a connection', () => {
     await show();
     await reads(/All good/);
     icloud.account().revokePassword();
+    await card().press('Check now');
     await reads(/iCloud no longer accepts the password/);
     await picture(page, 'card-repair', 'for looking at');
     expect(await faults()).toEqual([]);

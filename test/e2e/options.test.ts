@@ -4,39 +4,19 @@ import '../extension/words/browser-words.ts';
 import { FEATURE_WORDS } from '../../extension/options/feature-words.ts';
 import { readCalendar, type Standing, settingsFetch } from '../extension/options/settings-bridge.ts';
 import { bridgeState, calendar, connection } from '../extension/ui/in-memory-bridge.ts';
-import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
-import { type Crm, startCrm } from '../sandbox/crm/crm.ts';
 import { examine, longestMotion, tabOrder } from './screen-looks.ts';
-import { startStateBridge } from './state-bridge.ts';
-import { EXTENSION, picture } from './world.ts';
+import { type StateWorld, startStateWorld } from './state-world.ts';
+import { picture } from './world.ts';
 
 const state = bridgeState({ token: 't' });
 const standing: Standing = { calendars: [], runs: [] };
-let bridge: Awaited<ReturnType<typeof startStateBridge>>;
-let crm: Crm;
-let browser: RunningBrowser;
+let world: StateWorld;
 let page: Page;
 
 beforeAll(async () => {
-  bridge = await startStateBridge(state, settingsFetch(state, standing));
-  crm = await startCrm({});
-  browser = await launchBrowser({
-    extensionDir: EXTENSION,
-    resolverRules: crm.resolverRules,
-    crmPort: crm.port,
-    timezoneId: 'Europe/Berlin',
-  });
-  const worker = await browser.serviceWorker();
-  await worker.evaluate((values) => chrome.storage.local.set(values), {
-    pairing: { port: state.port, clientId: 'c', token: 't' },
-  });
+  world = await startStateWorld(state, { answer: settingsFetch(state, standing) });
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await crm?.stop();
-  await bridge?.stop();
-});
+afterAll(() => world?.stop());
 
 beforeEach(async () => {
   state.connections = [connection({ linkedCalendarId: 'work', conflictCalendarIds: ['work', 'home', 'family'] })];
@@ -57,7 +37,7 @@ beforeEach(async () => {
       checkedAt: new Date(Date.now() - 7_500_000).toISOString(),
     }),
   ];
-  page = await browser.openExtensionPage('options/index.html');
+  page = await world.browser.openExtensionPage('options/index.html');
   await page.getByText('Acme Clinic, Ann Lee').waitFor();
 });
 
@@ -65,7 +45,7 @@ afterEach(() => page.close());
 
 describe('the settings', () => {
   it('are what the extension’s own menu opens', async () => {
-    const worker = await browser.serviceWorker();
+    const worker = await world.browser.serviceWorker();
     const ui = await worker.evaluate(() => chrome.runtime.getManifest().options_ui);
     expect(ui).toEqual({ page: 'options/index.html', open_in_tab: true });
   });
@@ -96,7 +76,7 @@ describe('the settings', () => {
   });
 
   it('make a report that can be read, copied and saved, without a fault', async () => {
-    await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await world.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByRole('button', { name: 'Make a report' }).click();
     const shown = page.getByLabel('The report');
     await expect.poll(() => shown.inputValue()).toContain('"status": "connected"');

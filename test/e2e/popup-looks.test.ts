@@ -9,11 +9,8 @@ import {
   NOTHING_BLOCKED,
   written,
 } from '../extension/ui/in-memory-bridge.ts';
-import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
-import { type Crm, startCrm } from '../sandbox/crm/crm.ts';
 import { examine, longestMotion, tabOrder } from './screen-looks.ts';
-import { startStateBridge } from './state-bridge.ts';
-import { EXTENSION } from './world.ts';
+import { type StateWorld, startStateWorld } from './state-world.ts';
 
 /** Without daylight saving, so that the hours below are those on the wall in every run. */
 const ZONE = 'Atlantic/Reykjavik';
@@ -42,40 +39,22 @@ const SLOTS = [
 ];
 
 let state: BridgeState;
-let bridge: Awaited<ReturnType<typeof startStateBridge>>;
-let crm: Crm;
-let browser: RunningBrowser;
+let world: StateWorld;
 let page: Page;
 
 beforeAll(async () => {
   state = bridgeState({ token: 't' });
-  bridge = await startStateBridge(state);
-  crm = await startCrm({});
-  browser = await launchBrowser({
-    extensionDir: EXTENSION,
-    resolverRules: crm.resolverRules,
-    crmPort: crm.port,
-    timezoneId: ZONE,
-  });
-  const worker = await browser.serviceWorker();
-  await worker.evaluate((values) => chrome.storage.local.set(values), {
-    pairing: { port: state.port, clientId: 'c', token: 't' },
-    caughtClashes: { month: new Date().toISOString().slice(0, 7), counts: { c1: 3 } },
-  });
+  const caughtClashes = { month: new Date().toISOString().slice(0, 7), counts: { c1: 3 } };
+  world = await startStateWorld(state, { timeZone: ZONE, stored: { caughtClashes } });
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await crm?.stop();
-  await bridge?.stop();
-});
+afterAll(() => world?.stop());
 
 /** The popup as it is at ten in the morning. */
 async function openPopup(): Promise<void> {
-  page = await browser.context.newPage();
+  page = await world.browser.context.newPage();
   await page.setViewportSize({ width: 360, height: 560 });
   await page.clock.setFixedTime(TEN);
-  await page.goto(`chrome-extension://${browser.extensionId}/popup/index.html`);
+  await page.goto(`chrome-extension://${world.browser.extensionId}/popup/index.html`);
   await page.getByText('Acme Clinic').waitFor();
 }
 
@@ -153,7 +132,7 @@ describe('the popup', () => {
 
   it('leads to all settings', async () => {
     await openPopup();
-    const opened = browser.context.waitForEvent('page');
+    const opened = world.browser.context.waitForEvent('page');
     await page.getByRole('link', { name: 'All settings' }).click();
     const options = await opened;
     await options.getByRole('heading', { name: 'Slotbridge settings' }).waitFor();
@@ -163,7 +142,7 @@ describe('the popup', () => {
 
 describe('a connection that breaks', () => {
   const shown = async () => {
-    const worker = await browser.serviceWorker();
+    const worker = await world.browser.serviceWorker();
     return worker.evaluate(async () => ({
       notifications: Object.keys(await chrome.notifications.getAll()),
       badge: await chrome.action.getBadgeText({}),
@@ -171,20 +150,20 @@ describe('a connection that breaks', () => {
   };
   /** As another pairing does, it has the worker look after all connections. */
   const lookNow = async (turn: number) => {
-    const worker = await browser.serviceWorker();
+    const worker = await world.browser.serviceWorker();
     const pairing = { port: state.port, clientId: `c${turn}`, token: 't' };
     await worker.evaluate((values) => chrome.storage.local.set(values), { pairing });
   };
 
   it('is told once by a notification, a click on which opens the window for a new password', async () => {
-    page = await browser.context.newPage();
+    page = await world.browser.context.newPage();
     await lookNow(1);
     await expect.poll(shown).toEqual({ notifications: [], badge: '' });
     state.connections = [connection({ timeZone: ZONE, status: 'needs-password' })];
     await lookNow(2);
     await expect.poll(shown).toEqual({ notifications: ['needs-password c1'], badge: '!' });
-    const worker = await browser.serviceWorker();
-    const opened = browser.context.waitForEvent('page');
+    const worker = await world.browser.serviceWorker();
+    const opened = world.browser.context.waitForEvent('page');
     await worker.evaluate(() => {
       type Dispatching = { dispatch(id: string): void };
       (chrome.notifications.onClicked as unknown as Dispatching).dispatch('needs-password c1');
@@ -204,7 +183,7 @@ describe('a connection that breaks', () => {
 
 describe('the welcome page', () => {
   it('has no fault, is used by keyboard, and keeps still where somebody wants that', async () => {
-    page = await browser.openExtensionPage('welcome/index.html');
+    page = await world.browser.openExtensionPage('welcome/index.html');
     await page.getByText('Set up Slotbridge').first().waitFor();
     await page.getByRole('listitem').first().waitFor();
     await examine(page, 'welcome');

@@ -3,11 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Crm } from '../../shared/contract/crm.ts';
 import { bridgeState, connection } from '../extension/ui/in-memory-bridge.ts';
 import { crm, crmOn, crmState, previewFrom } from '../extension/ui/in-memory-crm.ts';
-import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
-import { type Crm as SandboxCrm, startCrm } from '../sandbox/crm/crm.ts';
 import { faultsIn } from './axe-faults.ts';
-import { startStateBridge } from './state-bridge.ts';
-import { EXTENSION, picture } from './world.ts';
+import { type StateWorld, startStateWorld } from './state-world.ts';
+import { picture } from './world.ts';
 
 const DAY_MS = 86_400_000;
 const TOKEN = 'pit-7d3f-canary-screens';
@@ -15,31 +13,13 @@ const LONG = 'Long introductory visit with Maximilian Featherstonehaugh and his 
 const dayFromNow = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
 const state = bridgeState({ token: 't', connections: [connection({ linkedCalendarId: 'work' })] });
-let bridge: Awaited<ReturnType<typeof startStateBridge>>;
-let sandbox: SandboxCrm;
-let browser: RunningBrowser;
+let world: StateWorld;
 let page: Page;
 
 beforeAll(async () => {
-  bridge = await startStateBridge(state);
-  sandbox = await startCrm({});
-  browser = await launchBrowser({
-    extensionDir: EXTENSION,
-    resolverRules: sandbox.resolverRules,
-    crmPort: sandbox.port,
-    timezoneId: 'Europe/Berlin',
-  });
-  const worker = await browser.serviceWorker();
-  await worker.evaluate((values) => chrome.storage.local.set(values), {
-    pairing: { port: state.port, clientId: 'c', token: 't' },
-  });
+  world = await startStateWorld(state);
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await sandbox?.stop();
-  await bridge?.stop();
-});
+afterAll(() => world?.stop());
 
 beforeEach(async () => {
   await page?.close();
@@ -48,7 +28,7 @@ beforeEach(async () => {
 });
 
 async function openWindow(): Promise<void> {
-  page = await browser.openExtensionPage('public-pages/index.html?connection=c1');
+  page = await world.browser.openExtensionPage('public-pages/index.html?connection=c1');
   await page.setViewportSize({ width: 420, height: 560 });
   await page.getByText('Ann Lee').first().waitFor();
 }
@@ -159,7 +139,7 @@ describe('while it is on', () => {
 
 describe('the popup', () => {
   async function openPopup(): Promise<void> {
-    page = await browser.openExtensionPage('popup/index.html');
+    page = await world.browser.openExtensionPage('popup/index.html');
     await page.setViewportSize({ width: 360, height: 560 });
     await page.getByRole('button', { name: /^Protect public booking pages/ }).waitFor();
   }
@@ -173,7 +153,7 @@ describe('the popup', () => {
     await page.getByRole('button', { name: 'Calendars' }).click();
     await page.getByText('Linked calendar', { exact: true }).waitFor();
     await examine('popup-calendars');
-    const opened = browser.context.waitForEvent('page');
+    const opened = world.browser.context.waitForEvent('page');
     await page.getByRole('button', { name: /^Protect public booking pages/ }).click();
     const window = await opened;
     await window.getByText('Blocks in HighLevel').waitFor();

@@ -124,6 +124,7 @@ describe('protecting public booking pages', () => {
 
   it('brings a customer’s booking to the linked calendar', async () => {
     expect(await bookAs(world.highLevel, 'Maya', '15:00')).toBe(200);
+    await press('Check now');
     const work = () => world.icloud.account().list(SAMPLE_CALENDARS.work);
     await vi.waitFor(
       () => expect(work().map(({ text }) => text)).toContainEqual(expect.stringMatching(/SUMMARY:Maya/)),
