@@ -22,8 +22,8 @@ const { show } = onScreen();
 const reader = { access: 'reader', canLink: false } as const;
 const CALENDARS = [
   calendar('Trabajo'),
-  calendar('Casa', { ...reader, reason: 'Solo lectura.' }),
-  calendar('Familia', { ...reader, kind: 'shared', reason: 'Solo lectura.' }),
+  calendar('Casa', { ...reader, reason: 'It can’t be written to.' }),
+  calendar('Familia', { ...reader, kind: 'shared', reason: 'It can’t be written to.' }),
   calendar('Festivos', { ...reader, kind: 'subscription', removable: true }),
 ];
 const SAVED = connection({ linkedCalendarId: 'trabajo', conflictCalendarIds: ['trabajo'] });

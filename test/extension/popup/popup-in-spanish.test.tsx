@@ -124,13 +124,13 @@ describe('the day', () => {
   it('names in Spanish what could not be read', async () => {
     const since = at(24, 8);
     const unknown = [
-      { calendarId: 'trabajo', resource: 'a.ics', reason: 'Sin inicio.', since, from: at(24, 14), to: at(24, 15) },
-      { calendarId: 'casa', resource: 'b.ics', reason: 'Sin fin.', since },
+      { calendarId: 'trabajo', resource: 'a.ics', reason: 'It has no start.', since, from: at(24, 14), to: at(24, 15) },
+      { calendarId: 'casa', resource: 'b.ics', reason: 'It has no end.', since },
     ];
     const unread = ['booking-times', 'week-and-day', 'month-counts', 'dialog-times', 'appointments-list', 'new'];
     const screen = await open(spanishBridge({}, { blocked: blocked({ unknown }) }), { unread, cardMissing: true });
-    await screen.reads('No pudimos leer:Trabajo: Sin inicio. Puede bloquear hoy, 15:00–16:00.');
-    await screen.reads('Casa: Sin fin. Puede bloquear cualquier hora');
+    await screen.reads('No pudimos leer:Trabajo: No se puede leer un evento. Puede bloquear hoy, 15:00–16:00.');
+    await screen.reads('Casa: No se puede leer un evento. Puede bloquear cualquier hora');
     await screen.reads(
       'la vista del calendario, la vista del mes, el cuadro de la cita, la lista de citas y una página en',
     );
@@ -151,7 +151,7 @@ describe('bookings', () => {
   const moved = { ...time(26, 9), movedInICloud: time(27, 12) };
   const list = [
     written('q', { ...time(28, 9), title: 'Visita de Eva', state: 'queued' }),
-    written('f', { ...time(28, 11), title: 'Visita de Luz', state: 'failed', lastError: 'iCloud no lo aceptó.' }),
+    written('f', { ...time(28, 11), title: 'Visita de Luz', state: 'failed', lastError: 'iCloud refused this event.' }),
     written('d', { ...time(28, 13), title: 'Visita de Paz', state: 'deleted-in-icloud' }),
     written('m', { ...moved, title: 'Visita de Sol', url: 'https://app.gohighlevel.com/x' }),
     written('c', { ...time(25, 9), title: 'Visita de Nora' }),
