@@ -1,5 +1,5 @@
 import { dayIn } from './day-text.ts';
-import { find, findAll } from './selectors.ts';
+import { find, findAll, isAny } from './selectors.ts';
 import { minutesOf } from './slot-text.ts';
 import { instantsOf } from './wall-time.ts';
 
@@ -29,18 +29,33 @@ function timesIn(text: string, zone: string, languages: readonly string[]) {
   return start !== undefined && end !== undefined && end > start ? { start, end } : null;
 }
 
-/** The rows of the appointment list whose owner is `owner` by the name that the list shows, with their times in `zone`. */
-export function readAppointmentRows(owner: string, zone: string, within: Document = document): AppointmentRow[] {
+export interface AppointmentRows {
+  readonly rows: readonly AppointmentRow[];
+  /** How many further ones are the owner's and have a time that cannot be read. */
+  readonly unread: number;
+  /** The list was found by a name that we know. */
+  readonly isNamed: boolean;
+}
+
+function rowIn(element: HTMLElement, owner: string, zone: string, languages: readonly string[]) {
+  const cells = findAll('appointmentCell', element);
+  const texts = cells.map((cell) => cell.textContent?.trim() ?? '');
+  if (!texts.includes(owner) || texts.some((text) => GONE.test(text))) return null;
+  const times = texts.map((text) => timesIn(text, zone, languages));
+  const timeCell = cells.find((_cell, index) => times[index]);
+  const time = times.find((one) => one !== null);
+  return timeCell && time ? { element, timeCell, ...time } : 'unread';
+}
+
+/**
+ * The rows of the appointment list whose owner is `owner` by the name that the list shows, and that take time, with
+ * their times in `zone`. Null where the page shows no list.
+ */
+export function readAppointmentRows(owner: string, zone: string, within: Document = document): AppointmentRows | null {
   const list = find('appointmentList', within);
-  if (!list) return [];
+  if (!list) return null;
   const languages = [within.documentElement.lang, ...(within.defaultView?.navigator.languages ?? [])].filter(Boolean);
-  return findAll('appointmentRow', list).flatMap((element) => {
-    const cells = findAll('appointmentCell', element);
-    const texts = cells.map((cell) => cell.textContent?.trim() ?? '');
-    if (!texts.includes(owner) || texts.some((text) => GONE.test(text))) return [];
-    const times = texts.map((text) => timesIn(text, zone, languages));
-    const timeCell = cells.find((_cell, index) => times[index]);
-    const time = times.find((one) => one !== null);
-    return timeCell && time ? [{ element, timeCell, ...time }] : [];
-  });
+  const found = findAll('appointmentRow', list).flatMap((row) => rowIn(row, owner, zone, languages) ?? []);
+  const rows = found.flatMap((row) => (row === 'unread' ? [] : row));
+  return { rows, unread: found.length - rows.length, isNamed: isAny('namedList', list) };
 }

@@ -125,24 +125,27 @@ function edgesOf(axis: HourAxis, lineOf: LineOf, columns: readonly GridColumn[])
 }
 
 /** The cells over the columns: not the one over the hours, which may name the zone. */
-function headingCells(within: ParentNode, axis: HourAxis): HTMLElement[] {
-  const [label] = axis.labels;
+function headingCells(within: ParentNode, { labels: [label] }: HourAxis): HTMLElement[] {
   const hours = label ? rectOf(label.element) : null;
   return [...within.querySelectorAll<HTMLElement>(HEADING_CELL)].filter((cell) => {
     const { left, right, height } = rectOf(cell);
     const centre = hours ? (hours.left + hours.right) / 2 : left;
-    return height > 0 && /\p{Nd}/u.test(cell.textContent ?? '') && (centre < left || centre > right);
+    return height > 0 && (centre < left || centre > right);
   });
 }
 
+const hasNumber = ({ textContent }: Element) => /\p{Nd}/u.test(textContent ?? '');
+
 function gridWith(axis: HourAxis, around: HTMLElement, languages: readonly string[]): StaffGrid | null {
-  const headings = datedHeadings(headingCells(around, axis), around.ownerDocument, languages);
+  const numbered = headingCells(around, axis).filter(hasNumber);
+  const headings = datedHeadings(numbered, around.ownerDocument, languages);
   const labels = axis.labels.map(({ element }) => element);
   const root = headings && commonAncestor([...headings.map(({ element }) => element), ...labels]);
   const columns = headings && root && columnsBelow(root, headings, axis);
   const first = columns?.[0];
   const lineOf = first ? lineBeside(axis, rectOf(first.element)) : null;
-  if (!root || !columns || !lineOf) return null;
+  // A day that stands there unread would look free.
+  if (!root || !columns || !lineOf || headingCells(root, axis).length > columns.length) return null;
   const edges = () => (labels.every(({ isConnected }) => isConnected) ? edgesOf(axis, lineOf, columns) : []);
   return { root, columns, edges, isNamed: false, isAtOdds: false };
 }

@@ -13,7 +13,7 @@ const SELECTORS = {
   ],
   slot: ['li.widgets-time-slot', '.widgets-time-slot', '.hour-select li, .hour-select label'],
   slotButton: ['button.selected-slot'],
-  slotChosen: ['.widgets-time-slot.actived'],
+  slotChosen: ['.widgets-time-slot.actived', '.hour-select .actived', '.hour-select label:has(input:checked)'],
   bookButton: ['#schedule-meeting-button', 'button.btn-schedule'],
   booked: ['.appointment_widgets--revamp--confirmation', 'h5.confirmation-message'],
   selectedDate: ['td.vdpCell.selected:not(.outOfRange)[data-id]'],
@@ -30,7 +30,8 @@ const SELECTORS = {
   monthDayNumber: ['.fc-daygrid-day-number'],
   monthEvent: ['.fc-daygrid-event, .fc-daygrid-more-link'],
   /** Staff app > Calendars > Appointment List View. */
-  appointmentList: ['.hr-table', '.n-data-table', 'main table', 'table'],
+  appointmentList: ['.hr-table', '.n-data-table', 'main table', 'table', '[role="table"]', '[role="grid"]'],
+  namedList: ['.hr-table', '.n-data-table'],
   appointmentRow: ['tbody tr', '[role="row"]'],
   appointmentCell: ['td', '[role="gridcell"], [role="cell"]'],
   /** Staff app > Calendars > New appointment, or a click on an appointment. */

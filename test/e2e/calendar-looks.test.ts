@@ -1,39 +1,89 @@
 import type { Frame, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 import { timed } from '../sandbox/icloud/event-text.ts';
 import { readOverlay } from '../sandbox/overlay-reading.ts';
 import { readAxis } from './hour-lines.ts';
+import { readLooks } from './overlay-look.ts';
 import { type OverlayWorld, SOON, settled, startOverlayWorld } from './overlay-world.ts';
 import { picture, STAFF, ZONE } from './world.ts';
 
+const LOOKS = ['today', 'older', 'renamed'];
 const TODAY = Temporal.Now.plainDateISO(ZONE);
-/** Wednesday of next week, and Friday of the week after that. */
+/** Wednesday of next week, the day after it, and Friday of the week after that. */
 const DAY = TODAY.add({ days: 10 - (TODAY.dayOfWeek % 7) });
+const NEXT_DAY = DAY.add({ days: 1 });
 const LATER = DAY.add({ days: 9 });
+const LIST = STAFF.replace('/view', '/appointments');
+const UNREADABLE = "We can't read this page, so nothing is marked. Look in Calendar before you book.";
+const DARK_TAG = 'rgb(195, 204, 218)';
 
 let world: OverlayWorld;
 let page: Page;
 
-const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+const overlay = async () => {
+  const all = await readOverlay(world.browser.context, page);
+  return { ...all, kinds: all.marks.map(({ kind }) => kind) };
+};
+const press = (name: string, frame: Frame | Page = page) => frame.getByRole('button', { name, exact: true }).click();
 
-/** That a mark from 10:00 to 11:30 lies on that day as the page's own hours and days have it, and no other is in sight. */
-async function isMarked(date: Temporal.PlainDate, look: string, frame: Frame | Page = page): Promise<void> {
+/** Whether a box goes from 10:00 to 11:30 of that day, as the page's own hours and days have it. */
+async function isAtItsPlace(
+  box: { left: number; right: number; top: number; bottom: number },
+  { date, look, frame = page }: { date: Temporal.PlainDate; look: string; frame?: Frame | Page },
+): Promise<void> {
+  const { lines, days } = await readAxis(frame, look === 'renamed');
+  const [ten = Number.NaN, eleven = Number.NaN] = [lines['10am'], lines['11am']];
+  const day = days[String(date.day)];
+  const off = {
+    top: Math.abs(box.top - ten),
+    bottom: Math.abs(box.bottom - (eleven + (eleven - ten) / 2)),
+    left: Math.abs(box.left - (day?.left ?? Number.NaN)),
+    right: Math.abs(box.right - (day?.right ?? Number.NaN)),
+  };
+  expect(Object.entries(off).filter(([, by]) => !(by < 3))).toEqual([]);
+}
+
+async function isMarked(date: Temporal.PlainDate, look: string): Promise<void> {
   await vi.waitFor(async () => {
-    const { marks } = await readOverlay(world.browser.context, page);
-    const { lines, days } = await readAxis(frame, look === 'renamed');
-    const [ten, eleven, day] = [lines['10am'] ?? 0, lines['11am'] ?? 0, days[String(date.day)]];
-    expect(marks.map(({ kind }) => kind)).toEqual(['busy']);
-    const [{ left = 0, right = 0, top = 0, bottom = 0 } = {}] = marks;
-    expect([Math.abs(top - ten) < 2, Math.abs(bottom - (eleven + (eleven - ten) / 2)) < 2]).toEqual([true, true]);
-    expect(day && [Math.abs(left - day.left) < 5, Math.abs(right - day.right) < 5]).toEqual([true, true]);
+    const { marks, kinds, banner } = await overlay();
+    expect({ kinds, banner }).toEqual({ kinds: ['busy'], banner: null });
+    if (marks[0]) await isAtItsPlace(marks[0], { date, look });
   }, SOON);
+}
+
+/** As a site's own dark theme would. */
+const darken = (on: boolean) =>
+  page.evaluate((isDark) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      'main, main * { background-color: #151a24; color: #dfe4ee !important; border-color: #364056 !important; }',
+    );
+    document.adoptedStyleSheets = isDark
+      ? [...document.adoptedStyleSheets, sheet]
+      : document.adoptedStyleSheets.slice(0, -1);
+    document.body.classList.toggle('night', isDark);
+  }, on);
+
+function appointment(id: string, title: string, date: Temporal.PlainDate, time: string, userId: string) {
+  const at = (minutes: number) =>
+    date.toPlainDateTime(time).add({ minutes }).toZonedDateTime(ZONE).toString({ timeZoneName: 'never' });
+  world.crm.state.appointments.push({
+    ...{ id, title, contactId: 'c1', groupId: '', address: '', notes: '', isRecurring: false },
+    ...{ calendarId: DEFAULT_IDS.consultation, locationId: DEFAULT_IDS.location, appointmentStatus: 'confirmed' },
+    ...{ assignedUserId: userId, users: [userId], createdBy: { source: 'calendar_page' } },
+    ...{ startTime: at(0), endTime: at(30), dateAdded: at(0), dateUpdated: at(0) },
+  });
 }
 
 beforeAll(async () => {
   world = await startOverlayWorld();
   world.save('talk', 'Talk', timed(ZONE, DAY, '10:00', '11:30'));
   world.save('later', 'Dentist', timed(ZONE, LATER, '10:00', '11:30'));
+  appointment('ada', 'Ada', DAY, '14:00', DEFAULT_IDS.ann);
+  appointment('maya', 'Maya', DAY, '11:00', DEFAULT_IDS.ann);
+  appointment('noor', 'Noor', DAY, '10:30', DEFAULT_IDS.ben);
   page = await world.browser.context.newPage();
 });
 
@@ -41,14 +91,133 @@ afterAll(async () => {
   await world?.stop();
 });
 
-describe.each(['today', 'older', 'renamed'])('the staff calendar that looks as %s', (look) => {
-  it('has its marks at their hours and days, in the week, after a change of week, and in the day', async () => {
+describe.each(LOOKS)('the staff calendar that looks as %s', (look) => {
+  it('has its marks at their hours and days, also in another size, scrolled, zoomed and dark', async () => {
     await page.goto(`${STAFF}?look=${look}`);
     await press('Next');
     await settled(world, page);
     await isMarked(DAY, look);
     await picture(page, `week-look-${look}`, 'for looking at');
+    await page.setViewportSize({ width: 1000, height: 560 });
+    await page.mouse.move(700, 400);
+    await page.mouse.wheel(0, 60);
+    await isMarked(DAY, look);
+    await page.evaluate(() => {
+      document.documentElement.style.zoom = '1.25';
+    });
+    await isMarked(DAY, look);
+    await page.evaluate(() => {
+      document.documentElement.style.zoom = '';
+    });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await darken(true);
+    await vi.waitFor(async () => {
+      const [layer] = await readLooks(world.browser.context, page);
+      expect(layer?.tag?.background).toBe(DARK_TAG);
+    }, SOON);
+    await picture(page, `week-look-${look}-dark`, 'for looking at');
+    await darken(false);
+  });
+
+  it('has them there after a change of week, and in the view of a day', async () => {
     await press('Next');
     await isMarked(LATER, look);
+    await press('Previous');
+    await isMarked(DAY, look);
+    await press('Day');
+    const title = DAY.toLocaleString('en-US', { dateStyle: 'long' });
+    for (let step = 0; step < 7 && (await page.getByRole('heading', { name: title }).count()) === 0; step += 1)
+      await press(TODAY.dayOfWeek % 7 > 3 ? 'Previous' : 'Next');
+    await isMarked(DAY, look);
+    await picture(page, `day-look-${look}`, 'for looking at');
+    await press('Next');
+    await page.getByRole('heading', { name: NEXT_DAY.toLocaleString('en-US', { dateStyle: 'long' }) }).waitFor();
+    await vi.waitFor(async () => expect(await overlay()).toMatchObject({ kinds: [], banner: null }), SOON);
+  });
+
+  it('has them in the frame that it once sat in', async () => {
+    await page.goto(`${STAFF}?look=${look}&framed`);
+    const frame = await vi.waitFor(() => {
+      const found = page.frame({ name: 'calendar-app' });
+      if (!found) throw new Error('There is no frame.');
+      return found;
+    }, SOON);
+    await press('Next', frame);
+    await vi.waitFor(async () => {
+      const tags = (await readLooks(world.browser.context, page)).flatMap(({ tag }) => tag ?? []);
+      expect(tags).toHaveLength(1);
+      if (tags[0]) await isAtItsPlace(tags[0].mark, { date: DAY, look, frame });
+    }, SOON);
+  });
+
+  it('is marked in its list of appointments where one of the person’s own clashes', async () => {
+    await page.goto(`${LIST}?look=${look}`);
+    await settled(world, page);
+    const row = await page.getByRole('row', { name: 'Maya' }).boundingBox();
+    const { marks } = await overlay();
+    const inRow = marks.filter(({ top, bottom }) => row && top >= row.y - 2 && bottom <= row.y + row.height + 2);
+    expect([marks.length, inRow.map(({ tag }) => tag)]).toEqual([1, ['Busy']]);
+    await picture(page, `list-look-${look}`, 'for looking at');
+  });
+});
+
+describe('where what can be seen and what names or calls tell are not the same', () => {
+  const says = (banner: string | null, kinds: readonly string[]) =>
+    vi.waitFor(async () => expect(await overlay()).toMatchObject({ banner, kinds }), SOON);
+  const unread = async () => {
+    const worker = await world.browser.serviceWorker();
+    const { unreadPages = [] } = await worker.evaluate(() => chrome.storage.local.get('unreadPages'));
+    return unreadPages as { feature: string; facts: object }[];
+  };
+
+  it('a week is marked nowhere, says so, and the popup tells of it, until it can be read again', async () => {
+    await page.goto(STAFF);
+    await press('Next');
+    await press('Next');
+    await settled(world, page);
+    const shift = (by: number) =>
+      page.locator('[data-time]').evaluateAll((rows, hours) => {
+        for (const row of rows) {
+          const [hour, rest] = [row.getAttribute('data-time')?.slice(0, 2), row.getAttribute('data-time')?.slice(2)];
+          row.setAttribute('data-time', `${String(Number(hour) + hours).padStart(2, '0')}${rest}`);
+        }
+      }, by);
+    await shift(1);
+    await says(UNREADABLE, []);
+    await vi.waitFor(
+      async () =>
+        expect(await unread()).toMatchObject([
+          { feature: 'week-and-day', facts: { 'by-name': true, 'at-odds': true } },
+        ]),
+      SOON,
+    );
+    const popup = await world.browser.openExtensionPage('popup/index.html');
+    await popup.getByText('We couldn’t read the calendar view of the CRM').waitFor();
+    await popup.close();
+    await page.bringToFront();
+    await shift(-1);
+    await isMarked(LATER, 'today');
+    await vi.waitFor(async () => expect(await unread()).toEqual([]), SOON);
+  });
+
+  it('a week under new names is marked nowhere when a day is missing among those that stand over it', async () => {
+    await page.goto(`${STAFF}?look=renamed`);
+    await press('Next');
+    await settled(world, page);
+    await page
+      .getByRole('columnheader')
+      .nth(2)
+      .evaluate((head) => head.replaceChildren('New'));
+    await says(UNREADABLE, []);
+  });
+
+  it('a list of appointments is marked nowhere when one of its times is not what the page was told', async () => {
+    await page.goto(`${LIST}?look=renamed`);
+    await settled(world, page);
+    const cell = page.getByRole('cell', { name: /11:00 AM to/ }).locator('div');
+    await cell.evaluate((node) => {
+      node.textContent = (node.textContent ?? '').replace('11:00', '11:05');
+    });
+    await says(UNREADABLE, []);
   });
 });

@@ -10,10 +10,27 @@ const DAY = Temporal.Now.plainDateISO(ZONE).add({ days: 2 });
 
 let world: OverlayWorld;
 
+/** The offered times, by their text alone: items of a list, or radio buttons with their labels. */
+const timesOf = (page: Page) => page.locator('li, label').filter({ hasText: /^\d{2}:\d{2} [AP]M$/ });
+
+/** Goes to the day that is marked. */
+async function chooseDay(page: Page): Promise<void> {
+  const id = `${DAY.year}-${DAY.month}-${DAY.day}`;
+  await page.locator('td[data-id]').first().waitFor();
+  if ((await page.locator(`td[data-id="${id}"]`).count()) === 0 || DAY.day < 3)
+    await page.getByRole('button', { name: 'Next month' }).click();
+  await timesOf(page).first().waitFor();
+  await page.locator(`td[data-id="${id}"]`).click();
+  await settled(world, page);
+}
+
+const isRight = (page: Page) =>
+  vi.waitFor(async () => expect(await marked(page)).toEqual(['10:00 AM', '10:30 AM']), SOON);
+
 /** Which of the offered times carry a mark, found by their text alone. */
 async function marked(page: Page): Promise<string[]> {
   const { marks } = await readOverlay(world.browser.context, page);
-  const items = await page.getByRole('listitem').evaluateAll((all) =>
+  const items = await timesOf(page).evaluateAll((all) =>
     all.map((item) => {
       const { top, bottom } = item.getBoundingClientRect();
       return { text: (item.textContent ?? '').trim(), y: (top + bottom) / 2 };
@@ -36,26 +53,28 @@ describe.each(['today', 'older', 'renamed'])('a booking page that looks as %s', 
   it('is marked where its times are taken, also after a re-rendering, scrolling, zoom and another size', async () => {
     const page = await world.browser.context.newPage();
     await page.goto(`${WIDGET}?look=${look}`);
-    const id = `${DAY.year}-${DAY.month}-${DAY.day}`;
-    await page.locator('td[data-id]').first().waitFor();
-    if ((await page.locator(`td[data-id="${id}"]`).count()) === 0 || DAY.day < 3)
-      await page.getByRole('button', { name: 'Next month' }).click();
-    await page.getByRole('listitem').first().waitFor();
-    await page.locator(`td[data-id="${id}"]`).click();
-    await settled(world, page);
-    const isRight = () => vi.waitFor(async () => expect(await marked(page)).toEqual(['10:00 AM', '10:30 AM']), SOON);
-    await isRight();
+    await chooseDay(page);
+    await isRight(page);
     await picture(page, `widget-look-${look}`, 'for looking at');
     await page.locator('[data-hour12="false"]').click();
     await page.locator('[data-hour12="true"]').click();
-    await isRight();
+    await isRight(page);
     await page.setViewportSize({ width: 900, height: 700 });
     await page.evaluate(() => {
       document.documentElement.style.zoom = '1.25';
     });
-    await page.getByRole('listitem').filter({ hasText: '10:00 AM' }).scrollIntoViewIfNeeded();
-    await isRight();
+    await timesOf(page).filter({ hasText: '10:00 AM' }).scrollIntoViewIfNeeded();
+    await isRight(page);
     expect((await readOverlay(world.browser.context, page)).banner).toBeNull();
+    await page.close();
+  });
+
+  it.each(['group', 'service-menu'])('is marked so on the page of a %s, once a calendar is chosen', async (kind) => {
+    const page = await world.browser.context.newPage();
+    await page.goto(WIDGET.replace(/booking\/.*/, `${kind}/several1?look=${look}`));
+    await page.getByRole('button', { name: 'Select' }).first().click();
+    await chooseDay(page);
+    await isRight(page);
     await page.close();
   });
 });

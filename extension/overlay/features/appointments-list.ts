@@ -44,34 +44,46 @@ function rowMark({ timeCell, start, end }: AppointmentRow, moment: Moment, ours:
   ];
 }
 
-/** The zone in which every row stands at a time that the page was told; null: the page's texts and its calls disagree. */
+/**
+ * The zone in which every row stands at a time that the page was told; null: the page's texts and its calls disagree, or
+ * there is nothing to check a list by whose name we do not know.
+ */
 function zoneOf(owner: string, candidates: readonly (string | null)[], listed: ReadonlySet<number>): string | null {
   const zones = candidates.filter((zone): zone is string => zone !== null && isZone(zone));
-  if (listed.size === 0) return zones[0] ?? null;
-  return zones.find((zone) => readAppointmentRows(owner, zone).every(({ start }) => listed.has(start))) ?? null;
+  const isRight = (zone: string) => {
+    const list = readAppointmentRows(owner, zone);
+    if (!list || list.unread > 0) return false;
+    return listed.size === 0 ? list.isNamed : list.rows.every(({ start }) => listed.has(start));
+  };
+  return zones.find(isRight) ?? null;
 }
 
-function read(locationId: string, { told, picture }: Surroundings): Reading | null {
-  const list = find('appointmentList');
+/** The days of the rows, with some around them; today where no row can be read. */
+function rangeOf(rows: readonly AppointmentRow[], now: number) {
+  const from = Math.min(...rows.map(({ start }) => start), ...(rows.length === 0 ? [now] : [])) - 2 * DAY_MS;
+  const to = Math.max(...rows.map(({ end }) => end), from + 4 * DAY_MS) + 2 * DAY_MS;
+  return { from, to: Math.min(to, from + MOST_DAYS * DAY_MS) };
+}
+
+function read(locationId: string, { told, picture, now }: Surroundings): Reading | null {
+  const anchor = find('appointmentList');
   const { userName, locationZone } = told;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const rows = userName === null ? [] : readAppointmentRows(userName, own);
-  if (!list || userName === null || rows.length === 0) return null;
-  const from = Math.min(...rows.map(({ start }) => start)) - 2 * DAY_MS;
-  const to = Math.max(...rows.map(({ end }) => end)) + 2 * DAY_MS;
-  const view = { kind: 'staff-grid', locationId, from, to: Math.min(to, from + MOST_DAYS * DAY_MS) } as const;
+  const list = userName === null ? null : readAppointmentRows(userName, own);
+  if (!anchor || !list || userName === null || list.rows.length + list.unread === 0) return null;
+  const view = { kind: 'staff-grid', locationId, ...rangeOf(list.rows, now) } as const;
   const listed = listedStarts(told.calls);
   const zone = zoneOf(userName, [locationZone, picture?.timeZone ?? null, own], listed);
-  const facts = { rows: rows.length, listed: listed.size };
-  if (zone === null) return { view, anchor: list, isUnreadable: true, facts, marks: () => [], chipCorners: () => [] };
-  const shown = readAppointmentRows(userName, zone);
+  const facts = { rows: list.rows.length, unread: list.unread, listed: listed.size, 'by-name': list.isNamed };
+  if (zone === null) return { view, anchor, isUnreadable: true, facts, marks: () => [], chipCorners: () => [] };
+  const shown = readAppointmentRows(userName, zone)?.rows ?? [];
   return {
     view,
-    anchor: list,
+    anchor,
     isUnreadable: false,
     facts,
     marks: (moment, ours) => shown.flatMap((row) => rowMark(row, { ...moment, zone }, ours)),
-    chipCorners: (ours) => edgeCorners(list, ours),
+    chipCorners: (ours) => edgeCorners(anchor, ours),
   };
 }
 

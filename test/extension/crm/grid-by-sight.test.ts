@@ -84,6 +84,7 @@ describe('a grid is not read by sight', () => {
       'where its columns are not as high as each other',
       { body: `${cells(1)}<b role="gridcell" at="150 100 100 330"></b>` },
     ],
+    ['where one of its days has no number', { days: ['Sun 22', 'Mon', 'Tue 24'], body: cells(3) }],
     ['where nothing tells the days', { days: ['Sun', 'Mon'] }],
     ['where days and title do not go together', { days: ['Sun 23', 'Mon 24'] }],
   ])('%s', (_why, change) => {

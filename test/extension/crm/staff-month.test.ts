@@ -17,9 +17,9 @@ describe('the month view of the staff calendar', () => {
 
 describe('the list of appointments', () => {
   const iso = (owner: string, zone = 'America/New_York') =>
-    readAppointmentRows(owner, zone, storedPage('appointments-list')).map(({ start, end }) =>
+    readAppointmentRows(owner, zone, storedPage('appointments-list'))?.rows.map(({ start, end }) =>
       [start, end].map((at) => new Date(at).toISOString()),
-    );
+    ) ?? [];
 
   it("is read for its owner's rows that stand, in the given zone", () => {
     expect(iso('Ann Porter')).toEqual([
@@ -29,5 +29,22 @@ describe('the list of appointments', () => {
     expect(iso('Ann Porter', 'Europe/Berlin')[0]?.[0]).toBe('2026-11-24T09:00:00.000Z');
     expect(iso('Ben Castillo')).toEqual([['2026-11-24T17:00:00.000Z', '2026-11-24T17:30:00.000Z']]);
     expect(iso('Ann')).toEqual([]);
+  });
+
+  it('counts the rows whose time cannot be read, so that none is passed over in silence', () => {
+    const page = storedPage('appointments-list');
+    const [first] = page.querySelectorAll('td:nth-child(3)');
+    if (first) first.textContent = '24/11/2026, 10:00 AM';
+    expect(readAppointmentRows('Ann Porter', 'America/New_York', page)).toMatchObject({ unread: 1, isNamed: true });
+    expect(readAppointmentRows('Ben Castillo', 'America/New_York', page)).toMatchObject({ unread: 0 });
+  });
+
+  it('is read by its roles where it is no table', () => {
+    const page = storedPage('appointments-list');
+    const cells = ['Ada', 'Nov 24, 2026, 10:00 AM to 10:30 AM', 'Ann Porter', 'Confirmed'];
+    const row = cells.map((text) => `<p role="cell"><i>${text}</i></p>`).join('');
+    page.body.innerHTML = `<div role="table"><div role="row">${row}</div></div>`;
+    const list = readAppointmentRows('Ann Porter', 'America/New_York', page);
+    expect(list).toMatchObject({ unread: 0, isNamed: false, rows: [{ start: Date.UTC(2026, 10, 24, 15) }] });
   });
 });

@@ -102,6 +102,7 @@ function policy(nonce: string): string {
     `style-src 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self' data:",
+    "frame-src 'self'",
     'connect-src https://backend.leadconnectorhq.com',
     "base-uri 'none'",
     "form-action 'none'",

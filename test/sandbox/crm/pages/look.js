@@ -10,6 +10,7 @@ const OLDER = {
   'widgets-slot-block': 'hour-select',
   'widgets-time-slots': 'hour-list',
   'widgets-time-slot': 'hour',
+  actived: 'chosen',
 };
 
 /** The name that a class or id goes by in that look. */

@@ -1,5 +1,5 @@
 import { element } from '../element.js';
-import { dressUp, nameIn } from '../look.js';
+import { dressUp, look, nameIn } from '../look.js';
 import { currentName, instantOf, wallClock } from '../zoned-clock.js';
 import { bookingInfo } from './booking-info.js';
 import { calendarChoice } from './calendar-choice.js';
@@ -11,7 +11,8 @@ import { timeZonePicker } from './time-zone-picker.js';
 const BACKEND = 'https://backend.leadconnectorhq.com';
 const boot = JSON.parse(document.getElementById('boot').textContent);
 const root = document.getElementById('appointment_widgets--revamp');
-root.id = nameIn(root.id);
+// Group pages and service menus once had a root of their own.
+root.id = look === 'older' && boot.several ? 'cal_servicemenu_widgets' : nameIn(root.id);
 root.className = nameIn(root.className);
 dressUp();
 const clockShift = boot.now - Date.now();

@@ -30,7 +30,7 @@ export function contactForm({ back, submit }) {
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    form.querySelector('#schedule-meeting-button').disabled = true;
+    form.querySelector('[type="submit"]').disabled = true;
     const value = (name) => new FormData(form).get(name);
     void submit({
       firstName: value('first_name'),

@@ -1,7 +1,8 @@
 import { element } from '../element.js';
+import { look, nameIn } from '../look.js';
 import { timeText } from '../zoned-clock.js';
 
-/** The right column: the free times of the chosen day. The slots carry their text and nothing else. */
+/** The right column: the free times of the chosen day. */
 export function slotList(view, { setHour12, confirm }) {
   return element(
     'section',
@@ -17,27 +18,42 @@ function slots(view, confirm) {
   if (starts.length === 0) {
     return element('div', { class: 'no-slots-container' }, 'No times are available. Please choose another date.');
   }
-  const list = element('ul', { class: 'widgets-time-slots', id: 'widgets_time_slots' });
+  const slot = look === 'older' ? olderSlot : currentSlot;
+  const list = element(look === 'older' ? 'div' : 'ul', { class: 'widgets-time-slots', id: 'widgets_time_slots' });
   list.append(...starts.map((iso) => slot(iso, view, list, confirm)));
   return element('div', { class: 'widgets-slot-block' }, list);
 }
 
-function slot(iso, view, list, confirm) {
+/** The slots carry their text and nothing else. */
+function currentSlot(iso, view, list, confirm) {
+  const text = element('span', {}, timeText(Date.parse(iso), view.zone, view.hour12));
   const item = element(
     'li',
     { class: 'widgets-time-slot', onclick: () => choose(item, list, () => confirm(iso)) },
+    look === 'renamed' ? element('div', {}, element('div', {}, text)) : text,
+  );
+  return item;
+}
+
+/** The older widget had a choice of radio buttons. */
+function olderSlot(iso, view, list, confirm) {
+  const item = element(
+    'label',
+    { class: 'widgets-time-slot' },
+    element('input', { type: 'radio', name: 'hour', onchange: () => choose(item, list, () => confirm(iso)) }),
     element('span', {}, timeText(Date.parse(iso), view.zone, view.hour12)),
   );
   return item;
 }
 
 function choose(item, list, confirm) {
-  if (item.classList.contains('actived')) return;
-  for (const other of list.querySelectorAll('.actived')) {
-    other.classList.remove('actived');
+  const actived = nameIn('actived');
+  if (item.classList.contains(actived)) return;
+  for (const other of list.querySelectorAll(`.${actived}`)) {
+    other.classList.remove(actived);
     other.querySelector('button').remove();
   }
-  item.classList.add('actived');
+  item.classList.add(actived);
   item.append(
     element('button', { type: 'button', class: 'btn selected-slot', onclick: confirm }, element('div', {}, 'Select')),
   );

@@ -1,3 +1,4 @@
+import { element } from '../element.js';
 import { dressUp } from '../look.js';
 import { publishAppUtils } from './app-utils.js';
 import { drawAppointments } from './appointments-list.js';
@@ -14,6 +15,12 @@ const PAGES = {
   'settings/calendars/connections': drawConnections,
 };
 
+/** Until 2024 the calendars' pages sat in a frame of the app; `?framed` shows them so. */
+const FRAMED = /^calendars\//;
+const FRAME = 'calendar-app';
+const isInFrame = window.name === FRAME;
+const isFraming = !isInFrame && new URLSearchParams(location.search).has('framed');
+
 const app = document.getElementById('app');
 let leave = () => {};
 
@@ -21,9 +28,21 @@ let leave = () => {};
 async function draw(route) {
   leave();
   leave = () => {};
-  const main = drawLayout(app, route);
-  const drawPage = PAGES[route.page] ?? drawElsewhere;
+  const main = isInFrame ? drawBare(app) : drawLayout(app, route);
+  const drawPage = isFraming && FRAMED.test(route.page) ? drawFrame : (PAGES[route.page] ?? drawElsewhere);
   leave = (await drawPage(main, route)) ?? (() => {});
+}
+
+function drawFrame(main) {
+  const src = location.href.replace(/([?&])framed/, '$1inside');
+  main.replaceChildren(element('iframe', { name: FRAME, class: 'calendar-app', src, title: 'Calendars' }));
+}
+
+/** Inside the frame there is no other frame around the page. */
+function drawBare(app) {
+  const main = element('main', { class: 'in-frame' });
+  app.replaceChildren(main);
+  return main;
 }
 
 dressUp();
