@@ -4,6 +4,8 @@ import { node } from './node.ts';
 
 /** Below this width a mark has room for an icon alone. */
 const NARROW_PX = 90;
+/** Beside a text of the page there is room for words from here on. */
+const WORDS_PX = 44;
 const TAG_HEIGHT = 24;
 /** Above and below the words of a tag, where it can be hit and shows nothing. */
 const TAG_AIR = 4;
@@ -82,12 +84,16 @@ function placeTag(tag: HTMLElement, mark: Mark, seen: Box): void {
   tag.style.maxWidth = `${Math.max(24, seen.right - leftLimit(mark, seen) - 4)}px`;
 }
 
+/** The text of a list's slot fills it almost to its end. */
+const isTight = ({ tagAt, box, clear }: Mark) =>
+  tagAt === 'middle' && clear.some(({ right }) => right <= box.right && box.right - right < WORDS_PX);
+
 function fillTag(tag: HTMLButtonElement, mark: Mark): void {
   tag.hidden = mark.tag === null;
   if (mark.tag === null) return;
   const face = node('span');
   const hasWords = mark.kind === 'free' || mark.kind === 'count';
-  const isNarrow = mark.box.right - mark.box.left < NARROW_PX && !hasWords;
+  const isNarrow = !hasWords && (mark.box.right - mark.box.left < NARROW_PX || isTight(mark));
   if (isNarrow) face.append(blockedIcon());
   else face.textContent = mark.tag;
   if (tag.firstChild?.isEqualNode(face) !== true) tag.replaceChildren(face);

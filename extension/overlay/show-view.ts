@@ -86,7 +86,12 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
 
   function readAgain(): void {
     readings = readBy(false);
-    if (readings.length === 0) readings = readBy(true);
+    if (readings.length === 0) return readFallback();
+    ask();
+  }
+
+  function readFallback(): void {
+    readings = readBy(true);
     ask();
   }
 
@@ -104,6 +109,8 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
 
   function draw(isMoved: boolean): void {
     layer.keep();
+    // A page that shows nothing of what it is for is given some time; that this is over, no change of it tells.
+    if (readings.length === 0) readFallback();
     const [first] = readings;
     if (!first || isOurs === null) return clear();
     const isDark = isOnDark(first.anchor);

@@ -5,7 +5,7 @@ import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 import { timed } from '../sandbox/icloud/event-text.ts';
 import { readOverlay } from '../sandbox/overlay-reading.ts';
 import { readAxis } from './hour-lines.ts';
-import { readLooks } from './overlay-look.ts';
+import { readLooks, wordsOf } from './overlay-look.ts';
 import { type OverlayWorld, SOON, settled, startOverlayWorld } from './overlay-world.ts';
 import { picture, STAFF, ZONE } from './world.ts';
 
@@ -58,7 +58,9 @@ const darken = (on: boolean) =>
   page.evaluate((isDark) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
-      'main, main * { background-color: #151a24; color: #dfe4ee !important; border-color: #364056 !important; }',
+      `main, main * { background-color: #151a24; color: #dfe4ee !important; border-color: #364056 !important; }
+       main button, main button * { background-color: #252c3d !important; }
+       main [role="gridcell"] > div { background-image: none !important; }`,
     );
     document.adoptedStyleSheets = isDark
       ? [...document.adoptedStyleSheets, sheet]
@@ -156,7 +158,10 @@ describe.each(LOOKS)('the staff calendar that looks as %s', (look) => {
     const row = await page.getByRole('row', { name: 'Maya' }).boundingBox();
     const { marks } = await overlay();
     const inRow = marks.filter(({ top, bottom }) => row && top >= row.y - 2 && bottom <= row.y + row.height + 2);
-    expect([marks.length, inRow.map(({ tag }) => tag)]).toEqual([1, ['Busy']]);
+    expect([marks.length, inRow.map(({ label }) => label?.slice(0, 4))]).toEqual([1, ['Busy']]);
+    const [words] = await wordsOf(page, 'td:text("11:00 AM to"), [role="cell"] div:text("11:00 AM to")');
+    const [layer] = await readLooks(world.browser.context, page);
+    expect(words && layer?.tag && layer.tag.x - 8 > words.right).toBe(true);
     await picture(page, `list-look-${look}`, 'for looking at');
   });
 });

@@ -3,7 +3,7 @@ import { listedStarts } from '../../crm/listed-appointments.ts';
 import { find } from '../../crm/selectors.ts';
 import { isZone } from '../../crm/wall-time.ts';
 import { isOnDark } from '../background-tone.ts';
-import { boxOf, common, isCovered, textBox, visiblePart } from '../box.ts';
+import { type Box, boxOf, common, isCovered, textBox, visiblePart } from '../box.ts';
 import { detailsOf, headingOf, labelOf, type Moment, tagWords } from '../describe.ts';
 import { edgeCorners } from '../edge-corners.ts';
 import type { Feature } from '../feature.ts';
@@ -15,14 +15,27 @@ const DAY_MS = 86_400_000;
 /** The worker asks for no longer range. */
 const MOST_DAYS = 390;
 
+/** For a tag beside the time. */
+const TAG_ROOM_PX = 48;
+const AIR_PX = 8;
+
+/** Where the time stands; where it fills its cell, with the air up to what stands in the next one. */
+function placeOf(timeCell: HTMLElement, text: Box | null): Box {
+  const box = boxOf(timeCell.getBoundingClientRect());
+  const next = timeCell.nextElementSibling && textBox(timeCell.nextElementSibling);
+  if (!text || !next || box.right - text.right >= TAG_ROOM_PX) return box;
+  const right = Math.min(next.left - AIR_PX, text.right + TAG_ROOM_PX);
+  return { ...box, right: Math.max(box.right, right) };
+}
+
 /** A row clashes where its person is busy with something else: what was written for it does not count. */
 function rowMark({ timeCell, start, end }: AppointmentRow, moment: Moment, ours: Element): Mark[] {
   const found = verdict({ start, end }, moment.picture, moment.ageing.unmarkedAreFree);
   if (found.kind === 'free' || found.kind === 'not-known' || !timeCell.isConnected) return [];
-  const box = boxOf(timeCell.getBoundingClientRect());
+  const text = textBox(timeCell);
+  const box = placeOf(timeCell, text);
   const window = visiblePart(timeCell);
   const seen = window && common(box, window);
-  const text = textBox(timeCell);
   const details = detailsOf({ start, end }, headingOf(found, moment), found.sources, moment);
   const tag = tagWords(found, { start, end }, moment);
   return [

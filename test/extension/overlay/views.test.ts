@@ -89,6 +89,13 @@ describe('a mark', () => {
     expect(tag.getAttribute('aria-label')).toBe('Busy. Mon, 12:00. Work');
   });
 
+  it('has its icon too where the text of the page leaves no room for words beside it', () => {
+    const words = (right: number) => ({ left: 120, top: 212, right, bottom: 232 });
+    expect(drawn({ clear: [words(310)] }).tag.textContent).toBe('');
+    expect(drawn({ clear: [words(290)] }).tag.textContent).toBe('Busy');
+    expect(drawn({ clear: [words(310)], tagAt: 'top' }).tag.textContent).toBe('Busy');
+  });
+
   it('keeps its button, and so the focus, from one drawing to the next', () => {
     const view = drawn();
     root.append(view.element);
