@@ -19,7 +19,8 @@ export const MARKS = `
 .in-list .tag span { white-space: normal; height: 16px; padding: 0 5px; line-height: 16px; text-align: center; align-items: flex-end; }
 .count .tag { left: 2px; }
 .free .tag span { background: var(--raised); color: var(--soft); box-shadow: inset 0 0 0 1px var(--line); }
-.tag svg { width: 12px; height: 12px; display: block; }
+.tag svg { width: 12px; height: 12px; display: block; flex: none; }
+.in-list .tag svg { margin-bottom: 2px; }
 .tag:focus-visible, .chip:focus-visible, .banner button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px;
   border-radius: 4px; }
 .dot { width: 8px; height: 8px; border-radius: 50%; background: var(--color, var(--soft)); flex: none; }
