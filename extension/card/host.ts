@@ -3,6 +3,7 @@ import { isOnDark } from '../overlay/background-tone.ts';
 import base from '../ui/base.css?inline';
 import controls from '../ui/controls.css?inline';
 import tokens from '../ui/tokens.css?inline';
+import { language } from '../words/say.ts';
 import card from './card.css?inline';
 
 /** Ours, in the flow of the page; all that it holds is in a closed shadow root, which the page's scripts cannot open. */
@@ -17,6 +18,7 @@ const OURS_ALONE = ['keydown', 'keyup', 'keypress', 'input', 'paste'];
 
 export function createHost(tag: string): Host {
   const element = document.createElement(tag);
+  element.lang = language();
   const shadow = element.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync([tokens, base, controls, configuration, card].join('\n'));

@@ -1,3 +1,4 @@
+import { language } from '../words/say.ts';
 import { LAYER } from './style/layer.ts';
 
 /** Our own layer over the page: one element on the document's root, with a closed shadow root. */
@@ -27,6 +28,8 @@ function unzoom(host: HTMLElement): void {
 /** Nothing of ours ever becomes a child of a node that the page owns. */
 export function createLayer(): Layer {
   const host = document.createElement('slotbridge-layer');
+  // The page may be in another language than what is read aloud of ours.
+  host.lang = language();
   const shadow = host.attachShadow({ mode: 'closed' });
   const worn = new Set<string>();
   const root = document.createElement('div');

@@ -33,6 +33,8 @@ export interface WorldOptions {
   readonly caldavUrl: string;
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { width: number; height: number };
+  /** What the browser's own menus are in, BCP 47. */
+  readonly language?: string;
   /** Kept by a test that stops the bridge and starts another on its folder. */
   readonly secrets?: SecretStore;
 }

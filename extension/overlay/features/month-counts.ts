@@ -15,8 +15,8 @@ import { notKnownWithin } from '../verdict.ts';
 import type { Reading, Surroundings } from '../view.ts';
 
 const DAY_MS = 86_400_000;
-/** One line of words, high enough to be hit. */
-const LINE = { width: 64, height: 24 };
+/** One line of words, high enough to be hit and wide enough for a count of two digits. */
+const LINE = { width: Math.max(64, 8 + 7 * sayCount('overlayCountBusy', 88).length), height: 24 };
 
 interface Placed {
   readonly key: string;
