@@ -64,15 +64,26 @@ function seriesSpan({ master, overrides = NONE }: Series, clock: LocalClock): Sp
 const NONE: NonNullable<Series['overrides']> = [];
 
 function single(component: Component, clock: LocalClock): Span {
-  const start = clock.instant(component.start);
-  return { start: start - (component.travelMs ?? 0), end: start + longest(component, clock, start) };
+  const { start, end, allDay, travelMs = 0 } = component;
+  if (end && !allDay) return { start: start.wall - DAY - travelMs, end: Math.max(start.wall, end.wall) + DAY };
+  const instant = clock.instant(start);
+  return { start: instant - travelMs, end: instant + longest(component, clock, instant) };
+}
+
+/**
+ * No occurrence is longer. Here as above no offset from UTC is as long as a day, so that nobody need know what a zone
+ * does: to find that out takes long the first time.
+ */
+function longestOf(master: Component, clock: LocalClock): number {
+  const { start, end, allDay } = master;
+  return end && !allDay ? Math.max(0, end.wall - start.wall) + 3 * DAY : longest(master, clock);
 }
 
 function masterSpan(master: Component, clock: LocalClock): Span {
   const first = single(master, clock);
   if (!master.dates && !master.rules) return first;
   const spans = [first];
-  const length = longest(master, clock, clock.instant(master.start));
+  const length = longestOf(master, clock);
   for (const { start, end, duration } of master.dates ?? []) {
     const instant = clock.instant(start);
     const own = end ? clock.instant(end) - instant : duration ? duration.days * DAY + duration.ms + DAY : length;
