@@ -24,7 +24,7 @@ const ENGLISH = new Set(
 );
 
 /** Whether a text has a word that the extension says in English alone. */
-const isEnglish = (text: string): boolean => wordsOf(text.replace(QUOTED, '')).some((word) => ENGLISH.has(word));
+export const isEnglish = (text: string): boolean => wordsOf(text.replace(QUOTED, '')).some((word) => ENGLISH.has(word));
 
 const NAMES = ['aria-label', 'title', 'alt', 'placeholder'];
 
