@@ -130,7 +130,7 @@ describe('beside a picked time of a booking page', () => {
     page = await world.browser.context.newPage();
     await openBookingDay(page, WIDGET, DAY.toString());
     await slot('10:00 AM').click();
-    await noted(/^You're busy then: Work, 10:00.AM–11:00.AM\. Free instead: 11:00.AM, 11:30.AM, 12:00.PM\.$/);
+    await noted(/^You're busy then: Work, 10:00–11:00\. Free instead: 11:00, 11:30, 12:00\.$/);
     const { pick } = await notes();
     expect(pick?.text).not.toContain('Secret');
     expect(pick && meet(pick.rect, await rectOf('button.selected-slot'), 0)).toBe(false);
@@ -167,7 +167,7 @@ describe('in the dialog of the staff app', () => {
   it('a taken time is said beside it, over no control, and the person may book it all the same', async () => {
     await openDialog();
     await choose('10:30');
-    await noted(/^You're busy then: Work, 10:00.AM–11:00.AM\./);
+    await noted(/^You're busy then: Work, 10:00–11:00\./);
     const { pick } = await notes();
     expect(pick && meet(pick.rect, await rectOf('#book-appointment'), 0)).toBe(false);
     await picture(page, 'picked');
