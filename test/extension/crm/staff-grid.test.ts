@@ -11,6 +11,13 @@ describe('the geometry of the staff grid', () => {
     expect(grid?.edges().map(({ minutes }) => minutes)).toEqual([420, 450, 480, 510]);
   });
 
+  it('reads them as FullCalendar marked them up until its version 5', () => {
+    const grid = readStaffGrid(storedPage('staff-week-older'));
+    expect(grid?.isNamed).toBe(true);
+    expect(grid?.columns.map(({ date }) => date.day)).toEqual([23, 24]);
+    expect(grid?.edges().map(({ minutes }) => minutes)).toEqual([420, 450, 480]);
+  });
+
   it('finds no grid in a month', () => {
     const page = storedPage('staff-week');
     page.querySelector('.fc-timegrid')?.remove();
