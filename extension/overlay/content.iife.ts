@@ -69,7 +69,10 @@ function start(): void {
   );
 
   async function enter(shown: CrmPage, signal: AbortSignal): Promise<void> {
-    const [openPage, off] = await Promise.all([bring('page'), switchedOff()]);
+    const [openPage, off] = await Promise.all([
+      bring(shown.kind === 'widget' ? 'booking-page' : 'staff-page'),
+      switchedOff(),
+    ]);
     if (signal.aborted) return;
     const toast = (one: Toast) => void withToasts(({ show }) => show(one));
     open = openPage(shown, { layer, link, bring, told, toast, off }, signal);

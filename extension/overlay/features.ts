@@ -9,15 +9,17 @@ import { pickedTime } from './features/picked-time.ts';
 import { unreadableCalendar } from './features/unreadable-calendar.ts';
 import { weekAndDay } from './features/week-and-day.ts';
 
-/** Everything that Slotbridge does in a page of the CRM, a line each. */
-export const FEATURES: readonly Feature[] = [
-  bookingTimes,
+/** What Slotbridge does in the pages in which customers book, a line each. */
+export const BOOKING_FEATURES: readonly Feature[] = [bookingTimes, pickedTime, missedBookings, hiddenTitles];
+
+/** What it does in the staff app. Spelled out, so that neither part carries what is the other's. */
+export const STAFF_FEATURES: readonly Feature[] = [
   weekAndDay,
   monthCounts,
   dialogTimes,
   appointmentsList,
+  unreadableCalendar,
   pickedTime,
   missedBookings,
   hiddenTitles,
-  unreadableCalendar,
 ];

@@ -1,8 +1,7 @@
 import type { WorkerMessage } from '../background/messages.ts';
 import type { RawBookingCall } from '../crm/page-hints.ts';
 import type { CrmPage } from '../crm/routes.ts';
-import type { PageStage } from './feature.ts';
-import { FEATURES } from './features.ts';
+import type { Feature, PageStage } from './feature.ts';
 import { createIgnoring } from './ignoring.ts';
 import { showView } from './show-view.ts';
 import { createSigns } from './signs.ts';
@@ -22,8 +21,8 @@ export interface OpenPage {
   sayLast(words: string): void;
 }
 
-/** All that goes on in one page of the CRM until the signal ends it. */
-export function openPage(page: CrmPage, stage: Stage, signal: AbortSignal): OpenPage {
+/** All that goes on in one page of the CRM until the signal ends it, by those of the features that are for it. */
+export function openPage(features: readonly Feature[], page: CrmPage, stage: Stage, signal: AbortSignal): OpenPage {
   const { layer, link } = stage;
   const readers: Reader[] = [];
   const onMessage: ((message: WorkerMessage) => void)[] = [];
@@ -37,7 +36,7 @@ export function openPage(page: CrmPage, stage: Stage, signal: AbortSignal): Open
     onCall: (listener) => onCall.push(listener),
     onTold: (listener) => onTold.push(listener),
   };
-  const running = FEATURES.filter(({ name, runsOn }) => runsOn(page) && !stage.off.includes(name));
+  const running = features.filter(({ name, runsOn }) => runsOn(page) && !stage.off.includes(name));
   for (const feature of running) feature.init(whole, signal);
   const ignoring = createIgnoring(link.say, stage.toast);
   onMessage.push(ignoring.hear);

@@ -1,14 +1,16 @@
 import type { WorkerMessage } from '../background/messages.ts';
 import type { mountCard } from '../card/mount.ts';
+import type { CrmPage } from '../crm/routes.ts';
 import type { createDetailsPanel } from './details-panel.ts';
 import type { Layer } from './layer.ts';
-import type { openPage } from './open-page.ts';
+import type { OpenPage, Stage } from './open-page.ts';
 import type { createPickNote } from './pick-note.ts';
 import type { Toast } from './toasts.ts';
 
 /** What is brought into a page only where it is needed, by its file in the built extension. */
 export const PART_FILES = {
-  page: 'overlay/page-part.iife.js',
+  'booking-page': 'overlay/booking-page-part.iife.js',
+  'staff-page': 'overlay/staff-page-part.iife.js',
   details: 'overlay/details-part.iife.js',
   'pick-note': 'overlay/pick-note-part.iife.js',
   toasts: 'overlay/toasts-part.iife.js',
@@ -17,9 +19,12 @@ export const PART_FILES = {
 
 export type PartName = keyof typeof PART_FILES;
 
+type Open = (page: CrmPage, stage: Stage, signal: AbortSignal) => OpenPage;
+
 /** What each part offers once it is there. */
 export interface Parts {
-  readonly page: typeof openPage;
+  readonly 'booking-page': Open;
+  readonly 'staff-page': Open;
   readonly details: typeof createDetailsPanel;
   readonly 'pick-note': typeof createPickNote;
   readonly toasts: (

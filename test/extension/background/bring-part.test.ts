@@ -41,6 +41,6 @@ describe('what a page may have brought into it', () => {
 
   it('is told not to have come where the document is gone', async () => {
     executeScript.mockRejectedValue(new Error('No document with id D1'));
-    expect(await bringPart({ type: 'bring-part', part: 'page' }, sender)).toBe(false);
+    expect(await bringPart({ type: 'bring-part', part: 'staff-page' }, sender)).toBe(false);
   });
 });

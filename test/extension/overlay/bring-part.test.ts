@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 const arrives = async () => {
-  offerPart('page', openPage);
+  offerPart('staff-page', openPage);
   return true;
 };
 
@@ -28,15 +28,15 @@ describe('a part that is brought into the page', () => {
   it('is asked of the worker once, however often it is wanted', async () => {
     sendMessage.mockImplementation(arrives);
     const bring = createBringPart(life.signal);
-    expect(await Promise.all([bring('page'), bring('page')])).toEqual([openPage, openPage]);
-    expect(await bring('page')).toBe(openPage);
-    expect(sendMessage.mock.calls).toEqual([[{ type: 'bring-part', part: 'page' }]]);
+    expect(await Promise.all([bring('staff-page'), bring('staff-page')])).toEqual([openPage, openPage]);
+    expect(await bring('staff-page')).toBe(openPage);
+    expect(sendMessage.mock.calls).toEqual([[{ type: 'bring-part', part: 'staff-page' }]]);
   });
 
   it('is asked for again where the worker gave no answer, or the part did not come', async () => {
     sendMessage.mockRejectedValueOnce(new Error('The worker was ended.')).mockResolvedValueOnce(true);
     sendMessage.mockImplementation(arrives);
-    const wanted = createBringPart(life.signal)('page');
+    const wanted = createBringPart(life.signal)('staff-page');
     await vi.advanceTimersByTimeAsync(250);
     expect(sendMessage).toHaveBeenCalledTimes(2);
     await vi.advanceTimersByTimeAsync(1000);
@@ -45,7 +45,7 @@ describe('a part that is brought into the page', () => {
 
   it('is not asked for any more once the script has left', async () => {
     sendMessage.mockResolvedValue(false);
-    void createBringPart(life.signal)('page');
+    void createBringPart(life.signal)('staff-page');
     await vi.advanceTimersByTimeAsync(0);
     life.abort();
     await vi.advanceTimersByTimeAsync(60_000);

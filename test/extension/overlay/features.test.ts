@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { crmPage } from '../../../extension/crm/routes.ts';
 import { FEATURE_WORDS } from '../../../extension/options/feature-words.ts';
 import type { PageStage } from '../../../extension/overlay/feature.ts';
-import { FEATURES } from '../../../extension/overlay/features.ts';
+import { BOOKING_FEATURES, STAFF_FEATURES } from '../../../extension/overlay/features.ts';
 import { nothingTold } from '../../../extension/overlay/told.ts';
 import type { Reader } from '../../../extension/overlay/view.ts';
 import { NOON } from './picture.ts';
@@ -12,6 +12,7 @@ import { NOON } from './picture.ts';
 const ROOT = process.cwd();
 const FILES = readdirSync(`${ROOT}/extension/overlay/features`).map((file) => file.replace(/\.ts$/, ''));
 const ROWS = [...readFileSync(`${ROOT}/README.md`, 'utf8').matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
+const FEATURES = [...new Set([...BOOKING_FEATURES, ...STAFF_FEATURES])];
 const NAMES = FEATURES.map(({ name }) => name);
 const fixture = (name: string) => readFileSync(`${ROOT}/test/extension/overlay/fixtures/${name}.html`, 'utf8');
 const MARKING = [
