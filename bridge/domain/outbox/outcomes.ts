@@ -10,12 +10,9 @@ export function planning(entry: Entry, place: Place, refused: number, now: numbe
 
 /** The event stands at its place; what stood elsewhere is to go. */
 export function standing(entry: Entry, written: WrittenPlace, moved: Interval | null): Entry {
-  const elsewhere = placesOf(entry).filter(({ href }) => href !== written.href);
+  const leaving = placesOf(entry).filter(({ href }) => href !== written.href);
   const sentAt = placesOf(entry).find(({ href }) => href === written.href)?.sentAt;
-  const { planned } = entry;
-  const other = planned && planned.href !== written.href ? planned : null;
-  const leaving = elsewhere.filter(({ href }) => href !== other?.href);
-  return { ...untroubled(entry, written.at), written: { ...written, sentAt }, planned: other, leaving, moved };
+  return { ...untroubled(entry, written.at), written: { ...written, sentAt }, planned: null, leaving, moved };
 }
 
 /** A change or deletion is about to be sent: until its answer is heard, nobody knows what stands there. */

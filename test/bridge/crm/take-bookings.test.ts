@@ -7,6 +7,7 @@ import type { CrmAppointment, HighLevel } from '../../../bridge/domain/crm/highl
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 11, 1, 20);
+const patience = patienceOf();
 const nothing = { userIds: [], masterId: null, updatedAt: null, address: null, notes: null, calendarId: null };
 
 function found(id: string, assignedUserId: string): CrmAppointment {
@@ -14,8 +15,8 @@ function found(id: string, assignedUserId: string): CrmAppointment {
   return { ...nothing, id, title: 'Maya', status: 'new', assignedUserId, ...times };
 }
 
-/** What the outbox is told where the CRM, asked for the known booking `a`, answers so. */
-async function toldAfter(answer: CrmAppointment): Promise<string[]> {
+/** Asked for the known booking `a`, which the list lacks, the CRM gives these answers one after the other. */
+function asking(...answers: (CrmAppointment | null)[]) {
   const told: string[] = [];
   const url = 'https://app.gohighlevel.com/calendar';
   const appointment = appointmentFrom(found('a', 'ann'), null, { timeZone: 'UTC', url, userId: 'ann' });
@@ -26,20 +27,23 @@ async function toldAfter(answer: CrmAppointment): Promise<string[]> {
     delete: async (id: string) => told.push(`delete ${id}`),
   };
   const person = { connectionId: 'c', locationId: 'l', userId: 'ann', timeZone: 'UTC', paused: false, outbox };
-  const api = { appointment: async () => answer } as unknown as HighLevel;
-  await takeBookings(
-    { listed: [], unreadable: [] },
-    {
-      api,
-      person: { ...person, hasLinkedCalendar: true, time: async () => ({ busy: [], unknown: [], checkedAt: NOW }) },
-      userId: 'ann',
-      missing: new MissingBookings(),
-      patience: patienceOf(),
-      tally: new Tally(),
-      window: { start: NOW - 24 * HOUR, end: NOW + 24 * HOUR },
-      now: NOW,
-    },
-  );
+  const api = { appointment: async () => answers.shift() } as unknown as HighLevel;
+  const taking = {
+    api,
+    person: { ...person, hasLinkedCalendar: true, time: async () => ({ busy: [], unknown: [], checkedAt: NOW }) },
+    userId: 'ann',
+    missing: new MissingBookings(),
+    patience,
+    tally: new Tally(),
+    window: { start: NOW - 24 * HOUR, end: NOW + 24 * HOUR },
+  };
+  return { told, take: (now: number) => takeBookings({ listed: [], unreadable: [] }, { ...taking, now }) };
+}
+
+/** What the outbox is told then. */
+async function toldAfter(answer: CrmAppointment): Promise<string[]> {
+  const { told, take } = asking(answer);
+  await take(NOW);
   return told;
 }
 
@@ -48,4 +52,17 @@ test('an answer about another appointment than was asked for changes nothing', a
   expect(await toldAfter(found('a', 'ann'))).toEqual(['put a']);
   expect(await toldAfter(found('b', 'ben'))).toEqual([]);
   expect(await toldAfter(found('b', 'ann'))).toEqual([]);
+});
+
+test('a booking goes when the CRM says twice that there is none such; one that came back needs two answers again', async () => {
+  const { told, take } = asking(null, null, null, null);
+  await take(NOW);
+  expect(told).toEqual([]);
+  await take(NOW + patience.settleMs);
+  expect(told).toEqual(['delete a']);
+  const back = NOW + patience.verifyEveryMs + patience.settleMs;
+  await take(back);
+  expect(told).toEqual(['delete a']);
+  await take(back + patience.settleMs);
+  expect(told).toEqual(['delete a', 'delete a']);
 });

@@ -61,3 +61,16 @@ test('of what was taken out only what another computer made is remembered as suc
   expect(file.ledger).toMatchObject({ blocks: [], takenOut: [span(11, 12)] });
   expect(file.ledger.removed.map(({ id }) => id)).toEqual(['ours', 'theirs']);
 });
+
+test.each([
+  ['it was refused', new BridgeError('crm-unreachable', { status: 422 }), 0],
+  ['the CRM itself failed at it', new BridgeError('crm-unreachable', { status: 500 }), 1],
+  ['no answer came', away, 1],
+])(
+  'that a block may stand although it was sent in vain is remembered where nobody can tell: %s',
+  async (_what, error, remembered) => {
+    const { write, file } = writing([], [error]);
+    await write(make(9));
+    expect(file.ledger.intents).toHaveLength(remembered);
+  },
+);
