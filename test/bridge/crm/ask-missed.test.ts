@@ -18,7 +18,11 @@ const patience = patienceOf();
 
 test('an appointment that lists lack is asked for once they had time to show it again, and then now and then', async () => {
   let asked = 0;
-  const api = { appointment: async () => (asked += 1) && appointment } as unknown as HighLevel;
+  const answer = async () => {
+    asked += 1;
+    return appointment;
+  };
+  const api = { appointment: answer } as unknown as HighLevel;
   let missed: MissedAppointment[] = [{ appointment, since: NOW, askedAt: null }];
   const calls = async (now: number) => {
     missed = await askMissed(missed, { api, userId: 'ann', patience, now });
