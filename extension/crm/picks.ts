@@ -1,6 +1,7 @@
 import type { Interval } from '../../shared/intervals.ts';
 import { readBookingDialog, sameTime } from './booking-dialog.ts';
 import { type OfferedStarts, readBookingDay, usualLength } from './booking-slots.ts';
+import { isAtOdds } from './dialog-agreement.ts';
 import { timeAt } from './grid-click.ts';
 import type { CrmPage } from './routes.ts';
 import { find } from './selectors.ts';
@@ -20,6 +21,8 @@ export interface Pick extends Interval {
 /** What is known beside the page itself. */
 export interface PickSurroundings {
   readonly offered: OfferedStarts | null;
+  /** The same with all that the page was offered of that calendar before. */
+  readonly offeredSoFar: OfferedStarts | null;
   /** The sub-account's zone. */
   readonly locationZone: string | null;
   /** Length of the appointments of that calendar, or of the page's own, where it is known. */
@@ -77,6 +80,7 @@ function dialogWatcher(around: () => PickSurroundings) {
     const isNew = dialog.root !== root;
     if (isNew) own = null;
     root = dialog.root;
+    if (isAtOdds(dialog, known.offeredSoFar)) return null;
     const isFromGrid = clicked !== null && !dialog.isEdit && clicked.at > Date.now() - GRID_CLICK_MS;
     const time = dialog.time ?? (isFromGrid ? { start: clicked.start, end: null } : null);
     const zone = dialog.zone ?? clicked?.zone ?? null;

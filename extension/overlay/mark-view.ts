@@ -105,6 +105,13 @@ function classOf({ kind, isThird, isDark, tagAt }: Mark): string {
   return `mark tone ${kind}${wide}${isThird ? ' third' : ''}${isDark ? ' dark' : ''}${tagAt === 'middle' ? ' in-list' : ''}`;
 }
 
+/** A sign in a day of a date picker takes no clicks, which are for the day: it is read out all the same. */
+function nameSign(ink: HTMLElement, { kind, label }: Mark): void {
+  if (!kind.startsWith('day-')) return;
+  ink.setAttribute('role', 'img');
+  ink.setAttribute('aria-label', label);
+}
+
 /** The nodes of one mark. They stay while the mark's key does, so that focus on its tag survives. */
 export function createMarkView(): MarkView {
   const element = node('div');
@@ -138,9 +145,10 @@ export function createMarkView(): MarkView {
     element.style.borderRadius = mark.radius;
     element.style.setProperty('--color', mark.color);
     ink.style.clipPath = inset(box, visible);
-    const isHatched = !['free', 'not-known', 'count'].includes(mark.kind);
+    const isHatched = ['busy', 'travel', 'tentative'].includes(mark.kind);
     if (isHatched !== (hatch.parentNode === ink)) ink.replaceChildren(...(isHatched ? [hatch, bar] : []));
     if (isHatched) hatch.style.clipPath = hatchPath(hatchArea(mark), mark.clear);
+    nameSign(ink, mark);
     fillTag(tag, mark);
     placeTag(tag, mark, visible);
   }

@@ -1,7 +1,7 @@
 import type { PictureSource } from '../background/picture.ts';
 import type { Box } from './box.ts';
 
-export type MarkKind = 'busy' | 'travel' | 'tentative' | 'free' | 'not-known' | 'count';
+export type MarkKind = 'busy' | 'travel' | 'tentative' | 'free' | 'not-known' | 'count' | 'day-some' | 'day-full';
 
 export interface Details {
   /** "Mon, Nov 23, 10:00–11:00" */

@@ -115,6 +115,8 @@ export function onPageChange(listeners: PageListeners, signal: AbortSignal): Pag
   const sizes = new ResizeObserver(moved);
   sizes.observe(document.documentElement);
   const timer = setInterval(tick, TICK_MS);
+  // What is typed or chosen changes no node.
+  for (const kind of ['input', 'change']) document.addEventListener(kind, changed, { signal, capture: true });
   const ended = ({ propertyName }: TransitionEvent) => !PAINT_ALONE.test(propertyName) && moved();
   window.addEventListener('scroll', moved, { signal, capture: true, passive: true });
   window.addEventListener('resize', moved, { signal });

@@ -8,7 +8,7 @@ import { type Blocked, detailsOf, headingOf, labelOf, type Moment, tagWords } fr
 import type { Mark } from './mark.ts';
 import { verdict } from './verdict.ts';
 
-interface Place {
+export interface Place {
   readonly key: string;
   readonly box: Box;
   readonly visible: Box | null;
@@ -38,9 +38,9 @@ function placeOf({ element, start }: BookingSlot, index: number, window: Box | n
   };
 }
 
-const PLAIN = { isThird: false, color: 'transparent', tagAt: 'middle' } as const;
+export const PLAIN = { isThird: false, color: 'transparent', tagAt: 'middle' } as const;
 
-function notKnown(place: Place): Mark {
+export function notKnown(place: Place): Mark {
   return { ...PLAIN, ...place, kind: 'not-known', tag: null, label: say('overlayNotKnown'), details: null };
 }
 
@@ -59,21 +59,25 @@ function blockedMark(place: Place, blocked: Blocked, interval: Interval, moment:
   };
 }
 
-function slotMark(place: Place, slot: BookingSlot, minutes: number, moment: Moment, note: string | null): Mark[] {
-  if (slot.start === null) return [notKnown(place)];
-  const interval = { start: slot.start, end: slot.start + minutes * 60_000 };
+/** What is to be drawn of an interval that stands at that place; nothing where it is free. */
+export function intervalMark(place: Place, interval: Interval, moment: Moment, note: string | null): Mark[] {
   const found = verdict(interval, moment.picture, moment.ageing.unmarkedAreFree);
   if (found.kind === 'free') return [];
   return [found.kind === 'not-known' ? notKnown(place) : blockedMark(place, found, interval, moment, note)];
+}
+
+function slotMark(place: Place, { start }: BookingSlot, minutes: number, moment: Moment, note: string | null): Mark[] {
+  if (start === null) return [notKnown(place)];
+  return intervalMark(place, { start, end: start + minutes * 60_000 }, moment, note);
 }
 
 /** Marks the times of a list that block, in part or whole, or of which nothing is known. */
 export function slotMarks(
   slots: readonly BookingSlot[],
   moment: Moment,
-  { note, ours }: { note: string | null; ours: Element },
+  { note, ours, slotMinutes = null }: { note: string | null; ours: Element; slotMinutes?: number | null },
 ): Mark[] {
-  const minutes = moment.picture?.slotMinutes ?? usualLength(slots.map(({ start }) => start));
+  const minutes = slotMinutes ?? moment.picture?.slotMinutes ?? usualLength(slots.map(({ start }) => start));
   const first = slots[0]?.element;
   const window = first ? visiblePart(first) : null;
   return slots

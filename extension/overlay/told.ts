@@ -11,6 +11,7 @@ export interface Told {
   locationZone: string | null;
   /** The name of who is signed in, as lists of the app show it. */
   userName: string | null;
+  userId: string | null;
   /** The length of each booking calendar's appointments in minutes. */
   readonly slotMinutes: Map<string, number>;
   /** The page's latest calls about appointments, the newest last. */
@@ -24,6 +25,7 @@ export const nothingTold = (): Told => ({
   offeredSoFar: null,
   locationZone: null,
   userName: null,
+  userId: null,
   slotMinutes: new Map(),
   calls: [],
 });
@@ -43,7 +45,10 @@ export function noteCall(told: Told, call: RawBookingCall): void {
 }
 
 export function noteHint(told: Told, hint: PageHint): void {
-  if (hint.kind === 'who') told.userName = hint.userName ?? null;
+  if (hint.kind === 'who') {
+    told.userName = hint.userName ?? null;
+    told.userId = hint.userId;
+  }
   if (hint.kind !== 'calendars') return;
   for (const { calendarId, slotMinutes } of hint.calendars) {
     if (slotMinutes !== undefined) told.slotMinutes.set(calendarId, slotMinutes);

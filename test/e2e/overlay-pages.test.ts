@@ -98,27 +98,6 @@ describe('the booking page of a group by its name', () => {
   });
 });
 
-describe('the appointment dialog', () => {
-  it('shows in its own list of times which ones are taken', async () => {
-    const staff = await open(`${STAFF}?pickers=own`);
-    await settled(world, staff, DAY.dayOfWeek === 7 || DAY.dayOfWeek === 1 ? 'not-known' : 'busy').catch(
-      () => undefined,
-    );
-    await staff.locator('#new-appointment-button').click();
-    await staff.locator('#date-picker-standard').fill(DAY.toString());
-    await staff.locator('.n-base-selection-input').click();
-    await vi.waitFor(async () => {
-      const marks = await marksOn(staff, 'busy');
-      const option = await staff.getByRole('option', { name: '10:00 AM' }).boundingBox();
-      expect(option && marks.filter(({ top }) => Math.abs(top - option.y) < 1).map(({ tag }) => tag)).toEqual(['Busy']);
-    }, SOON);
-    const free = await staff.getByRole('option', { name: '09:30 AM' }).boundingBox();
-    expect((await marksOn(staff, 'busy')).filter(({ top }) => free && Math.abs(top - free.y) < 1)).toEqual([]);
-    await picture(staff, 'dialog-times', 'for looking at');
-    await staff.close();
-  });
-});
-
 describe('the list of appointments', () => {
   it("marks the person's own that clash, and nobody else's", async () => {
     const { appointments } = world.crm.state;

@@ -38,12 +38,12 @@ function look(root: ShadowRoot): SeenOverlay {
       const { left, top, right, bottom } = mark.getBoundingClientRect();
       const tag = mark.querySelector<HTMLElement>('.tag');
       const isTagged = tag !== null && !tag.hidden;
-      const kinds = ['busy', 'travel', 'tentative', 'free', 'not-known', 'count'];
+      const kinds = ['busy', 'travel', 'tentative', 'free', 'not-known', 'count', 'day-some', 'day-full'];
       const kind = kinds.find((name) => mark.classList.contains(name)) ?? '?';
       return {
         kind,
         tag: isTagged ? (tag.textContent ?? '') : null,
-        label: isTagged ? tag.getAttribute('aria-label') : null,
+        label: (isTagged ? tag : mark.querySelector('.ink[role]'))?.getAttribute('aria-label') ?? null,
         left,
         top,
         right,

@@ -1,12 +1,13 @@
-import { overlaps } from '../../../shared/intervals.ts';
-import type { Picture, PictureSource } from '../../background/picture.ts';
-import { findAll } from '../../crm/selectors.ts';
+import { disagrees } from '../../crm/grid-agreement.ts';
+import { listedStarts } from '../../crm/listed-appointments.ts';
+import { monthAgreement } from '../../crm/month-agreement.ts';
 import { dayWindow, gridZone } from '../../crm/staff-grid.ts';
 import { type MonthDay, readStaffMonth, type StaffMonth } from '../../crm/staff-month.ts';
 import { weekdayAndDate } from '../../ui/day-and-time.ts';
 import { say, sayCount } from '../../words/say.ts';
 import { isOnDark } from '../background-tone.ts';
 import { type Box, boxOf, common, isCovered, textBox, visiblePart } from '../box.ts';
+import { eventsOf } from '../day-events.ts';
 import { detailsOf, labelOf, type Moment } from '../describe.ts';
 import { edgeCorners } from '../edge-corners.ts';
 import type { Feature } from '../feature.ts';
@@ -27,12 +28,14 @@ interface Placed {
 
 const PLAIN = { radius: '0', clear: [], isThird: false, tagAt: 'middle' } as const;
 
+/** Where numbers and events of the page stand. */
+const takenIn = ({ numbers, events }: StaffMonth): Box[] => [
+  ...numbers.flatMap((one) => textBox(one) ?? []),
+  ...events.map((one) => boxOf(one.getBoundingClientRect())),
+];
+
 /** The corner of a day in which nothing of the page stands. */
-function lineBox(day: HTMLElement, cell: Box): Box {
-  const taken = [
-    ...findAll('monthDayNumber', day).flatMap((one) => textBox(one) ?? []),
-    ...findAll('monthEvent', day).map((one) => boxOf(one.getBoundingClientRect())),
-  ];
+function lineBox(cell: Box, taken: readonly Box[]): Box {
   const tops = [cell.top + 2, cell.bottom - LINE.height - 2];
   const lefts = [cell.left + 2, cell.right - LINE.width - 2];
   const corners = tops.flatMap((top) =>
@@ -40,14 +43,6 @@ function lineBox(day: HTMLElement, cell: Box): Box {
   );
   const [first] = corners;
   return corners.find((box) => !taken.some((one) => common(one, box))) ?? first ?? cell;
-}
-
-/** Events that take time of that day, each once; travel goes with its event. */
-function eventsOf(picture: Picture, day: { start: number; end: number }) {
-  const slots = picture.slots.filter((slot) => slot.kind !== 'travel' && overlaps(slot, day));
-  const sources = slots.flatMap((slot) => slot.sources.filter((source) => overlaps(source, day)));
-  const events = new Map<string, PictureSource>(sources.map((source) => [source.ref, source]));
-  return { events: [...events.values()], isSure: slots.some(({ kind }) => kind === 'busy') };
 }
 
 function countMark(placed: Placed, day: { start: number; end: number }, moment: Moment): Mark[] {
@@ -72,14 +67,16 @@ function notKnownMark(placed: Placed): Mark {
   };
 }
 
-function dayMarks({ element, date }: MonthDay, month: StaffMonth, window: Box | null, moment: Moment, ours: Element) {
+interface Measured {
+  readonly taken: readonly Box[];
+  /** What of a box is in sight. */
+  seenOf(box: Box): Box | null;
+}
+
+function dayMarks({ element, date }: MonthDay, moment: Moment, { taken, seenOf }: Measured): Mark[] {
   const day = dayWindow(date, moment.zone);
   const cell = boxOf(element.getBoundingClientRect());
-  const seenOf = (box: Box) => {
-    const seen = window && common(box, window);
-    return seen && !isCovered(month.root, seen, ours) ? seen : null;
-  };
-  const line = lineBox(element, cell);
+  const line = lineBox(cell, taken);
   const at = { key: `day ${day.start}`, isDark: isOnDark(element) };
   const isUnknown = notKnownWithin(day, moment.picture, moment.ageing.unmarkedAreFree).length > 0;
   const inner = { left: cell.left + 1, top: cell.top + 1, right: cell.right - 1, bottom: cell.bottom - 1 };
@@ -93,22 +90,35 @@ function marksOf(month: StaffMonth, moment: Moment, ours: Element): Mark[] {
   const standing = month.days.filter(({ element }) => element.isConnected);
   const first = standing[0]?.element;
   const window = first ? visiblePart(first) : null;
-  return standing.flatMap((day) => dayMarks(day, month, window, moment, ours));
+  const seenOf = (box: Box) => {
+    const seen = window && common(box, window);
+    return seen && !isCovered(month.root, seen, ours) ? seen : null;
+  };
+  const measured = { taken: takenIn(month), seenOf };
+  return standing.flatMap((day) => dayMarks(day, moment, measured));
+}
+
+/** The days and a little more; those around today where the month cannot be read. */
+function rangeOf({ days }: StaffMonth, now: number) {
+  const at = days.map(({ date }) => Date.UTC(date.year, date.month - 1, date.day));
+  return { from: Math.min(...at, now) - DAY_MS, to: Math.max(...at, now) + 2 * DAY_MS };
 }
 
 function read(locationId: string, { told, picture, now }: Surroundings): Reading | null {
   const month = readStaffMonth();
   if (!month) return null;
-  const days = month.days.map(({ date }) => Date.UTC(date.year, date.month - 1, date.day));
-  const range = { from: Math.min(...days) - DAY_MS, to: Math.max(...days) + 2 * DAY_MS };
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const zone = gridZone([told.locationZone, picture?.timeZone ?? null, own], null, now) ?? own;
+  const listed = listedStarts(told.calls);
+  const candidates = [told.locationZone, picture?.timeZone ?? null, own];
+  const isBorneOut = (zone: string) => !disagrees(monthAgreement(month, zone, listed));
+  const zone = gridZone(candidates, null, now, isBorneOut);
+  const isUnreadable = month.isAtOdds || zone === null;
   return {
-    view: { kind: 'staff-grid', locationId, ...range },
+    view: { kind: 'staff-grid', locationId, ...rangeOf(month, now) },
     anchor: month.root,
-    isUnreadable: false,
-    facts: { days: month.days.length },
-    marks: (moment, ours) => marksOf(month, { ...moment, zone }, ours),
+    isUnreadable,
+    facts: { days: month.days.length, 'is-at-odds': month.isAtOdds, ...monthAgreement(month, zone ?? own, listed) },
+    marks: (moment, ours) => (isUnreadable ? [] : marksOf(month, { ...moment, zone }, ours)),
     chipCorners: (ours) => edgeCorners(month.root, ours),
   };
 }

@@ -18,6 +18,10 @@ export const MARKS = `
   display: flex; align-items: center; min-height: 16px; }
 .in-list .tag span { white-space: normal; height: 16px; padding: 0 5px; line-height: 16px; text-align: center; align-items: flex-end; }
 .count .tag { left: 2px; }
+.day-some .ink::after, .day-full .ink::after { content: ""; position: absolute; left: 50%; bottom: 2px; height: 4px; border-radius: 3px;
+  transform: translateX(-50%); background: var(--blocked); box-shadow: 0 0 0 1px var(--surface); }
+.day-some .ink::after { width: 5px; height: 5px; }
+.day-full .ink::after { width: 18px; }
 .free .tag span { background: var(--raised); color: var(--soft); box-shadow: inset 0 0 0 1px var(--line); }
 .tag svg { width: 12px; height: 12px; display: block; flex: none; }
 .in-list .tag svg { margin-bottom: 2px; }
@@ -42,6 +46,7 @@ button.chip { pointer-events: auto; cursor: pointer; }
   .hatch { background: none; opacity: 1; border: 2px solid CanvasText; clip-path: none !important; }
   .hatch { border-radius: inherit; }
   .bar, .dot { forced-color-adjust: none; }
+  .day-some .ink::after, .day-full .ink::after { background: CanvasText; }
   .tag span { background: Canvas; color: CanvasText; border: 1px solid CanvasText; }
 }
 `;

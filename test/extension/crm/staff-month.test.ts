@@ -10,6 +10,48 @@ describe('the month view of the staff calendar', () => {
     expect(month?.days[0]?.date).toEqual({ year: 2026, month: 11, day: 1 });
   });
 
+  it('is read in its older markup, where numbers stand apart from days', () => {
+    const month = readStaffMonth(storedPage('staff-month-older'));
+    expect([month?.days.length, month?.numbers.length, month?.isAtOdds]).toEqual([42, 42, false]);
+    expect(month?.days.at(-1)?.date).toEqual({ year: 2026, month: 12, day: 12 });
+  });
+
+  /** As wide as a day of a calendar, which a stored page does not tell. */
+  function renamed(change: (text: string) => string = (text) => text): Document {
+    const page = storedPage('staff-month-renamed');
+    page.body.innerHTML = change(page.body.innerHTML);
+    for (const cell of page.querySelectorAll<HTMLElement>('[role="gridcell"]'))
+      cell.getBoundingClientRect = () => ({ width: 140 }) as DOMRect;
+    return page;
+  }
+
+  it('is read by its texts and roles where everything is called by new names', () => {
+    const month = readStaffMonth(renamed());
+    expect([month?.days.length, month?.isAtOdds]).toEqual([42, false]);
+    expect(month?.days[23]?.date).toEqual({ year: 2026, month: 11, day: 24 });
+    expect(month?.events.map(({ textContent }) => textContent)).toEqual(['10am', 'Ada']);
+  });
+
+  it.each([
+    ['its heading names a month that has other days', (text: string) => text.replace('November', 'December')],
+    ['its heading names a month that begins on another weekday', (text: string) => text.replace('2026', '2025')],
+    ['its columns are of other weekdays', (text: string) => text.replace('Sun', 'Mon')],
+    ['a number is another one', (text: string) => text.replace('<a>12</a>', '<a>13</a>')],
+  ])('is at odds with itself where %s', (_what, change) => {
+    expect(readStaffMonth(renamed(change))).toMatchObject({ days: [], isAtOdds: true });
+  });
+
+  it.each([
+    ['numbers', (page: Document) => page.querySelector('.fc-daygrid-day-number')?.replaceChildren('9')],
+    ['heading', (page: Document) => page.body.insertAdjacentHTML('afterbegin', '<h2>March 2031</h2>')],
+  ])('is at odds with itself where its data and its %s differ', (what, spoil) => {
+    const page = storedPage(what === 'numbers' ? 'staff-month' : 'staff-month-older');
+    if (what === 'heading') page.querySelector('h2')?.remove();
+    expect(readStaffMonth(page)?.isAtOdds).toBe(false);
+    spoil(page);
+    expect(readStaffMonth(page)?.isAtOdds).toBe(true);
+  });
+
   it('is not the row of whole days above a week', () => {
     expect(readStaffMonth(storedPage('staff-week'))).toBeNull();
   });

@@ -1,7 +1,7 @@
 import { element } from '../element.js';
 import { instantOf, timeText } from '../zoned-clock.js';
+import { dialogLook } from './appointment-looks.js';
 import { listFreeSlots } from './backend.js';
-import { ownList } from './own-list.js';
 import { now, STATUS_NAMES, wallIso } from './session.js';
 
 const STATUSES = Object.entries(STATUS_NAMES).map(([id, name]) => ({ id, name }));
@@ -14,12 +14,9 @@ export function appointmentForm(context, appointment, at) {
     calendar: choice('calendar-select', calendars, appointment?.calendarId),
     user: choice('user-select', users, appointment?.assignedUserId),
     status: choice('status-select', STATUSES, appointment?.appointmentStatus ?? 'confirmed'),
-    date: element('input', {
-      id: 'date-picker-standard',
-      type: 'date',
-      value: wallIso(start, place.timezone).slice(0, 10),
-    }),
-    slot: element('select', { id: 'slot-picker-standard' }),
+    date: element('input', { type: 'date', value: wallIso(start, place.timezone).slice(0, 10) }),
+    slot: element('select', {}),
+    custom: customTimes(start, place.timezone),
     firstName: element('input', { id: 'contact-first-name', autocomplete: 'off' }),
     email: element('input', { id: 'contact-email', type: 'email', autocomplete: 'off' }),
   };
@@ -27,26 +24,44 @@ export function appointmentForm(context, appointment, at) {
   for (const name of ['calendar', 'user', 'date']) fields[name].addEventListener('change', refresh);
   if (!appointment) fields.calendar.addEventListener('change', () => offerTeam(fields, context));
   if (!appointment) offerTeam(fields, context);
+  const node = formNode(fields, place, appointment);
   void refresh();
-  return { node: formNode(fields, place, appointment), read: () => readFields(fields, place, appointment) };
+  return { node, read: () => readFields(fields, place, appointment) };
 }
 
 function formNode(fields, place, appointment) {
+  const { row, date, slot } = dialogLook();
+  const offered = (from, until) => offeredOn(fields, place.timezone, from, until);
+  const slotRow = row(`Slot (${place.timezone})`, slot(fields.slot));
+  const { own } = fields.custom;
+  const customRow = element('div', { hidden: true }, row(`Time (${place.timezone})`, own));
+  const swap = ({ target }) => {
+    customRow.hidden = !target.checked;
+    slotRow.hidden = target.checked;
+  };
+  const box = element('input', { type: 'checkbox', role: 'switch', onchange: swap });
+  fields.custom.isOn = () => box.checked;
   return element(
     'div',
     { class: 'appointment-form' },
-    labelled('Calendar', fields.calendar),
-    labelled('Team member', fields.user),
-    labelled('Date', fields.date),
-    labelled(`Slot (${place.timezone})`, hasOwnLists() ? ownList(fields.slot) : fields.slot),
-    labelled('Status', fields.status),
-    !appointment && labelled('Contact name', fields.firstName),
-    !appointment && labelled('Contact email', fields.email),
+    row('Calendar', fields.calendar),
+    row('Team member', fields.user),
+    row('Date', date(fields.date, offered)),
+    element('div', {}, slotRow, customRow, element('label', { class: 'custom-time' }, box, 'Custom time')),
+    row('Status', fields.status),
+    !appointment && row('Contact name', fields.firstName),
+    !appointment && row('Contact email', fields.email),
   );
 }
 
-/** The newer form draws the lists of its pickers itself. */
-const hasOwnLists = () => new URLSearchParams(location.search).get('pickers') === 'own';
+/** Any start and end of the chosen day, whether it is offered or not. */
+function customTimes(start, zone) {
+  const time = (label, at) =>
+    element('input', { type: 'time', 'aria-label': label, value: wallIso(at, zone).slice(11, 16) });
+  const from = time('Start time', start);
+  const until = time('End time', start + 30 * 60_000);
+  return { from, until, own: element('div', { class: 'custom-times' }, from, until) };
+}
 
 function readFields(fields, place, appointment) {
   const contact = { firstName: fields.firstName.value, email: fields.email.value };
@@ -54,10 +69,23 @@ function readFields(fields, place, appointment) {
     calendarId: fields.calendar.value,
     locationId: place.id,
     assignedUserId: fields.user.value,
-    startTime: fields.slot.value,
+    ...readTimes(fields, place.timezone),
     appointmentStatus: fields.status.value,
     ...(appointment ? {} : { contact }),
   };
+}
+
+function readTimes({ slot, custom, date }, zone) {
+  if (!custom.isOn()) return { startTime: slot.value };
+  const [year, month, day] = date.value.split('-').map(Number);
+  const at = ({ value }) => new Date(instantOf(year, month, day, ...value.split(':').map(Number), zone)).toISOString();
+  return { startTime: at(custom.from), endTime: at(custom.until), ignoreFreeSlotValidation: true };
+}
+
+/** The free starts of the chosen calendar and person from one date up to another one. */
+function offeredOn({ calendar, user }, zone, from, until) {
+  const at = (iso) => instantOf(...iso.split('-').map(Number), 0, 0, zone);
+  return listFreeSlots(calendar.value, at(from), at(until) - 1, zone, user.value);
 }
 
 /** Offers the calendar's own people. */
@@ -79,6 +107,7 @@ async function fillSlots(fields, zone, appointment, at) {
   );
   const first = own[0] ?? starts.find((iso) => Date.parse(iso) === at);
   if (first) fields.slot.value = first;
+  fields.slot.dispatchEvent(new Event('slots-set'));
 }
 
 function choice(id, entries, chosen) {
@@ -89,8 +118,4 @@ function choice(id, entries, chosen) {
 
 function options(entries) {
   return entries.map(({ id, name }) => element('option', { value: id }, name));
-}
-
-function labelled(text, control) {
-  return element('label', { class: 'form-row' }, element('span', {}, text), control);
 }

@@ -1,5 +1,6 @@
 import { element } from '../element.js';
 import { appointmentForm } from './appointment-form.js';
+import { dialogLook } from './appointment-looks.js';
 import { createAppointment, deleteEvent, updateAppointment } from './backend.js';
 
 /** Book appointment: calendar, person, day, slot and contact; at that instant first, when the grid was clicked. */
@@ -8,7 +9,7 @@ export function openNewAppointment(context, at) {
   openModal('Book appointment', form, {
     save: async () => {
       const { locationId, ...values } = form.read();
-      await createAppointment({ ...values, locationId, ignoreFreeSlotValidation: false });
+      await createAppointment({ ignoreFreeSlotValidation: false, ...values, locationId });
       context.saved();
     },
   });
@@ -31,6 +32,7 @@ export function openAppointment(context, appointment) {
 }
 
 function openModal(title, form, { save, remove }) {
+  const { names } = dialogLook();
   const problem = element('p', { class: 'modal-problem', role: 'alert', hidden: true });
   const attempt = (work) => async () => {
     problem.hidden = true;
@@ -59,15 +61,14 @@ function openModal(title, form, { save, remove }) {
     element('button', { type: 'button', class: 'hr-button', onclick: () => shade.remove() }, 'Cancel'),
     element(
       'button',
-      { type: 'button', id: 'save-appointment-button', class: 'hr-button hr-button--primary', onclick: attempt(save) },
+      { type: 'button', id: names.save, class: 'hr-button hr-button--primary', onclick: attempt(save) },
       remove ? 'Save' : 'Book appointment',
     ),
   );
   const dialog = element(
     'div',
     {
-      id: 'book-appointment',
-      class: 'hr-modal bookAppointmentFormContainer',
+      ...names.dialog,
       role: 'dialog',
       'aria-modal': 'true',
       'aria-label': title,
