@@ -31,6 +31,9 @@ const WATCHED: MutationObserverInit = {
   attributeFilter: ['class', 'data-date', 'data-id', 'data-time', 'hidden'],
 };
 
+/** A page may lay itself out some time after its window got another size: FullCalendar does so after 100 ms. */
+const RESIZED_MS = [150, 400, 1000];
+
 /** What these end moves nothing; a tone that changed is met by the next tick. */
 const PAINT_ALONE = /color|shadow|outline|opacity|fill|stroke/;
 
@@ -110,6 +113,13 @@ export function onPageChange(listeners: PageListeners, signal: AbortSignal): Pag
     schedule();
   }
 
+  let settling: ReturnType<typeof setTimeout>[] = [];
+  function resized(): void {
+    moved();
+    for (const timeout of settling) clearTimeout(timeout);
+    settling = RESIZED_MS.map((wait) => setTimeout(moved, wait));
+  }
+
   const mutations = new MutationObserver(changed);
   mutations.observe(document, WATCHED);
   const sizes = new ResizeObserver(moved);
@@ -119,7 +129,7 @@ export function onPageChange(listeners: PageListeners, signal: AbortSignal): Pag
   for (const kind of ['input', 'change']) document.addEventListener(kind, changed, { signal, capture: true });
   const ended = ({ propertyName }: TransitionEvent) => !PAINT_ALONE.test(propertyName) && moved();
   window.addEventListener('scroll', moved, { signal, capture: true, passive: true });
-  window.addEventListener('resize', moved, { signal });
+  window.addEventListener('resize', resized, { signal });
   window.addEventListener('transitionend', ended, { signal, capture: true });
   document.addEventListener(
     'visibilitychange',
@@ -133,6 +143,7 @@ export function onPageChange(listeners: PageListeners, signal: AbortSignal): Pag
     mutations.disconnect();
     sizes.disconnect();
     clearInterval(timer);
+    for (const timeout of settling) clearTimeout(timeout);
   });
   return { draw: schedule, readAgain: changed };
 }

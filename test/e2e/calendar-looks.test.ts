@@ -112,6 +112,7 @@ describe.each(LOOKS)('the staff calendar that looks as %s', (look) => {
       document.documentElement.style.zoom = '';
     });
     await page.setViewportSize({ width: 1280, height: 800 });
+    await isMarked(DAY, look);
     await darken(true);
     await vi.waitFor(async () => {
       const [layer] = await readLooks(world.browser.context, page);
