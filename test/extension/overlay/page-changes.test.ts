@@ -1,0 +1,40 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { onPageChange } from '../../../extension/overlay/page-changes.ts';
+
+let life: AbortController;
+
+/** There is no layout here: what is observed is told in the next moment, as a browser tells it after its layout. */
+class LaidOut {
+  constructor(private readonly tell: () => void) {}
+  observe = () => setTimeout(this.tell, 0);
+  disconnect = () => undefined;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('ResizeObserver', LaidOut);
+  vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, 16));
+  life = new AbortController();
+});
+afterEach(() => {
+  life.abort();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+it('a page that lays itself out some time after its window got another size is measured again', async () => {
+  const moved: number[] = [];
+  const began = Date.now();
+  const draw = (isMoved: boolean) => isMoved && moved.push(Date.now() - began);
+  onPageChange({ readAgain: () => undefined, draw, wake: () => undefined }, life.signal);
+  await vi.advanceTimersByTimeAsync(50);
+  moved.length = 0;
+  window.dispatchEvent(new Event('resize'));
+  await vi.advanceTimersByTimeAsync(600);
+  expect([moved.some((at) => at < 100), moved.some((at) => at > 180 && at < 300)]).toEqual([true, true]);
+  life.abort();
+  moved.length = 0;
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(moved).toEqual([]);
+});
