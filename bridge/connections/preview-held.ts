@@ -10,6 +10,7 @@ import type { CachedResource } from '../sync/calendar-cache.ts';
 import { instant } from './instant.ts';
 import type { LiveConnection } from './live-connection.ts';
 import { readForPreview } from './preview-reading.ts';
+import type { StoredCalendar } from './stored-connection.ts';
 import { mayTouch, unknownOf, unreadableIn } from './unknown.ts';
 import { weeksOf } from './weeks.ts';
 
@@ -34,10 +35,11 @@ export interface Held {
 }
 
 /** Of a calendar that is read all the time, what is known; of any other one, what it says now. */
-export async function heldBy(previewing: Previewing, calendarId: string): Promise<Held> {
+export async function heldBy(previewing: Previewing, calendar: StoredCalendar): Promise<Held> {
   const { live, range, clock } = previewing;
+  const { id: calendarId } = calendar;
   const gap = gapOf(live.runner.memory.knowledgeOf(calendarId, live.cachedCalendar(calendarId)), clock.now(), range);
-  if (gap !== null && !live.readCalendarIds().includes(calendarId)) return heldAside(previewing, calendarId);
+  if (gap !== null && !live.readCalendarIds().includes(calendarId)) return heldAside(previewing, calendar);
   const unreadable = unreadableIn(live, calendarId, range);
   return {
     calendarId,
@@ -46,14 +48,12 @@ export async function heldBy(previewing: Previewing, calendarId: string): Promis
   };
 }
 
-async function heldAside(previewing: Previewing, calendarId: string): Promise<Held> {
+async function heldAside(previewing: Previewing, calendar: StoredCalendar): Promise<Held> {
   const { live, range, clock, client } = previewing;
-  const now = clock.now();
+  const [calendarId, now] = [calendar.id, clock.now()];
   const notRead = (reason: string): Held => {
     return { calendarId, occurrences: [], unknown: [{ calendarId, reason, since: instant(now) }] };
   };
-  const calendar = live.record.calendars.find(({ id }) => id === calendarId);
-  if (!calendar) return notRead('This calendar is not in the account any more.');
   try {
     const read = await inTime(readForPreview(live, { calendar, range, client, now }));
     return read === null ? notRead(NOT_READ) : heldIn(read, calendarId, previewing);

@@ -11,7 +11,7 @@ import { ownMarkOf } from './own-events.ts';
 import { heldBy, type Previewing } from './preview-held.ts';
 import { assertCalendarsKnown, mergeSettings } from './settings.ts';
 import type { StoredConnection } from './stored-connection.ts';
-import { judging, workOutWeeks } from './weeks.ts';
+import { judging } from './weeks.ts';
 
 interface PlannedBooking extends Booking {
   readonly title: string;
@@ -26,11 +26,10 @@ interface PlannedBooking extends Booking {
 export async function previewOf(previewing: Previewing, request: PreviewRequest): Promise<Preview> {
   const { live, range, clock } = previewing;
   const chosen = chosenRecord(live.record, request);
-  await workOutWeeks(live, range);
-  const [now, held] = await Promise.all([
-    blockedSlotsOf(live, range, clock.now()),
-    Promise.all(chosen.conflictCalendarIds.map((id) => heldBy(previewing, id))),
-  ]);
+  const choice = chosen.calendars.filter(({ id }) => chosen.conflictCalendarIds.includes(id));
+  // This first: it works the weeks out in short turns, which are found done then.
+  const now = await blockedSlotsOf(live, range, clock.now());
+  const held = await Promise.all(choice.map((calendar) => heldBy(previewing, calendar)));
   const blockers = held.flatMap(({ calendarId, occurrences }) => blockersOf(live, chosen, calendarId, occurrences));
   const unknown = held.flatMap((calendar) => calendar.unknown);
   const { opens, closes } = differenceOf({

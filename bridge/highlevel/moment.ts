@@ -14,8 +14,7 @@ export function momentOf(value: unknown): number | null {
   if (typeof value !== 'string') return null;
   const text = value.trim();
   if (MILLISECONDS.test(text)) return Number(text);
-  const [, day, time = '', offset = ''] = WITH_OFFSET.exec(text) ?? [];
-  if (day === undefined) return null;
+  const [, day = '', time = '', offset = ''] = WITH_OFFSET.exec(text) ?? [];
   const minutes = offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset.toUpperCase();
   const at = Date.parse(`${day}T${time}${minutes}`);
   return Number.isNaN(at) ? null : at;

@@ -150,6 +150,16 @@ it('uses no time without an offset, and names where it stands', async () => {
   }
 });
 
+it('takes the id of a new blocked slot where it stands alone, and where it stands under a name', async () => {
+  for (const json of [
+    { id: 'new', title: 'Busy' },
+    { event: { id: 'new' }, traceId: 'x' },
+  ]) {
+    const api = await answered(json);
+    expect(await api.createBlock(ann, { title: 'Busy', start: at('10:00'), end: at('11:00') })).toBe('new');
+  }
+});
+
 it('leaves a deleted blocked slot without a time out, and one that ends before it starts is no answer', async () => {
   const deleted = await answered({ events: [block({ startTime: null, deleted: true }), block({ id: 'b2' })] });
   expect((await deleted.blockSlots(ann, today)).map(({ id }) => id)).toEqual(['b2']);

@@ -83,6 +83,17 @@ describe('the details of a blocked slot', () => {
     expect([isOpen(), document.activeElement]).toEqual([false, tag]);
   });
 
+  it('close by Escape alone, not by what a script pressed, and leave the focus where it is when none is open', async () => {
+    await click();
+    await send(window, new KeyboardEvent('keydown', { key: 'Tab' }));
+    await send(window, new KeyboardEvent('keydown', { key: 'Escape' }), false);
+    expect(isOpen()).toBe(true);
+    await pressEscape();
+    tag.blur();
+    await pressEscape();
+    expect([isOpen(), document.activeElement]).toEqual([false, document.body]);
+  });
+
   it('open for nobody but a person: an event that a script made does nothing', async () => {
     await click(false);
     await send(tag, new MouseEvent('pointerenter'), false);
