@@ -45,8 +45,10 @@ function clippedBy(element: Element, viewport: Box): Box | null {
 
 /** Whether something of the page, a dialog say, lies over the middle of that box of `anchor`. */
 export function isCovered(anchor: Element, seen: Box, ours: Element): boolean {
-  const top = document.elementFromPoint((seen.left + seen.right) / 2, (seen.top + seen.bottom) / 2);
-  return top !== null && top !== ours && !anchor.contains(top) && !top.contains(anchor);
+  const under = document.elementsFromPoint((seen.left + seen.right) / 2, (seen.top + seen.bottom) / 2);
+  // What is ours lies over it, and over what of the page lies over it.
+  const top = under.find((one) => one !== ours);
+  return top !== undefined && !anchor.contains(top) && !top.contains(anchor);
 }
 
 /** Where the text of `element` stands. */
