@@ -10,7 +10,7 @@ import type { CalendarCopy } from '../outbox/learn.ts';
 import type { LedgerFile } from '../outbox/ledger-file.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import type { CalendarCache } from '../sync/calendar-cache.ts';
-import { indexOf } from './calendar-index.ts';
+import { CalendarCopies } from './calendar-copies.ts';
 import { mergeListing } from './calendars.ts';
 import { Freshness } from './freshness.ts';
 import { epochOf, instant } from './instant.ts';
@@ -36,8 +36,7 @@ export interface LiveConnectionParts {
 /** One connection while the bridge runs: its record, its copies of calendars, its syncs, and the revision of what it answers. */
 export class LiveConnection {
   readonly #parts: LiveConnectionParts;
-  readonly #caches = new Map<string, CalendarCache>();
-  readonly #opening = new Map<string, Promise<CalendarCache>>();
+  readonly #copies: CalendarCopies;
   readonly #boot = randomBytes(6).toString('base64url');
   #changes = 0;
   #lastStatus = '';
@@ -49,11 +48,12 @@ export class LiveConnection {
 
   constructor(parts: LiveConnectionParts) {
     this.#parts = parts;
+    this.#copies = new CalendarCopies(parts.openCache);
     this.requests = new RequestCount(parts.clock);
     this.runner = new SyncRunner({
       clock: parts.clock,
       record: parts.record,
-      cacheOf: (id) => this.cacheOf(id),
+      cacheOf: (id) => this.#copies.open(id),
       openClient: parts.openClient,
       saveListing: (listing) => this.saveListing(listing),
       savePasswordRefused: () => parts.save((record) => Object.assign(record, { passwordRefused: true })),
@@ -62,7 +62,7 @@ export class LiveConnection {
           record.account = { principalUrl, homeUrl, ownerAddresses: [...ownerAddresses] };
         }),
       onProgress: () => this.#progressed(),
-      tidy: () => this.#dropUnchosen(),
+      tidy: () => this.#copies.keepOnly(this.readCalendarIds()),
       onFault: parts.onFault,
       onRun: (report) => this.#afterRun(report),
     });
@@ -95,13 +95,13 @@ export class LiveConnection {
 
   /** What is known of each conflict calendar. */
   knowledge(): CalendarKnowledge[] {
-    return this.record.conflictCalendarIds.map((id) => this.runner.memory.knowledgeOf(id, this.#caches.get(id)));
+    return this.record.conflictCalendarIds.map((id) => this.runner.memory.knowledgeOf(id, this.#copies.get(id)));
   }
 
   /** How far the first readings are. */
   readingProgress(): ReadingProgress[] {
     return this.record.conflictCalendarIds.flatMap((calendarId) => {
-      const cache = this.#caches.get(calendarId);
+      const cache = this.#copies.get(calendarId);
       if (cache?.head.complete) return [];
       const total = this.runner.memory.totalOf(calendarId);
       const read = cache?.size ?? 0;
@@ -110,7 +110,7 @@ export class LiveConnection {
   }
 
   cachedCalendar(calendarId: string): CalendarCache | undefined {
-    return this.#caches.get(calendarId);
+    return this.#copies.get(calendarId);
   }
 
   /** The calendars that are read: those that block, and the one that is written to. */
@@ -121,33 +121,12 @@ export class LiveConnection {
 
   /** The copies that were read to their end. */
   copies(): CalendarCopy[] {
-    return this.readCalendarIds().flatMap((calendarId) => {
-      const cache = this.#caches.get(calendarId);
-      const checkedAt = cache?.checkedAt ?? null;
-      if (!cache?.head.complete || checkedAt === null) return [];
-      return [{ calendarId, checkedAt, get: (href: string) => cache.get(href), all: () => cache.all() }];
-    });
+    return this.#copies.complete(this.readCalendarIds());
   }
 
   /** Opens the copies of the chosen calendars, so that what was known is there at once after a start. */
   async open(): Promise<void> {
-    await Promise.all(this.readCalendarIds().map((id) => this.cacheOf(id)));
-  }
-
-  async cacheOf(calendarId: string): Promise<CalendarCache> {
-    const open = this.#caches.get(calendarId);
-    if (open) return open;
-    const opening = this.#opening.get(calendarId) ?? this.#parts.openCache(calendarId);
-    this.#opening.set(calendarId, opening);
-    try {
-      const cache = await opening;
-      // From here on it grows with the copy, so that the first question does not wait for it.
-      indexOf(cache);
-      this.#caches.set(calendarId, cache);
-      return cache;
-    } finally {
-      this.#opening.delete(calendarId);
-    }
+    await Promise.all(this.readCalendarIds().map((id) => this.#copies.open(id)));
   }
 
   /** The contract's picture of it. */
@@ -180,9 +159,8 @@ export class LiveConnection {
   }
 
   async saveListing(listing: readonly RemoteCalendar[]): Promise<void> {
-    const { calendars, conflictCalendarIds, linkedCalendarId } = this.record;
-    const chosen = new Set([...conflictCalendarIds, ...(linkedCalendarId === null ? [] : [linkedCalendarId])]);
-    const merged = mergeListing(calendars, listing, chosen);
+    const { calendars } = this.record;
+    const merged = mergeListing(calendars, listing, new Set(this.readCalendarIds()));
     if (JSON.stringify(merged) === JSON.stringify(calendars)) return;
     await this.#parts.save((record) => Object.assign(record, { calendars: merged }));
     this.changed();
@@ -205,31 +183,19 @@ export class LiveConnection {
     this.#parts.announce('revision');
   }
 
-  /** Drops the copies of calendars that are no longer chosen. */
-  async #dropUnchosen(): Promise<void> {
-    const read = this.readCalendarIds();
-    for (const [id, cache] of this.#caches) {
-      if (read.includes(id)) continue;
-      this.#caches.delete(id);
-      await cache.destroy();
-    }
-  }
-
   async close(): Promise<void> {
     await Promise.all([this.runner.stop(), this.outbox.close()]);
     const lastGood = this.runner.memory.lastGoodRun;
     if (lastGood !== null && lastGood > epochOf(this.record.lastSyncedAt ?? instant(0))) {
       await this.#parts.save((record) => Object.assign(record, { lastSyncedAt: instant(lastGood) }));
     }
-    // A copy that cannot be written is read anew the next time: no reason not to stop cleanly.
-    const closing = [...this.#caches.values()].map((cache) => cache.close().catch(this.#parts.onFault));
-    await Promise.all(closing);
+    await this.#copies.close(this.#parts.onFault);
   }
 
   /** Stops it and deletes its copies. */
   async destroy(): Promise<void> {
     await Promise.all([this.runner.stop(), this.outbox.close()]);
-    await Promise.all([...this.#caches.values()].map((cache) => cache.destroy()));
+    await this.#copies.destroy();
   }
 
   #afterRun(report: SyncReport): void {
