@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { crmIdle } from './crm-idle.ts';
+import { crmPage } from './crm-page.ts';
 import { growth } from './growth.ts';
 import { type Options, readOptions } from './options.ts';
 import { buildProcesses } from './processes/build.ts';
@@ -30,6 +31,9 @@ const BY_SESSION: readonly (readonly [RowName, Row])[] = [
 
 /** These take as long at any size. */
 const ONE_SIZE = 10_000;
+
+/** The others know of no size. */
+const isOfAccount = (row: RowName) => row !== 'crm-idle' && row !== 'page';
 
 async function measure(events: number, options: Options): Promise<Result[]> {
   const caldav = startChild('caldav');
@@ -87,8 +91,9 @@ const before = load();
 await buildProcesses();
 const began = performance.now();
 const results: Result[] = [];
-for (const size of options.sizes) results.push(...(await measure(size, options)));
+for (const size of options.rows.some(isOfAccount) ? options.sizes : []) results.push(...(await measure(size, options)));
 if (options.rows.includes('crm-idle')) results.push(...noted(await crmIdle()));
+if (options.rows.includes('page')) results.push(...noted(await crmPage()));
 results.push(...noted(growth(results)));
 const minutes = ((performance.now() - began) / 60_000).toFixed(1);
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, seed ${options.seed}`);

@@ -24,3 +24,11 @@ export async function buildProcesses(): Promise<void> {
   const bridge = { ...common, outDir: path.dirname(BRIDGE) };
   await build({ root: ROOT, configFile: path.join(ROOT, 'vite.bridge.config.ts'), logLevel: 'error', build: bridge });
 }
+
+/** Builds the extension as a person gets it, and gives its folder. */
+export async function buildExtension(): Promise<string> {
+  const outDir = path.join(BUILT, 'extension');
+  const configFile = path.join(ROOT, 'vite.extension.config.ts');
+  await build({ configFile, logLevel: 'error', build: { outDir } });
+  return outDir;
+}

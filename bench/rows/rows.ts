@@ -10,6 +10,7 @@ export const ROWS = [
   'event-loop',
   'live',
   'crm-idle',
+  'page',
 ] as const;
 
 export type RowName = (typeof ROWS)[number];

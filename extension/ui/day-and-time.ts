@@ -84,10 +84,14 @@ export function timeSpan({ start, end }: { start: number; end: number }, timeZon
   return say('timesFromTo', clockTime(start, timeZone), until);
 }
 
+const rangeInWords = remembered((locale: string, start: number, end: number, timeZone: string) =>
+  formatter('clock', locale, timeZone).formatRange(start, end),
+);
+
 /** Where the clock is put back a time may end at the hour at which it began. */
 function withinADay(start: number, end: number, timeZone: string): string {
   const [from, to] = [clockTime(start, timeZone), clockTime(end, timeZone)];
-  return from === to ? say('timesFromTo', from, to) : clock(timeZone).formatRange(start, end);
+  return from === to ? say('timesFromTo', from, to) : rangeInWords(language(), start, end, timeZone);
 }
 
 const dayAndTime = (instant: number, timeZone: string) =>

@@ -23,7 +23,7 @@ type LoadUnpacked = (method: 'Extensions.loadUnpacked', parameters: { path: stri
  */
 export async function inShadow<T, A = undefined>(
   page: Parameters<BrowserContext['newCDPSession']>[0],
-  look: (root: ShadowRoot, argument: A) => T,
+  look: (root: ShadowRoot, argument: A) => T | Promise<T>,
   options: { readonly context: BrowserContext; readonly hostSelector?: string; readonly argument?: A },
 ): Promise<T[]> {
   const session = await options.context.newCDPSession(page);

@@ -24,15 +24,13 @@ export async function walkWeeks(page: Page, steps: number, everyMs: number): Pro
 export async function navigate(page: Page, times: number): Promise<void> {
   await page.evaluate(
     async ({ count, routes }) => {
-      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
       for (let step = 0; step < count; step += 1) {
         const route = routes[step % routes.length];
         const link = [...document.querySelectorAll<HTMLAnchorElement>('a[data-route]')].find((one) =>
           one.pathname.endsWith(`/${route}`),
         );
         link?.click();
-        await frame();
-        await frame();
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       }
     },
     { count: times, routes: ROUTES },

@@ -1,0 +1,117 @@
+import { findBrowser } from '../test/sandbox/browser-find.ts';
+import { heldBy } from '../test/sandbox/page-cost/held.ts';
+import { noteRequests } from '../test/sandbox/page-cost/requests.ts';
+import { navigate, walkWeeks, weekStep } from '../test/sandbox/page-cost/walk.ts';
+import { type CostWorld, MARKS_IN, startCostWorld, WITH_US, WITHOUT_US } from '../test/sandbox/page-cost/world.ts';
+import { type Click, drawingTimes } from './page/drawing.ts';
+import { mainThreadDuring } from './page/main-thread.ts';
+import { inPage, marked } from './page/open-page.ts';
+import { weightOf } from './page/weight.ts';
+import { buildExtension } from './processes/build.ts';
+import { percentile, type Result } from './result.ts';
+
+const MINUTE_MS = 60_000;
+/** As somebody clicks who looks for a time. */
+const CLICK_EVERY_MS = 2500;
+const WEEKS = 40;
+const DAYS = 20;
+/** Ends on a page without slots. */
+const WARM_UP = 40;
+const NAVIGATIONS = 200;
+
+const ROW = { work: 'CRM page', events: MARKS_IN.week };
+
+/** What the extension costs a page of the CRM, in Chromium; most of it against the same page where it does not run. */
+export async function crmPage(): Promise<Result[]> {
+  if (!findBrowser()) {
+    console.error('page: no Chromium, Chrome, Brave or Edge was found, so what a page feels is left out.');
+    return [];
+  }
+  const extension = await buildExtension();
+  const { content, page } = await weightOf(extension);
+  const weights: Result[] = [
+    { ...ROW, what: 'scripts on every page, gzipped', value: content, unit: 'KB', aim: 20 },
+    { ...ROW, what: 'script in the page’s world, gzipped', value: page, unit: 'KB', aim: 2 },
+  ];
+  const world = await startCostWorld(extension);
+  try {
+    return [...weights, ...(await drawing(world)), ...(await clicking(world)), ...(await leaving(world))];
+  } finally {
+    await world.stop();
+  }
+}
+
+/** Weeks of the staff calendar and days of a booking page, forth and back: what is busy in them is known. */
+async function drawing(world: CostWorld): Promise<Result[]> {
+  const { context } = world.browser;
+  const clicksOf = (count: number, clickOf: (step: number) => Click) =>
+    Array.from({ length: count }, (_, at) => clickOf(at));
+  const weeks = await inPage(world, WITH_US.staff, async ({ page }) => {
+    await marked(world, page);
+    return drawingTimes(
+      context,
+      page,
+      clicksOf(WEEKS, (step) => [weekStep(step), 0]),
+    );
+  });
+  const days = await inPage(world, WITH_US.widget, async ({ page }) => {
+    // Near its end a month has no two days left.
+    await page.getByRole('button', { name: 'Next month' }).click();
+    await marked(world, page);
+    return drawingTimes(
+      context,
+      page,
+      clicksOf(DAYS, (step) => ['td.vdpCell.selectable', (step + 1) % 2]),
+    );
+  });
+  const times = [...weeks, ...days];
+  const row = { ...ROW, unit: 'ms', aim: 50 };
+  return [
+    { ...row, what: 'slots shown → marks drawn, p50', value: percentile(times, 0.5) },
+    { ...row, what: 'slots shown → marks drawn, p99', value: percentile(times, 0.99) },
+  ];
+}
+
+/** A minute of weeks, and what was asked for meanwhile and before. */
+async function clicking(world: CostWorld): Promise<Result[]> {
+  const minute = (address: string) =>
+    inPage(world, address, async ({ page, session }) => {
+      const asked = await noteRequests(session);
+      await page.reload();
+      if (address === WITH_US.staff) await marked(world, page);
+      await page.waitForLoadState('networkidle');
+      const worked = await mainThreadDuring(session, () => walkWeeks(page, MINUTE_MS / CLICK_EVERY_MS, CLICK_EVERY_MS));
+      return { ...worked, asked: asked.length };
+    });
+  const [own, bare] = [await minute(WITH_US.staff), await minute(WITHOUT_US.staff)];
+  const share = (ms: number) => (ms / MINUTE_MS) * 100;
+  return [
+    { ...ROW, what: 'main thread, more than without', value: share(own.all - bare.all), unit: '%', aim: 1 },
+    { ...ROW, what: '… of which our scripts', value: share(own.ours), unit: '%' },
+    { ...ROW, what: '… without', value: share(bare.all), unit: '%' },
+    { ...ROW, what: 'requests, more than without', value: own.asked - bare.asked, unit: '', aim: 0 },
+  ];
+}
+
+/** What 200 changes of the address leave behind; of single nodes a page keeps some, by the moment at which it is left. */
+async function leaving(world: CostWorld): Promise<Result[]> {
+  const kept = (address: string) =>
+    inPage(world, address, async ({ page, session }) => {
+      if (address === WITH_US.staff) await marked(world, page);
+      const after = async (times: number) => {
+        await navigate(page, times);
+        await page.waitForLoadState('networkidle');
+        return heldBy(session);
+      };
+      const [first, last] = [await after(WARM_UP), await after(NAVIGATIONS)];
+      const grown = (what: keyof typeof first) => (last[what] - first[what]) / NAVIGATIONS;
+      return { nodes: grown('nodes'), listeners: grown('listeners'), heap: grown('heap') / 1024 };
+    });
+  const [own, bare] = [await kept(WITH_US.staff), await kept(WITHOUT_US.staff)];
+  const row = (what: string, value: number, aim: number, unit = '') => ({ ...ROW, what, value, unit, aim });
+  return [
+    row('kept of each navigation, more than without: nodes', own.nodes - bare.nodes, 1),
+    row('… listeners', own.listeners - bare.listeners, 0.5),
+    row('… heap', own.heap - bare.heap, 1, 'KB'),
+  ];
+}
