@@ -47,6 +47,8 @@ export class CalendarCache {
   readonly #watchers: CacheWatcher[] = [];
   #checkedAt: number | null;
   #window: KnownWindow | null = null;
+  /** Changed in memory and not on disk yet: with the next change, where writing failed. No head goes before them. */
+  readonly #unwritten = new Set<LoadedShard>();
   /** Shards were written that a power cut may still undo. */
   #unsynced = false;
 
@@ -152,14 +154,13 @@ export class CalendarCache {
     change: { put?: readonly CachedResource[]; remove?: readonly string[] },
     head: HeadChange = {},
   ): Promise<void> {
-    const touched = new Set<LoadedShard>();
-    for (const href of change.remove ?? []) this.#remove(href, touched);
+    for (const href of change.remove ?? []) this.#remove(href);
     const turn = new Turn();
     for (const resource of change.put ?? []) {
-      this.#put(resource, touched);
+      this.#put(resource);
       if (turn.isOver()) await turn.next();
     }
-    for (const shard of touched) await this.#write(shard);
+    for (const shard of this.#unwritten) await this.#write(shard);
     if (this.head.complete || head.complete || this.size - this.head.resources >= MOST_UNNOTED) await this.#note(head);
     if (head.checkedAt !== undefined) this.#checkedAt = head.checkedAt;
   }
@@ -193,6 +194,7 @@ export class CalendarCache {
   async #write(shard: LoadedShard): Promise<void> {
     this.#unsynced = true;
     await writeShard(shard);
+    this.#unwritten.delete(shard);
   }
 
   async #note(change: HeadChange): Promise<void> {
@@ -209,22 +211,22 @@ export class CalendarCache {
     else this.#ghosts.add(resource.href);
   }
 
-  #remove(href: string, touched: Set<LoadedShard>): void {
+  #remove(href: string): void {
     const shard = this.#shardOf.get(href);
     if (!shard) return;
     for (const watcher of this.#watchers) watcher(shard.resources.get(href), undefined);
     shard.resources.delete(href);
     this.#shardOf.delete(href);
     this.#ghosts.delete(href);
-    touched.add(shard);
+    this.#unwritten.add(shard);
   }
 
-  #put(resource: CachedResource, touched: Set<LoadedShard>): void {
+  #put(resource: CachedResource): void {
     const shard = this.#shardOf.get(resource.href) ?? this.#shardWithRoom();
     for (const watcher of this.#watchers) watcher(shard.resources.get(resource.href), resource);
     shard.resources.set(resource.href, resource);
     this.#index(resource, shard);
-    touched.add(shard);
+    this.#unwritten.add(shard);
   }
 
   #shardWithRoom(): LoadedShard {

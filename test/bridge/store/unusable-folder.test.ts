@@ -38,7 +38,8 @@ describe('a folder that holds other things', () => {
 
   it('beside the data of a bridge keeps their modes, and the data is closed to others', async () => {
     const home = await folderWith('connections.json', 'connections.json.damaged-2026', 'secrets.json', 'backup.sh');
-    await mkdir(join(home, 'mine'), { mode: 0o755 });
+    await mkdir(join(home, 'mine'));
+    await chmod(join(home, 'mine'), 0o755);
     await (await openDataFolder(home)).release();
     expect(await modeOf(home)).toBe('700');
     for (const name of ['connections.json', 'connections.json.damaged-2026', 'secrets.json']) {

@@ -1,4 +1,4 @@
-import { cp, readdir, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { FetchedResource } from '../../../bridge/domain/remote.ts';
@@ -107,4 +107,29 @@ it('a bridge that is stopped during a first reading goes on where it was', async
   const again = await open(folder);
   expect(again).toMatchObject({ size: 300, head: { complete: false } });
   await again.close();
+});
+
+it('what could not be written is written before the head says that it is there', async () => {
+  const folder = await temporaryFolder();
+  const cache = await open(folder);
+  const read = async (text: string) => {
+    const meeting = { href: '/c/meeting.ics', etag: text, text };
+    await reading(cache, folder, [meeting]);
+  };
+  await read(event('meeting', '20261202T100000Z', '20261202T110000Z'));
+  await cache.apply({}, { complete: true, ctag: '1', syncToken: 'before' });
+  const shard = path.join(folder, 'resources-0.json');
+  await rm(shard);
+  await mkdir(path.join(shard, 'in the way'), { recursive: true });
+  const moved = event('meeting', '20261202T150000Z', '20261202T160000Z');
+  await expect(read(moved)).rejects.toThrow('resources-0.json');
+  await expect(cache.apply({}, { ctag: '2', syncToken: 'after' })).rejects.toThrow('resources-0.json');
+  expect(cache.head).toMatchObject({ ctag: '1', syncToken: 'before' });
+  await rm(shard, { recursive: true });
+  await cache.apply({}, { ctag: '2', syncToken: 'after' });
+  await cache.close();
+  const later = await open(folder);
+  expect(later.head).toMatchObject({ complete: true, syncToken: 'after' });
+  expect(later.get('/c/meeting.ics')?.etag).toBe(moved);
+  await later.close();
 });
