@@ -1,6 +1,6 @@
 import { gridBySight } from './grid-by-sight.ts';
 import { find, findAll } from './selectors.ts';
-import { dateOf, instantsOf, isZone, startOfDay, type WallTime, wallTime } from './wall-time.ts';
+import { dateOf, instantsOf, isZone, startOfDay, type WallTime } from './wall-time.ts';
 
 export interface GridColumn {
   readonly element: HTMLElement;
@@ -107,13 +107,6 @@ export function dayWindow(date: Omit<WallTime, 'minutes'>, zone: string): { star
   const next = new Date(Date.UTC(date.year, date.month - 1, date.day + 1));
   const following = { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
   return { start: startOfDay(date, zone), end: startOfDay(following, zone) };
-}
-
-/** Wall minutes of an interval within its day: FullCalendar draws by the clock's face, also when clocks change. */
-export function wallSpan(piece: { start: number; end: number }, day: { start: number; end: number }, zone: string) {
-  const from = wallTime(piece.start, zone).minutes;
-  const until = piece.end >= day.end ? 24 * 60 : wallTime(piece.end, zone).minutes;
-  return { from, until: Math.max(until, from + Math.min(15, (piece.end - piece.start) / 60_000)) };
 }
 
 const TOLERANCE_MINUTES = 20;

@@ -48,16 +48,18 @@ function asUtc(wall: WallTime): number {
   return Date.UTC(wall.year, wall.month - 1, wall.day, 0, wall.minutes);
 }
 
+/** How far the clocks of `zone` are ahead of UTC at that instant, in milliseconds; of whole minutes. */
+export function offsetAt(at: number, zone: string): number {
+  return asUtc(wallTime(at, zone)) - Math.floor(at / MINUTE_MS) * MINUTE_MS;
+}
+
 /**
  * Every instant (epoch milliseconds, ascending) at which the clocks of `zone` show that time:
  * none in the gap when clocks go forward, two when they go back, else one.
  */
 export function instantsOf(wall: WallTime, zone: string): number[] {
   const naive = asUtc(wall);
-  const offsets = [-24, 0, 24].map((hours) => {
-    const at = naive + hours * 60 * MINUTE_MS;
-    return asUtc(wallTime(at, zone)) - Math.floor(at / MINUTE_MS) * MINUTE_MS;
-  });
+  const offsets = [-24, 0, 24].map((hours) => offsetAt(naive + hours * 60 * MINUTE_MS, zone));
   const candidates = [...new Set(offsets)].map((offset) => naive - offset);
   return candidates.filter((at) => asUtc(wallTime(at, zone)) === naive).sort((a, b) => a - b);
 }

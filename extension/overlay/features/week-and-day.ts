@@ -11,9 +11,9 @@ import {
   readStaffGrid,
   type StaffGrid,
   shownNow,
-  wallSpan,
   yOf,
 } from '../../crm/staff-grid.ts';
+import { wallSpan } from '../../crm/wall-span.ts';
 import type { PageFacts } from '../../state/page-health.ts';
 import { clockTime } from '../../ui/day-and-time.ts';
 import { say } from '../../words/say.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayWindow, gridZone, readStaffGrid, wallSpan, yOf } from '../../../extension/crm/staff-grid.ts';
+import { gridZone, readStaffGrid, yOf } from '../../../extension/crm/staff-grid.ts';
 import { storedPage } from './stored-page.ts';
 
 const NEW_YORK = 'America/New_York';
@@ -31,15 +31,6 @@ describe('the geometry of the staff grid', () => {
       { minutes: 480, top: 190 },
     ];
     expect([yOf(435, edges), yOf(465, edges), yOf(60, edges), yOf(1000, edges)]).toEqual([115, 160, 100, 190]);
-  });
-
-  it('gives a day of 25 hours its own bounds, and a block across the change the height of the clock', () => {
-    const date = { year: 2026, month: 11, day: 1 };
-    const day = dayWindow(date, NEW_YORK);
-    expect((day.end - day.start) / 3_600_000).toBe(25);
-    const piece = { start: Date.UTC(2026, 10, 1, 4, 30), end: Date.UTC(2026, 10, 1, 7) };
-    expect(wallSpan(piece, day, NEW_YORK)).toEqual({ from: 30, until: 120 });
-    expect(wallSpan(day, day, NEW_YORK)).toEqual({ from: 0, until: 1440 });
   });
 
   it('takes only a zone in which the line for now is right', () => {
