@@ -6,6 +6,8 @@ const AT_ONCE_MS = 20;
 export interface Pacing {
   /** Does the work, and notes what it took. */
   spend(work: () => void): void;
+  /** Forgets what was spent: a person did something, and waits for what comes of it. */
+  forgive(): void;
   /** Milliseconds until the next piece of work is in order; 0: now. */
   wait(): number;
 }
@@ -27,6 +29,9 @@ export function pacing(now: () => number): Pacing {
       const began = now();
       work();
       spent += now() - began;
+    },
+    forgive() {
+      spent = 0;
     },
     wait() {
       recover();

@@ -92,6 +92,10 @@ function frames({ readAgain, draw }: Pick<PageListeners, 'readAgain' | 'draw'>, 
     else later ??= setTimeout(due, wait);
   }
 
+  // Somebody who clicks fast through weeks sees each of them marked, also on a slow computer.
+  for (const kind of ['click', 'keydown']) {
+    window.addEventListener(kind, pace.forgive, { signal, capture: true, passive: true });
+  }
   signal.addEventListener('abort', () => {
     clearTimeout(later);
     cancelAnimationFrame(frame);
@@ -131,6 +135,7 @@ export function onPageChange(listeners: PageListeners, signal: AbortSignal): Pag
   window.addEventListener('scroll', moved, { signal, capture: true, passive: true });
   window.addEventListener('resize', resized, { signal });
   window.addEventListener('transitionend', ended, { signal, capture: true });
+  window.addEventListener('animationend', moved, { signal, capture: true });
   document.addEventListener(
     'visibilitychange',
     () => {

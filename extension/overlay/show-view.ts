@@ -120,7 +120,7 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     const state = ageing(known, now);
     const moment = { picture: known.picture, ageing: state, now };
     // All that asks the page for places comes before all that draws.
-    const marks = readings.flatMap((reading) => reading.marks(moment, layer.host));
+    const marks = readings.flatMap((reading) => reading.marks(moment, layer.host, isMoved));
     signs.chip(state.chip, corners, { isDark, isMoved });
     board.draw(marks);
     const isUnreadable = health.note(readings, now);

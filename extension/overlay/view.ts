@@ -25,8 +25,8 @@ export interface Reading {
   readonly isUnreadable: boolean;
   /** What it was read by, counted. */
   readonly facts: PageFacts;
-  /** Measures the page now. */
-  marks(moment: { picture: Picture | null; ageing: Ageing; now: number }, ours: Element): Mark[];
+  /** Measures the page now; where nothing `isMoved` it may go by what it measured a moment ago. */
+  marks(moment: { picture: Picture | null; ageing: Ageing; now: number }, ours: Element, isMoved?: boolean): Mark[];
   /** Where the age chip may hang, the best place first; none where the page has something of its own in front. */
   chipCorners(ours: Element): readonly Corner[];
 }

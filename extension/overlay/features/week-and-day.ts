@@ -28,6 +28,8 @@ import { notKnownWithin } from '../verdict.ts';
 import type { Reading, Surroundings } from '../view.ts';
 
 const DAY_MS = 86_400_000;
+/** What moves by itself, by a style that changes slowly say, tells nobody. */
+const PLACES_HOLD_MS = 3000;
 
 /** One day's column as measured now. */
 interface Measured {
@@ -130,9 +132,19 @@ function notKnownMarks(at: Measured, { picture, ageing }: Moment): Mark[] {
   });
 }
 
-function marksOf(grid: StaffGrid, zone: string, given: Omit<Moment, 'zone'>, ours: Element): Mark[] {
+/** Measures anew when something moved, and else now and then: to ask what lies over a column costs the page much. */
+function measuring(grid: StaffGrid, zone: string) {
+  let last: { readonly at: number; readonly columns: readonly Measured[] } | null = null;
+  return (now: number, ours: Element, isMoved: boolean): readonly Measured[] => {
+    const isGood = last !== null && !isMoved && now - last.at < PLACES_HOLD_MS;
+    if (last === null || !isGood) last = { at: now, columns: measure(grid, zone, ours) };
+    return last.columns;
+  };
+}
+
+function marksOf(columns: readonly Measured[], zone: string, given: Omit<Moment, 'zone'>): Mark[] {
   const moment = { ...given, zone };
-  return measure(grid, zone, ours).flatMap((at) => [
+  return columns.flatMap((at) => [
     ...notKnownMarks(at, moment),
     ...freeMarks(at, moment),
     ...(moment.picture?.slots ?? []).flatMap((slot) => blockedMarks(slot, at, moment)),
@@ -173,12 +185,14 @@ function read(locationId: string, { told, picture, now }: Surroundings): Reading
   const view = { kind: 'staff-grid', locationId, ...around(grid) } as const;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zone = zoneOf(grid, [told.locationZone, picture?.timeZone ?? null, own], told, now);
+  const measured = measuring(grid, zone ?? own);
   return {
     view,
     anchor: grid.root,
     isUnreadable: zone === null,
     facts: factsOf(grid, told, zone ?? own),
-    marks: (moment, ours) => (zone === null ? [] : marksOf(grid, zone, moment, ours)),
+    marks: (moment, ours, isMoved = true) =>
+      zone === null ? [] : marksOf(measured(moment.now, ours, isMoved), zone, moment),
     chipCorners: (ours) => edgeCorners(grid.root, ours),
   };
 }

@@ -42,3 +42,10 @@ it('after a rest all is as at the start', () => {
   rest(265 * 20);
   expect(pace.wait()).toBe(0);
 });
+
+it('what a person does is followed at once, however much was spent before', () => {
+  const { pace, work } = day();
+  work(300);
+  pace.forgive();
+  expect(pace.wait()).toBe(0);
+});

@@ -38,3 +38,22 @@ it('a page that lays itself out some time after its window got another size is m
   await vi.advanceTimersByTimeAsync(2000);
   expect(moved).toEqual([]);
 });
+
+it('a page that costs much to read is read less often, but at once when a person clicks in it', async () => {
+  const seen = { reads: 0, costMs: 0 };
+  vi.stubGlobal('performance', { now: () => Date.now() + seen.costMs });
+  const readAgain = () => {
+    seen.reads += 1;
+    seen.costMs += 400;
+  };
+  const following = onPageChange({ readAgain, draw: () => undefined, wake: () => undefined }, life.signal);
+  const readsAfter = async (ms: number) => {
+    following.readAgain();
+    await vi.advanceTimersByTimeAsync(ms);
+    return seen.reads;
+  };
+  expect(await readsAfter(50)).toBe(1);
+  expect(await readsAfter(500)).toBe(1);
+  document.body.click();
+  expect(await readsAfter(50)).toBe(2);
+});
