@@ -1,50 +1,43 @@
+import { monthNames, spoken, weekdaysIn, wordsIn } from './date-words.ts';
 import { latinDigits } from './slot-text.ts';
 import { dateOf, type WallTime } from './wall-time.ts';
 
 type Day = Omit<WallTime, 'minutes'>;
 
-const letters = (text: string) =>
-  text
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{M}]/gu, '')
-    .toLowerCase();
-
-const months = new Map<string, readonly string[][]>();
-
-/** Each month's names in that language, long and short, alone and beside a day. */
-function monthNames(language: string): readonly string[][] {
-  const known = months.get(language);
-  if (known) return known;
-  const forms = [
-    { month: 'long' },
-    { month: 'short' },
-    { month: 'long', day: 'numeric' },
-    { month: 'short', day: 'numeric' },
-  ] as const;
-  const formats = forms.map(
-    (form) => new Intl.DateTimeFormat(language, { ...form, timeZone: 'UTC', calendar: 'gregory' }),
-  );
-  const names = Array.from({ length: 12 }, (_, month) =>
-    formats.flatMap((format) =>
-      format
-        .formatToParts(Date.UTC(2026, month, 15))
-        .filter(({ type }) => type === 'month')
-        .map(({ value }) => letters(value))
-        .filter((name) => name.length > 1),
-    ),
-  );
-  months.set(language, names);
-  return names;
+interface NamedMonth {
+  /** 1 to 12 */
+  readonly month: number;
+  readonly word: string;
+  readonly language: string;
 }
 
-/** The month that one of the words names in one of the languages; English is spoken everywhere. */
-function monthIn(words: readonly string[], languages: readonly string[]): number | null {
-  const known = [...languages, 'en'].filter((language) => /^[a-zA-Z-]{2,35}$/.test(language));
-  for (const language of known) {
-    const month = monthNames(language).findIndex((names) => words.some((word) => names.includes(word)));
-    if (month >= 0) return month + 1;
+/** The months that the words name in the first language that knows any of them. */
+function monthsAmong(words: readonly string[], languages: readonly string[]): NamedMonth[] {
+  for (const language of languages) {
+    const found = monthNames(language).flatMap((names, index) => {
+      const word = words.find((one) => names.includes(one));
+      return word === undefined ? [] : [{ month: index + 1, word, language }];
+    });
+    if (found.length > 0) return found;
   }
-  return null;
+  return [];
+}
+
+/**
+ * The month that the words before and behind the day's number name; null where they name two. "mar" is Tuesday and March
+ * in Spanish, Italian and Romanian: such a word counts only where no other one names a month, and not where it stands in
+ * front of the number, as a weekday does there.
+ */
+function monthIn(before: readonly string[], behind: readonly string[], known: readonly string[]): NamedMonth | null {
+  const words = [...before, ...behind];
+  const isWeekday = (word: string, languages = known) => weekdaysIn([word], languages).length > 0;
+  const sure = monthsAmong(
+    words.filter((word) => !isWeekday(word)),
+    known,
+  );
+  const [month, another] = sure.length > 0 ? sure : monthsAmong(words, known);
+  if (!month || another) return null;
+  return isWeekday(month.word, [month.language]) && !behind.includes(month.word) ? null : month;
 }
 
 /** Whether a text names that month (1 to 12), by its word in one of the languages or as `11月`. */
@@ -52,8 +45,7 @@ export function namesMonth(text: string, month: number, languages: readonly stri
   const plain = latinDigits(text);
   if ([...plain.matchAll(/(\d{1,2})\s*[月월]/gu)].some(([, number]) => Number(number) === month)) return true;
   const words = wordsIn(plain.replace(/\d+/g, ' '));
-  const known = [...languages, 'en'].filter((language) => /^[a-zA-Z-]{2,35}$/.test(language));
-  return known.some((language) => words.some((word) => monthNames(language)[month - 1]?.includes(word)));
+  return spoken(languages).some((language) => words.some((word) => monthNames(language)[month - 1]?.includes(word)));
 }
 
 /** `2026年11月24日`, `2026년 11월 24일`, `2026/11/24`: a year in front is followed by its month in every language. */
@@ -68,21 +60,36 @@ function ofNumbers(text: string): Day | null {
   return on && of && at ? { year: Number(at), month: Number(of), day: Number(on) } : null;
 }
 
-/** The words of a text, letters only; Hebrew writes "in" before a month as its first letter. */
-export const wordsIn = (text: string) =>
-  text.split(/[\s,/]+/).flatMap((word) => [letters(word), letters(word).replace(/^ב(?=\p{L}{2})/u, '')]);
+/** The Thai calendar counts its years from 543 before: 2569 is 2026. */
+const ownYear = (year: number) => (year > 2400 ? year - 543 : year);
+
+/** Whether there is such a day, and it is one of those weekdays where any is named. */
+function isSound({ year, month, day }: Day, weekdays: readonly number[]): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCDate() === day && (weekdays.length === 0 || weekdays.includes(date.getUTCDay()));
+}
+
+function ofWords(text: string, languages: readonly string[]): Day | null {
+  const year = /\b(\d{4})\b/.exec(text)?.[1];
+  const rest = text.replace(year ?? '', ' ');
+  const number = /(?<!\d)(\d{1,2})(?!\d)/.exec(rest);
+  if (!year || !number) return null;
+  const [before, behind] = [rest.slice(0, number.index), rest.slice(number.index)].map(wordsIn);
+  const known = spoken(languages);
+  const named = monthIn(before ?? [], behind ?? [], known);
+  if (!named) return null;
+  const read = { year: ownYear(Number(year)), month: named.month, day: Number(number[1]) };
+  const others = [...(before ?? []), ...(behind ?? [])].filter((word) => word !== named.word);
+  return isSound(read, weekdaysIn(others, known)) ? read : null;
+}
 
 /**
  * The date that a text names: `2026-11-24`, or one whose month is a word of one of the languages: "Nov 24, 2026",
- * "24 de nov. de 2026", "24. November 2026". 24/11 and 11/24 cannot be told apart for sure: null.
+ * "24 de nov. de 2026", "24. November 2026". 24/11 and 11/24 cannot be told apart for sure: null; so are two months, and
+ * a weekday that is not that day's.
  */
 export function dayIn(text: string, languages: readonly string[] = []): Day | null {
   // Marks for the direction of writing stand between digits of some languages.
   const plain = latinDigits(text.replace(/[\u200e\u200f\u061c]/g, '').trim());
-  const inNumbers = dateOf(plain) ?? ofNumbers(plain);
-  if (inNumbers) return inNumbers;
-  const month = monthIn(wordsIn(plain), languages);
-  const year = /\b(\d{4})\b/.exec(plain)?.[1];
-  const day = /(?<!\d)(\d{1,2})(?!\d)/.exec(plain.replace(year ?? '', ' '))?.[1];
-  return month !== null && year && day ? { year: Number(year), month, day: Number(day) } : null;
+  return dateOf(plain) ?? ofNumbers(plain) ?? ofWords(plain, languages);
 }

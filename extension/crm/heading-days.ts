@@ -1,4 +1,5 @@
-import { dayIn, namesMonth, wordsIn } from './day-text.ts';
+import { weekdaysIn, wordsIn } from './date-words.ts';
+import { dayIn, namesMonth } from './day-text.ts';
 import { remembered } from './remembered.ts';
 import { latinDigits } from './slot-text.ts';
 import type { WallTime } from './wall-time.ts';
@@ -16,16 +17,6 @@ const DAY_MS = 86_400_000;
 const LONGEST = 40;
 /** Days of a weekend may be left out between two columns. */
 const STEPS = [1, 2, 3];
-
-/** Each weekday's names in that language from Sunday on. */
-const weekdayNames = remembered((language: string): readonly string[][] => {
-  const formats = (['long', 'short'] as const).map(
-    (weekday) => new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }),
-  );
-  // 1 November 2026 is a Sunday.
-  const at = (day: number) => Date.UTC(2026, 10, 1 + day);
-  return [0, 1, 2, 3, 4, 5, 6].map((day) => formats.flatMap((format) => wordsIn(format.format(at(day)))));
-});
 
 interface Head {
   /** As its label tells it in full. */
@@ -47,9 +38,7 @@ function headOf({ text, labels }: HeadingText, languages: readonly string[]): He
   if (plain.length > LONGEST || numbers.length === 0) return null;
   const [told] = [...labels, text].flatMap((label) => dayIn(label, languages) ?? []);
   const words = wordsIn(plain.replace(/\d+/g, ' ')).filter(Boolean);
-  const names = [...languages, 'en'].filter((language) => /^[a-zA-Z-]{2,35}$/.test(language)).map(weekdayNames);
-  const isNamed = (day: number) => names.some((known) => words.some((word) => known[day]?.includes(word)));
-  return { told: told ? instantOf(told) : null, numbers, weekdays: [0, 1, 2, 3, 4, 5, 6].filter(isNamed) };
+  return { told: told ? instantOf(told) : null, numbers, weekdays: weekdaysIn(words, languages) };
 }
 
 /** Whether that day may be the one that the heading means: its number, its weekday where it names one, its label. */

@@ -1,43 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dayIn } from '../../../extension/crm/day-text.ts';
 import { minutesOf } from '../../../extension/crm/slot-text.ts';
+import { CRM_LANGUAGES } from './crm-languages.ts';
 
-/** The languages in which the CRM offers its app and its booking pages. */
-const LANGUAGES = [
-  'en-US',
-  'en-GB',
-  'es',
-  'es-MX',
-  'pt-BR',
-  'pt-PT',
-  'fr-FR',
-  'fr-CA',
-  'de',
-  'nl',
-  'it',
-  'da',
-  'sv',
-  'nb',
-  'fi',
-  'pl',
-  'cs',
-  'hu',
-  'ro',
-  'el',
-  'tr',
-  'ru',
-  'uk',
-  'he',
-  'ar',
-  'hi',
-  'ja',
-  'ko',
-  'zh-CN',
-  'zh-TW',
-  'th',
-  'vi',
-  'id',
-] as const;
 const TIMES = [
   0,
   30,
@@ -57,7 +22,7 @@ function textOf(minutes: number, language: string, hourCycle: 'h12' | 'h23'): st
   return new Intl.DateTimeFormat(language, options).format(minutes * 60_000);
 }
 
-describe.each(LANGUAGES)('a page in %s', (language) => {
+describe.each(CRM_LANGUAGES)('a page in %s', (language) => {
   it.each(['h12', 'h23'] as const)('tells its times on a clock of %s', (hourCycle) => {
     const texts = TIMES.map((minutes) => textOf(minutes, language, hourCycle));
     const read = texts.map((text) => minutesOf(text, [language]));
