@@ -3,18 +3,23 @@ import { find, findAll, isAny } from './selectors.ts';
 import { minutesOf } from './slot-text.ts';
 import { instantsOf } from './wall-time.ts';
 
-/** One appointment of the staff app's list. Times in epoch milliseconds. */
-export interface AppointmentRow {
-  readonly element: HTMLElement;
-  /** Where its time stands. */
-  readonly timeCell: HTMLElement;
+interface Times {
   readonly start: number;
   readonly end: number;
 }
 
-/** As the list names the statuses of appointments that take no time. */
+/** One appointment of the staff app's list. Times in epoch milliseconds. */
+export interface AppointmentRow extends Times {
+  /** Its time and which one of that time it is: stays the same while the list does, and no other row has it. */
+  readonly key: string;
+  readonly element: HTMLElement;
+  /** Where its time stands. */
+  readonly timeCell: HTMLElement;
+}
+
+/** A cell that says alone what the list calls appointments that take no time: a title may begin with such a word. */
 const GONE =
-  /^(cancell?ed|cancelad|annulé|annullat|storniert|abgesagt|geannuleerd|invalid|inválid|ungültig|ongeldig|non valid)/i;
+  /^\P{L}*(cancell?ed|cancelad[oa]|annulée?|annullat[oa]|storniert|abgesagt|geannuleerd|invalid[oae]?|inválid[oa]|ungültig|ongeldig|non valid[oa])\P{L}*$/iu;
 
 /** "Nov 24, 2026, 10:00 AM to 10:30 AM": a date, a time, and the time at which it ends. */
 function timesIn(text: string, zone: string, languages: readonly string[]) {
@@ -47,6 +52,11 @@ function rowIn(element: HTMLElement, owner: string, zone: string, languages: rea
   return timeCell && time ? { element, timeCell, ...time } : 'unread';
 }
 
+function keyOf({ start, end }: Times, above: readonly Times[]): string {
+  const alike = above.filter((row) => row.start === start && row.end === end);
+  return `row ${start} ${end} ${alike.length}`;
+}
+
 /**
  * The rows of the appointment list whose owner is `owner` by the name that the list shows, and that take time, with
  * their times in `zone`. Null where the page shows no list.
@@ -56,6 +66,7 @@ export function readAppointmentRows(owner: string, zone: string, within: Documen
   if (!list) return null;
   const languages = [within.documentElement.lang, ...(within.defaultView?.navigator.languages ?? [])].filter(Boolean);
   const found = findAll('appointmentRow', list).flatMap((row) => rowIn(row, owner, zone, languages) ?? []);
-  const rows = found.flatMap((row) => (row === 'unread' ? [] : row));
+  const read = found.flatMap((row) => (row === 'unread' ? [] : row));
+  const rows = read.map((row, index) => ({ ...row, key: keyOf(row, read.slice(0, index)) }));
   return { rows, unread: found.length - rows.length, isNamed: isAny('namedList', list) };
 }

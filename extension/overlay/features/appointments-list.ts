@@ -29,7 +29,7 @@ function placeOf(timeCell: HTMLElement, text: Box | null): Box {
 }
 
 /** A row clashes where its person is busy with something else: what was written for it does not count. */
-function rowMark({ timeCell, start, end }: AppointmentRow, moment: Moment, ours: Element): Mark[] {
+function rowMark({ key, timeCell, start, end }: AppointmentRow, moment: Moment, ours: Element): Mark[] {
   const found = verdict({ start, end }, moment.picture, moment.ageing.unmarkedAreFree);
   if (found.kind === 'free' || found.kind === 'not-known' || !timeCell.isConnected) return [];
   const text = textBox(timeCell);
@@ -40,7 +40,7 @@ function rowMark({ timeCell, start, end }: AppointmentRow, moment: Moment, ours:
   const tag = tagWords(found, { start, end }, moment);
   return [
     {
-      key: `row ${start} ${end}`,
+      key,
       kind: found.kind,
       box,
       visible: seen && !isCovered(timeCell, seen, ours) ? seen : null,

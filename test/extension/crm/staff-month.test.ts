@@ -81,6 +81,26 @@ describe('the list of appointments', () => {
     expect(readAppointmentRows('Ben Castillo', 'America/New_York', page)).toMatchObject({ unread: 0 });
   });
 
+  it("tells two of its owner's rows of one time apart", () => {
+    const page = storedPage('appointments-list');
+    const [first] = page.querySelectorAll('tbody tr');
+    first?.after(first.cloneNode(true));
+    const rows = readAppointmentRows('Ann Porter', 'America/New_York', page)?.rows ?? [];
+    expect(rows.map(({ start }) => new Date(start).getUTCHours())).toEqual([15, 15, 19]);
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(3);
+  });
+
+  it.each([
+    ['Cancelled order: call back', 2],
+    ['Invalid card', 2],
+    ['Annulé', 1],
+    ['Inválida ▾', 1],
+  ])('takes a row for cancelled by a cell that says that alone: %s', (text, count) => {
+    const page = storedPage('appointments-list');
+    page.querySelector('td')?.replaceChildren(text);
+    expect(readAppointmentRows('Ann Porter', 'America/New_York', page)?.rows.length).toBe(count);
+  });
+
   it('is read by its roles where it is no table', () => {
     const page = storedPage('appointments-list');
     const cells = ['Ada', 'Nov 24, 2026, 10:00 AM to 10:30 AM', 'Ann Porter', 'Confirmed'];
