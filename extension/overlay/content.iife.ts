@@ -15,7 +15,6 @@ import type { Toast } from './toasts.ts';
 import { noteCall, noteHint, noteOffered, nothingTold } from './told.ts';
 import { createWorkerLink } from './worker-link.ts';
 
-const ORPHANED = say('overlayOrphaned');
 const ORPHAN_HINT_MS = 15_000;
 
 /** The page answers a click with a dialog, at once or once it has asked for what stands in it. */
@@ -34,6 +33,8 @@ function start(): void {
   let isEntered = false;
   let isCardHere = false;
   let open: OpenPage | null = null;
+  /** Worded while there are still words to be had, and by nothing that the reporting of bookings waits for. */
+  let lastWords = '';
   let toasts: ReturnType<Parts['toasts']> | null = null;
 
   /** The extension is gone from under this page: the marks go too, and one hint says why. */
@@ -42,7 +43,7 @@ function start(): void {
     life.abort();
     view.abort();
     if (!left) return layer.remove();
-    left.sayLast(ORPHANED);
+    left.sayLast(lastWords);
     setTimeout(() => layer.remove(), ORPHAN_HINT_MS);
   }
 
@@ -75,6 +76,7 @@ function start(): void {
     ]);
     if (signal.aborted) return;
     const toast = (one: Toast) => void withToasts(({ show }) => show(one));
+    lastWords = say('overlayOrphaned');
     open = openPage(shown, { layer, link, bring, told, toast, off }, signal);
     open.lookAgain();
   }

@@ -29,8 +29,12 @@ export function sayCount(counted: Counted, count: number, ...given: readonly (st
 export function language(): string {
   const ours = say('language');
   const browsers = chrome.i18n.getUILanguage();
-  return browsers === ours || browsers.startsWith(`${ours}-`) ? browsers : `${ours}-u-hc-${hourCycleOf(browsers)}`;
+  if (browsers === ours || browsers.startsWith(`${ours}-`)) return browsers;
+  return `${ours === 'en' ? englishFor(browsers) : ours}-u-hc-${hourCycleOf(browsers)}`;
 }
+
+/** Most of the world says the day before its month; the United States say "Wed, Nov 25". */
+const englishFor = (language: string) => (new Intl.Locale(language).region === 'US' ? 'en-US' : 'en-GB');
 
 function hourCycleOf(language: string): string {
   const { hourCycle = 'h23' } = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).resolvedOptions();

@@ -54,7 +54,7 @@ describe('what is said over a page', () => {
 
   it('is in Spanish where the browser is', async () => {
     expect(await saidIn('es')).toEqual([
-      'Ocupado desde 13:30',
+      'Ocupado · inicio 13:30',
       'lun, 23 nov, 13:00–14:00',
       'Comprobado hace 8 s',
       'iCloud · hace 8 s',

@@ -38,4 +38,14 @@ describe('the words of the extension', () => {
       expect([name, translated.message.trim()]).not.toEqual([name, '']);
     }
   });
+
+  it('say no Spanish time with an article, which is another one for one o’clock than for all others', () => {
+    const worded = Object.entries(messagesOf('es')).filter(([, { message }]) =>
+      /\b(a|hasta|desde|entre) las? \$/.test(message),
+    );
+    expect(worded).toEqual([]);
+    // "desde 1:05" wants the article too.
+    const bare = Object.entries(messagesOf('es')).filter(([, { message }]) => /\b(desde|hasta) \$/.test(message));
+    expect(bare).toEqual([]);
+  });
 });

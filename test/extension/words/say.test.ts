@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { clockTime, weekdayAndDate } from '../../../extension/ui/day-and-time.ts';
 import { language, type Saying, say, sayCount } from '../../../extension/words/say.ts';
 import { speak } from './browser-words.ts';
 
@@ -42,8 +43,24 @@ describe('the language of dates and numbers', () => {
 
   it('is that of the words where we have none in the browser’s', () => {
     browserIn('fr');
-    expect(language()).toBe('en-u-hc-h23');
+    expect(language()).toBe('en-GB-u-hc-h23');
     // French counts nothing as one.
     expect(sayCount('welcomeBlocking', 0)).toBe('0 calendars block your time.');
+  });
+
+  it.each([
+    ['fr', 'Wed 25 Nov', '13:05'],
+    ['de', 'Wed 25 Nov', '13:05'],
+    ['hi', 'Wed 25 Nov', '1:05 pm'],
+    ['fr-CA', 'Wed 25 Nov', '13:05'],
+    ['en-CA', 'Wed, Nov 25', '1:05 p.m.'],
+    ['en-US', 'Wed, Nov 25', '1:05 PM'],
+    ['vi-US', 'Wed, Nov 25', '13:05'],
+  ])('has the order and the clock that are usual for a browser in %s', (tag, day, time) => {
+    browserIn(tag);
+    const at = Date.UTC(2026, 10, 25, 13, 5);
+    expect(weekdayAndDate(at, 'UTC')).toBe(day);
+    // Some versions set a narrow space before the half of the day.
+    expect(clockTime(at, 'UTC').replace(/\s/g, ' ')).toBe(time);
   });
 });
