@@ -43,12 +43,16 @@ function clippedBy(element: Element, viewport: Box): Box | null {
   return seen;
 }
 
+/** What of the page can be seen at a point. To ask for all that lies there costs far more than to ask for the topmost. */
+export function pageAt(x: number, y: number, ours: Element): Element | null {
+  const top = document.elementFromPoint(x, y);
+  return top === ours ? (document.elementsFromPoint(x, y).find((one) => one !== ours) ?? null) : top;
+}
+
 /** Whether something of the page, a dialog say, lies over the middle of that box of `anchor`. */
 export function isCovered(anchor: Element, seen: Box, ours: Element): boolean {
-  const under = document.elementsFromPoint((seen.left + seen.right) / 2, (seen.top + seen.bottom) / 2);
-  // What is ours lies over it, and over what of the page lies over it.
-  const top = under.find((one) => one !== ours);
-  return top !== undefined && !anchor.contains(top) && !top.contains(anchor);
+  const top = pageAt((seen.left + seen.right) / 2, (seen.top + seen.bottom) / 2, ours);
+  return top !== null && !anchor.contains(top) && !top.contains(anchor);
 }
 
 /** Where the text of `element` stands. */

@@ -1,4 +1,4 @@
-import { type Box, boxOf, common } from './box.ts';
+import { type Box, boxOf, common, pageAt } from './box.ts';
 
 /** A corner at which something of ours may hang: its right end and its top. */
 export interface Corner {
@@ -25,12 +25,6 @@ function pointsOf({ left, top, right, bottom }: Box, step: number): [number, num
   const rows = Math.max(2, Math.ceil((bottom - top) / ROW_PX));
   const ys = Array.from({ length: rows + 1 }, (_, index) => top + ((bottom - top) * index) / rows);
   return ys.flatMap((y, row) => (row % 2 === 0 ? whole : between).map((x): [number, number] => [x, y]));
-}
-
-/** What of the page can be seen at a point. To ask for all that lies there costs far more than to ask for the topmost. */
-export function pageAt(x: number, y: number, ours: Element): Element | null {
-  const top = document.elementFromPoint(x, y);
-  return top === ours ? (document.elementsFromPoint(x, y).find((one) => one !== ours) ?? null) : top;
 }
 
 /** What of the page can be seen below that box, each element once, as it is found. `ours` does not count. */

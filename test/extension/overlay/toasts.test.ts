@@ -18,7 +18,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   onRemedy.mockClear();
   // There is no layout here; that nothing is covered is shown in a browser.
-  Object.assign(document, { elementsFromPoint: () => [] });
+  Object.assign(document, { elementFromPoint: () => null });
   root = document.createElement('div');
   document.body.append(root);
   life = new AbortController();

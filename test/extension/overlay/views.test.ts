@@ -39,7 +39,7 @@ let root: HTMLElement;
 let life: AbortController;
 beforeEach(() => {
   // There is no layout here; that the chip covers nothing is shown in a browser.
-  Object.assign(document, { elementsFromPoint: () => [] });
+  Object.assign(document, { elementFromPoint: () => null });
   root = document.createElement('div');
   document.body.append(root);
   life = new AbortController();
