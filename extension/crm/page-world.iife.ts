@@ -63,7 +63,7 @@ function freeSlotsHint(url: URL, body: Record<string, { slots?: unknown }>): voi
 
 /** What of an appointment is handed on, wherever in a call it stands. */
 const FIELDS =
-  'id appointmentId title startTime endTime appointmentStatus appoinmentStatus status assignedUserId calendarId locationId masterEventId dateUpdated dateAdded updatedAt address notes timezone timeZone selectedTimezone isRecurring rrule deleted type eventType contactName'.split(
+  'id appointmentId title startTime endTime appointmentStatus appoinmentStatus status userId assignedUserId calendarId locationId masterEventId dateUpdated dateAdded updatedAt address notes timezone timeZone selectedTimezone isRecurring rrule deleted type eventType contactName'.split(
     ' ',
   );
 
@@ -87,12 +87,15 @@ function eventsIn(body: Loose): Loose[] {
 
 function bookingsHint({ method, body }: Call, at: number, url: URL, answer: Loose): void {
   const events = eventsIn(answer).slice(0, 1000).map(fieldsOf);
+  const sent = [...url.searchParams, ...Object.entries(bodyOf(body) ?? {})];
+  // One person or many, in the address or in what was sent: told as one text.
+  const users = sent.filter(([name]) => /^(assigned)?users?(ids?)?\b/i.test(name)).flatMap(([, value]) => value);
   const about = {
     kind: 'bookings',
     method: method.toUpperCase(),
     path: url.pathname,
     at,
-    asked: fieldsOf(bodyOf(body)),
+    asked: fieldsOf({ ...Object.fromEntries(sent), userId: `${users}` }),
   };
   // In pieces, so that none is too large to be taken.
   for (let from = 0; from === 0 || from < events.length; from += 50)

@@ -10,6 +10,7 @@ import { createHealth, type NamedReading } from './page-health.ts';
 import { createSigns } from './signs.ts';
 import type { Told } from './told.ts';
 import { type Reader, type Reading, UNREADABLE } from './view.ts';
+import { marksIn } from './whose-marks.ts';
 import type { WorkerLink } from './worker-link.ts';
 
 export interface Stage extends BoardStage {
@@ -17,6 +18,7 @@ export interface Stage extends BoardStage {
   readonly told: Told;
 }
 
+const NOT_YOURS = { text: say('overlayNotYours'), tone: 'none' } as const;
 const NOT_CONNECTED = { text: say('overlayNotConnected'), tone: 'none' } as const;
 
 /** With a new check the age starts anew; the rest of the picture stays. */
@@ -120,11 +122,12 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     const state = ageing(known, now);
     const moment = { picture: known.picture, ageing: state, now };
     // All that asks the page for places comes before all that draws.
-    const marks = readings.flatMap((reading) => reading.marks(moment, layer.host, isMoved));
-    signs.chip(state.chip, corners, { isDark, isMoved });
+    const marks = readings.flatMap((reading) => marksIn(reading, [moment, layer.host, isMoved]));
+    const isOthers = readings.every(({ whose }) => whose === 'others');
+    signs.chip(isOthers ? NOT_YOURS : state.chip, corners, { isDark, isMoved });
     board.draw(marks);
-    const isUnreadable = health.note(readings, now);
-    signs.banner(isUnreadable ? { words: UNREADABLE, remedy: null } : state.banner, isDark);
+    const banner = health.note(readings, now) ? { words: UNREADABLE, remedy: null } : state.banner;
+    signs.banner(isOthers ? null : banner, isDark);
   }
 
   function wake(): void {

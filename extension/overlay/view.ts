@@ -1,5 +1,6 @@
 import type { View } from '../background/messages.ts';
 import type { Picture } from '../background/picture.ts';
+import type { WhoseCalendar } from '../crm/shown-users.ts';
 import type { PageFacts } from '../state/page-health.ts';
 import { say } from '../words/say.ts';
 import type { Corner } from './clear-place.ts';
@@ -23,6 +24,8 @@ export interface Reading {
   readonly anchor: HTMLElement;
   /** The page is the right one, but it cannot be read with certainty: nothing is marked, and that is said. */
   readonly isUnreadable: boolean;
+  /** Whose calendar it shows, where that may be another person's: on theirs nothing is marked. */
+  readonly whose?: WhoseCalendar;
   /** What it was read by, counted. */
   readonly facts: PageFacts;
   /** Measures the page now; where nothing `isMoved` it may go by what it measured a moment ago. */

@@ -77,6 +77,37 @@ describe('the month view of the staff calendar', () => {
   });
 });
 
+describe('the staff calendar of a colleague', () => {
+  it("is marked while the person's own is shown too, saying whose time it is, and never alone", async () => {
+    const staff = await open(STAFF);
+    await settled(world, staff);
+    const tick = async (name: string) => {
+      await staff.locator('#customizations-button').click();
+      await staff.locator('#calendar-view-filter-drawer').getByText(name).click();
+      await staff.locator('#customizations-button').click();
+    };
+    const shown = async () => {
+      const { marks, chip, banner } = await readOverlay(context(), staff);
+      return { tags: [...new Set(marks.map(({ tag }) => tag))], chip, banner };
+    };
+    expect(await shown()).toMatchObject({ tags: ['Busy'] });
+    await tick('Ben Castillo');
+    await vi.waitFor(async () => expect(await shown()).toMatchObject({ tags: ["You're busy"] }), SOON);
+    await tick('Ann Porter');
+    const others = { tags: [], chip: 'Not your calendar, so nothing is marked', banner: null };
+    await vi.waitFor(async () => expect(await shown()).toEqual(others), SOON);
+    await staff.locator('[data-view="dayGridMonth"]').click();
+    await staff.locator('.fc-daygrid-day').first().waitFor();
+    await vi.waitFor(async () => expect(await shown()).toEqual(others), SOON);
+    await tick('Ann Porter');
+    await vi.waitFor(async () => expect((await shown()).tags).toEqual(['You: 2 busy', 'You: 1 busy']), SOON);
+    await tick('Ben Castillo');
+    await settled(world, staff, 'count');
+    await vi.waitFor(async () => expect((await shown()).tags).toEqual(['2 busy', '1 busy']), SOON);
+    await staff.close();
+  });
+});
+
 describe('the booking page of a group by its name', () => {
   it('is marked once a calendar is chosen, with the wording of that calendar', async () => {
     const page = await open(`${WIDGETS}/groups/sunrise`);

@@ -1,6 +1,7 @@
 import { disagrees } from '../../crm/grid-agreement.ts';
 import { listedStarts } from '../../crm/listed-appointments.ts';
 import { monthAgreement } from '../../crm/month-agreement.ts';
+import { whoseCalendar } from '../../crm/shown-users.ts';
 import { dayWindow, gridZone } from '../../crm/staff-grid.ts';
 import { type MonthDay, readStaffMonth, type StaffMonth } from '../../crm/staff-month.ts';
 import { weekdayAndDate } from '../../ui/day-and-time.ts';
@@ -17,7 +18,12 @@ import type { Reading, Surroundings } from '../view.ts';
 
 const DAY_MS = 86_400_000;
 /** One line of words, high enough to be hit and wide enough for a count of two digits. */
-const LINE = { width: Math.max(64, 8 + 7 * sayCount('overlayCountBusy', 88).length), height: 24 };
+const LINE_HEIGHT = 24;
+const MOST = sayCount('overlayCountBusy', 88);
+const widthOf = (words: string) => Math.max(64, 8 + 7 * words.length);
+
+/** Where the month shows several people's appointments, a count says whose it is. */
+const isShared = ({ picture }: Moment) => picture?.wording === 'you';
 
 interface Placed {
   readonly key: string;
@@ -35,11 +41,11 @@ const takenIn = ({ numbers, events }: StaffMonth): Box[] => [
 ];
 
 /** The corner of a day in which nothing of the page stands. */
-function lineBox(cell: Box, taken: readonly Box[]): Box {
-  const tops = [cell.top + 2, cell.bottom - LINE.height - 2];
-  const lefts = [cell.left + 2, cell.right - LINE.width - 2];
+function lineBox(cell: Box, taken: readonly Box[], width: number): Box {
+  const tops = [cell.top + 2, cell.bottom - LINE_HEIGHT - 2];
+  const lefts = [cell.left + 2, cell.right - width - 2];
   const corners = tops.flatMap((top) =>
-    lefts.map((left) => ({ left, top, right: left + LINE.width, bottom: top + LINE.height })),
+    lefts.map((left) => ({ left, top, right: left + width, bottom: top + LINE_HEIGHT })),
   );
   const [first] = corners;
   return corners.find((box) => !taken.some((one) => common(one, box))) ?? first ?? cell;
@@ -48,7 +54,8 @@ function lineBox(cell: Box, taken: readonly Box[]): Box {
 function countMark(placed: Placed, day: { start: number; end: number }, moment: Moment): Mark[] {
   const { events, isSure } = moment.picture ? eventsOf(moment.picture, day) : { events: [], isSure: false };
   if (events.length === 0) return [];
-  const tag = isSure ? sayCount('overlayCountBusy', events.length) : sayCount('overlayCountMaybe', events.length);
+  const count = isSure ? sayCount('overlayCountBusy', events.length) : sayCount('overlayCountMaybe', events.length);
+  const tag = isShared(moment) ? say('overlayCountOfYou', count) : count;
   const details = { ...detailsOf(day, tag, events, moment), time: weekdayAndDate(day.start, moment.zone) };
   return [{ ...PLAIN, ...placed, kind: 'count', color: 'transparent', tag, label: labelOf(tag, details), details }];
 }
@@ -76,7 +83,7 @@ interface Measured {
 function dayMarks({ element, date }: MonthDay, moment: Moment, { taken, seenOf }: Measured): Mark[] {
   const day = dayWindow(date, moment.zone);
   const cell = boxOf(element.getBoundingClientRect());
-  const line = lineBox(cell, taken);
+  const line = lineBox(cell, taken, widthOf(isShared(moment) ? say('overlayCountOfYou', MOST) : MOST));
   const at = { key: `day ${day.start}`, isDark: isOnDark(element) };
   const isUnknown = notKnownWithin(day, moment.picture, moment.ageing.unmarkedAreFree).length > 0;
   const inner = { left: cell.left + 1, top: cell.top + 1, right: cell.right - 1, bottom: cell.bottom - 1 };
@@ -116,6 +123,7 @@ function read(locationId: string, { told, picture, now }: Surroundings): Reading
   return {
     view: { kind: 'staff-grid', locationId, ...rangeOf(month, now) },
     anchor: month.root,
+    whose: whoseCalendar(told.calls, { userId: told.userId, days: month.days.length }),
     isUnreadable,
     facts: { days: month.days.length, 'is-at-odds': month.isAtOdds, ...monthAgreement(month, zone ?? own, listed) },
     marks: (moment, ours) => (isUnreadable ? [] : marksOf(month, { ...moment, zone }, ours)),

@@ -3,6 +3,7 @@ import type { PictureSlot } from '../../background/picture.ts';
 import { disagrees, gridAgreement } from '../../crm/grid-agreement.ts';
 import { gridEvents } from '../../crm/grid-events.ts';
 import { listedStarts } from '../../crm/listed-appointments.ts';
+import { whoseCalendar } from '../../crm/shown-users.ts';
 import {
   dayWindow,
   type GridColumn,
@@ -151,9 +152,12 @@ function marksOf(columns: readonly Measured[], zone: string, given: Omit<Moment,
   ]);
 }
 
+const daysOf = ({ columns }: StaffGrid) =>
+  new Set(columns.map(({ date }) => Date.UTC(date.year, date.month - 1, date.day)));
+
 /** The weeks beside the shown one as well, so that a step to the next one shows at once what is known. */
 function around(grid: StaffGrid) {
-  const days = grid.columns.map(({ date }) => Date.UTC(date.year, date.month - 1, date.day));
+  const days = [...daysOf(grid)];
   return { from: Math.min(...days) - 9 * DAY_MS, to: Math.max(...days) + 10 * DAY_MS };
 }
 
@@ -189,6 +193,7 @@ function read(locationId: string, { told, picture, now }: Surroundings): Reading
   return {
     view,
     anchor: grid.root,
+    whose: whoseCalendar(told.calls, { userId: told.userId, days: daysOf(grid).size }),
     isUnreadable: zone === null,
     facts: factsOf(grid, told, zone ?? own),
     marks: (moment, ours, isMoved = true) =>
