@@ -12,8 +12,11 @@ export interface Pacing {
   wait(): number;
 }
 
-/** Holds work that a page can call for in every frame to a small share of the time. `now` is in milliseconds. */
-export function pacing(now: () => number): Pacing {
+/**
+ * Holds work that a page can call for in every frame to a small share of the time. `now` and what may be spent at once
+ * are in milliseconds.
+ */
+export function pacing(now: () => number, atOnce = AT_ONCE_MS): Pacing {
   let spent = 0;
   let last = now();
 
@@ -35,7 +38,7 @@ export function pacing(now: () => number): Pacing {
     },
     wait() {
       recover();
-      return Math.max(0, spent - AT_ONCE_MS) * TIMES;
+      return Math.max(0, spent - atOnce) * TIMES;
     },
   };
 }

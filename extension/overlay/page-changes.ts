@@ -1,4 +1,5 @@
 import { pacing } from './pacing.ts';
+import { onShift } from './shifts.ts';
 
 const TICK_MS = 1000;
 /** A tick that comes this late means that the computer slept. */
@@ -21,6 +22,8 @@ export interface PageFollowing {
   draw(): void;
   /** Asks for a reading, and a drawing of what was read. */
   readAgain(): void;
+  /** Where the marks are from now on: what stands elsewhere all at once is drawn there. */
+  around(anchors: readonly HTMLElement[]): void;
 }
 
 const WATCHED: MutationObserverInit = {
@@ -34,8 +37,8 @@ const WATCHED: MutationObserverInit = {
 /** A page may lay itself out some time after its window got another size: FullCalendar does so after 100 ms. */
 const RESIZED_MS = [150, 400, 1000];
 
-/** What these end moves nothing; a tone that changed is met by the next tick. */
-const PAINT_ALONE = /color|shadow|outline|opacity|fill|stroke/;
+/** What drawing may take, in milliseconds, while a part of the page glides elsewhere once. */
+const GLIDE_MS = 250;
 
 /**
  * Reads and draws in the very frame in which the page changed, so that what the page shows anew is marked as it appears.
@@ -43,10 +46,14 @@ const PAINT_ALONE = /color|shadow|outline|opacity|fill|stroke/;
  */
 function frames({ readAgain, draw }: Pick<PageListeners, 'readAgain' | 'draw'>, signal: AbortSignal) {
   const pace = pacing(() => performance.now());
+  /** A reading that took long holds no drawing back: marks that stand elsewhere than their times are wrong. */
+  const shifts = pacing(() => performance.now(), GLIDE_MS);
   let frame = 0;
   let isChanged = false;
   let isMoved = false;
+  let isShifted = false;
   let later: ReturnType<typeof setTimeout> | undefined;
+  let soon: ReturnType<typeof setTimeout> | undefined;
 
   function read(): void {
     isChanged = false;
@@ -57,6 +64,7 @@ function frames({ readAgain, draw }: Pick<PageListeners, 'readAgain' | 'draw'>, 
     frame = 0;
     const wasMoved = isMoved || isChanged;
     isMoved = false;
+    isShifted = false;
     if (isChanged) read();
     draw(wasMoved);
   }
@@ -64,7 +72,9 @@ function frames({ readAgain, draw }: Pick<PageListeners, 'readAgain' | 'draw'>, 
   // Told in the same frame, once the page was laid out: to ask for places earlier would lay it out once more.
   const laidOut = new ResizeObserver(() => {
     laidOut.disconnect();
-    pace.spend(inFrame);
+    if (isChanged) pace.spend(inFrame);
+    else if (isShifted) shifts.spend(inFrame);
+    else inFrame();
   });
 
   function schedule(): void {
@@ -75,6 +85,28 @@ function frames({ readAgain, draw }: Pick<PageListeners, 'readAgain' | 'draw'>, 
   function moved(): void {
     isMoved = true;
     schedule();
+  }
+
+  /** As the page calls for it, however often that is: in the next frame, or later. */
+  function shifted(): void {
+    if (signal.aborted) return;
+    isMoved = true;
+    isShifted = true;
+    const wait = shifts.wait();
+    if (wait === 0) schedule();
+    else soon ??= setTimeout(shiftDue, wait);
+  }
+
+  function shiftDue(): void {
+    soon = undefined;
+    schedule();
+  }
+
+  /** The page was laid out this moment, so its places are asked for at no cost. It is not read: nodes are as they were. */
+  function resized(): void {
+    if (document.hidden || signal.aborted) return;
+    if (shifts.wait() > 0) shifted();
+    else shifts.spend(() => draw(true));
   }
 
   /** Nothing is drawn in a page that is hidden, but what it shows is asked for. */
@@ -98,16 +130,18 @@ function frames({ readAgain, draw }: Pick<PageListeners, 'readAgain' | 'draw'>, 
   }
   signal.addEventListener('abort', () => {
     clearTimeout(later);
+    clearTimeout(soon);
     cancelAnimationFrame(frame);
     laidOut.disconnect();
   });
-  return { schedule, moved, changed };
+  return { schedule, moved, changed, shifted, resized };
 }
 
 /** Follows the page's changes, scrolling, size and time until the signal ends. */
 export function onPageChange(listeners: PageListeners, signal: AbortSignal): PageFollowing {
   const { wake } = listeners;
-  const { schedule, moved, changed } = frames(listeners, signal);
+  const { schedule, moved, changed, ...shifts } = frames(listeners, signal);
+  const { around } = onShift({ resized: shifts.resized, moved: shifts.shifted }, signal);
   let lastTick = Date.now();
 
   function tick(): void {
@@ -126,16 +160,11 @@ export function onPageChange(listeners: PageListeners, signal: AbortSignal): Pag
 
   const mutations = new MutationObserver(changed);
   mutations.observe(document, WATCHED);
-  const sizes = new ResizeObserver(moved);
-  sizes.observe(document.documentElement);
   const timer = setInterval(tick, TICK_MS);
   // What is typed or chosen changes no node.
   for (const kind of ['input', 'change']) document.addEventListener(kind, changed, { signal, capture: true });
-  const ended = ({ propertyName }: TransitionEvent) => !PAINT_ALONE.test(propertyName) && moved();
   window.addEventListener('scroll', moved, { signal, capture: true, passive: true });
   window.addEventListener('resize', resized, { signal });
-  window.addEventListener('transitionend', ended, { signal, capture: true });
-  window.addEventListener('animationend', moved, { signal, capture: true });
   document.addEventListener(
     'visibilitychange',
     () => {
@@ -146,9 +175,8 @@ export function onPageChange(listeners: PageListeners, signal: AbortSignal): Pag
   );
   signal.addEventListener('abort', () => {
     mutations.disconnect();
-    sizes.disconnect();
     clearInterval(timer);
     for (const timeout of settling) clearTimeout(timeout);
   });
-  return { draw: schedule, readAgain: changed };
+  return { draw: schedule, readAgain: changed, around };
 }

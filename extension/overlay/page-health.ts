@@ -33,9 +33,18 @@ export function createHealth(say: (message: PageMessage) => void) {
     return true;
   }
 
+  /** What comes to be shown after something that could not be read is told anew: it may be what clears that. */
+  function forgetAllBut(readings: readonly NamedReading[]): void {
+    const shown = new Set(readings.map(({ name }) => name));
+    for (const name of said.keys()) if (!shown.has(name)) said.delete(name);
+  }
+
   return {
     /** Whether any of them cannot be read, and not just for a moment. */
-    note: (readings: readonly NamedReading[], now: number): boolean =>
-      readings.map((reading) => isUnreadable(reading, now)).includes(true),
+    note(readings: readonly NamedReading[], now: number): boolean {
+      const isBad = readings.map((reading) => isUnreadable(reading, now)).includes(true);
+      if (isBad) forgetAllBut(readings);
+      return isBad;
+    },
   };
 }

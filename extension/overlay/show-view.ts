@@ -89,11 +89,13 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
   function readAgain(): void {
     readings = readBy(false);
     if (readings.length === 0) return readFallback();
+    following.around(readings.map(({ anchor }) => anchor));
     ask();
   }
 
   function readFallback(): void {
     readings = readBy(true);
+    following.around(readings.map(({ anchor }) => anchor));
     ask();
   }
 

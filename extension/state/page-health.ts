@@ -20,8 +20,16 @@ const MOST = 10;
 
 export const unreadPages = stored('unreadPages', z.array(UnreadPage).max(MOST));
 
+/** Where these can be read, the staff's calendar was found in its page. */
+const CALENDARS: readonly string[] = ['week-and-day', 'month-counts'];
+
+/** Whether a page that was read as `read` tells that the one kept as `kept` can be read again. */
+export function clears(read: string, kept: string): boolean {
+  return kept === read || (kept === 'unreadable-calendar' && CALENDARS.includes(read));
+}
+
 /** The list with that kind of page, or without it once it could be read again. */
 export function withPage(list: readonly UnreadPage[], page: UnreadPage, isReadable: boolean): UnreadPage[] {
-  const others = list.filter(({ feature }) => feature !== page.feature);
-  return (isReadable ? others : [page, ...others]).slice(0, MOST);
+  if (isReadable) return list.filter(({ feature }) => !clears(page.feature, feature));
+  return [page, ...list.filter(({ feature }) => feature !== page.feature)].slice(0, MOST);
 }

@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { inShadow } from '../sandbox/browser-devtools.ts';
 import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 import { timed } from '../sandbox/icloud/event-text.ts';
 import { readOverlay } from '../sandbox/overlay-reading.ts';
@@ -122,6 +123,20 @@ describe.each(LOOKS)('the staff calendar that looks as %s', (look) => {
     await darken(false);
   });
 
+  it('has them there two frames after what stands beside it folded or unfolded', async () => {
+    for (const padding of ['120px', '200px', '60px', '']) {
+      await page.evaluate(async (left) => {
+        const frame = () => new Promise(requestAnimationFrame);
+        document.querySelector('main')?.style.setProperty('padding-left', left);
+        await frame();
+        await frame();
+      }, padding);
+      const { marks } = await overlay();
+      if (marks[0]) await isAtItsPlace(marks[0], { date: DAY, look });
+      expect(marks).toHaveLength(1);
+    }
+  });
+
   it('has them there after a change of week, and in the view of a day', async () => {
     await press('Next');
     await isMarked(LATER, look);
@@ -150,6 +165,34 @@ describe.each(LOOKS)('the staff calendar that looks as %s', (look) => {
     expect(words && layer?.tag && layer.tag.x - 8 > words.right).toBe(true);
     await picture(page, `list-look-${look}`, 'for looking at');
   });
+});
+
+it('a calendar that glides aside takes its marks along', async () => {
+  await page.goto(STAFF);
+  await press('Next');
+  await settled(world, page);
+  await isMarked(DAY, 'today');
+  const glide = (to: string) =>
+    page.locator('main').evaluate((main, transform) => {
+      main.style.transition = 'transform 1.6s linear';
+      main.style.transform = transform;
+    }, to);
+  await glide('translateX(90px)');
+  // Both are measured in one moment: a browser that is busy lets no time go by in between.
+  const measure = (root: ShadowRoot, date: string) => {
+    const column = document.querySelector(`.fc-timegrid-col[data-date="${date}"]`);
+    const mark = root.querySelector('.mark.busy');
+    return (mark?.getBoundingClientRect().left ?? 0) - (column?.getBoundingClientRect().left ?? Number.NaN);
+  };
+  const behind: number[] = [];
+  for (let sample = 0; sample < 8; sample += 1) {
+    await page.waitForTimeout(100);
+    const options = { context: world.browser.context, hostSelector: 'slotbridge-layer', argument: DAY.toString() };
+    behind.push(...(await inShadow(page, measure, options)).map(Math.abs));
+  }
+  expect(behind).toHaveLength(8);
+  await glide('');
+  expect(Math.max(...behind)).toBeLessThan(15);
 });
 
 it('the older calendar has its marks at their places in the frame that it sat in', async () => {

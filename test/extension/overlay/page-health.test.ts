@@ -35,3 +35,14 @@ it('is told for each kind of page by itself', () => {
     ['booking-times', false],
   ]);
 });
+
+it('tells anew that the calendar can be read after it could not be found for a while', () => {
+  health.note([reading(false, 'week-and-day')], 0);
+  for (const now of [1000, 3000]) health.note([reading(true, 'unreadable-calendar')], now);
+  for (const now of [4000, 5000]) health.note([reading(false, 'week-and-day')], now);
+  expect(said()).toEqual([
+    ['week-and-day', true],
+    ['unreadable-calendar', false],
+    ['week-and-day', true],
+  ]);
+});

@@ -11,13 +11,19 @@ import { NOON } from './picture.ts';
 const PAGE = { kind: 'staff-calendar', locationId: 'loc' } as const;
 const AROUND = { told: nothingTold(), picture: null, now: NOON };
 
-function readAfter(ms: number, html: string) {
-  vi.spyOn(performance, 'now').mockReturnValue(ms);
+/** What is read each second from the page's entry on. The document itself is an hour old by then. */
+function readEachSecond(html: string) {
+  let at = 3_600_000;
+  vi.spyOn(performance, 'now').mockImplementation(() => at);
   document.body.innerHTML = html;
   const readers: Reader[] = [];
   const stage = { page: PAGE, mark: (reader: Reader) => readers.push(reader) } as unknown as PageStage;
   unreadableCalendar.init(stage, new AbortController().signal);
-  return readers[0]?.read(AROUND) ?? null;
+  return (seconds: number, from = 1) =>
+    Array.from({ length: seconds }, (_, index) => {
+      at += index === 0 ? from * 1000 : 1000;
+      return readers[0]?.read(AROUND)?.isUnreadable ?? null;
+    });
 }
 
 afterEach(() => {
@@ -26,13 +32,21 @@ afterEach(() => {
 });
 
 describe('a staff calendar that cannot be found', () => {
-  it('is waited for 10 s, and then called unreadable', () => {
-    expect(readAfter(9_999, '<main></main>')).toBeNull();
-    expect(readAfter(10_000, '<main></main>')).toMatchObject({ isUnreadable: true });
+  it('is waited for 10 s from the page’s entry, however old its document is, and then called unreadable', () => {
+    const read = readEachSecond('<main></main>');
+    expect(read(9)).toEqual(Array(9).fill(null));
+    expect(read(2)).toEqual([true, true]);
+  });
+
+  it('is waited for anew where it was there meanwhile', () => {
+    const read = readEachSecond('<main></main>');
+    read(8);
+    expect(read(10, 30)).toEqual(Array(10).fill(null));
+    expect(read(1)).toEqual([true]);
   });
 
   it('is no fault of the page where it sits in its own frame', () => {
-    expect(readAfter(60_000, '<iframe name="calendar-app"></iframe>')).toBeNull();
+    expect(readEachSecond('<iframe name="calendar-app"></iframe>')(15)).toEqual(Array(15).fill(null));
   });
 });
 
