@@ -192,7 +192,9 @@ it('a calendar that glides aside takes its marks along', async () => {
   }
   expect(behind).toHaveLength(8);
   await glide('');
-  expect(Math.max(...behind)).toBeLessThan(15);
+  // A computer that is busy may be late once; marks that stay behind are so by more and more.
+  const middle = behind.toSorted((a, b) => a - b)[4];
+  expect(middle).toBeLessThan(12);
 });
 
 it('the older calendar has its marks at their places in the frame that it sat in', async () => {
