@@ -1,6 +1,7 @@
 import { gridEvents } from './grid-events.ts';
+import { gridZone } from './grid-zone.ts';
 import { find } from './selectors.ts';
-import { gridZone, minutesAt, readStaffGrid, shownNow } from './staff-grid.ts';
+import { minutesAt, readStaffGrid, shownNow } from './staff-grid.ts';
 import { instantsOf } from './wall-time.ts';
 
 const HALF_HOUR = 30;
@@ -13,7 +14,7 @@ const holds = (element: Element, x: number, y: number) => {
 /** The time of the grid's empty row that was clicked; null for a click elsewhere, or on an event. */
 export function timeAt(
   { target, clientX, clientY }: MouseEvent,
-  locationZone: string | null,
+  { locationZone, shownZone: before }: { locationZone: string | null; shownZone: string | null },
 ): { start: number; zone: string } | null {
   // Most clicks are beside the grid, which is not read for them where its name tells where it is.
   const named = find('gridColumn') && find('grid');
@@ -28,7 +29,9 @@ export function timeAt(
   const step = Math.min(HALF_HOUR, (edges[1]?.minutes ?? 0) - (edges[0]?.minutes ?? 0));
   const minutes = Math.floor(at / step) * step;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const zone = gridZone([locationZone, own], shownNow(grid), Date.now());
+  const zone =
+    gridZone({ candidates: [locationZone, own], before, indicator: shownNow(grid), now: Date.now(), isExact: true })
+      ?.zone ?? null;
   const start = zone === null ? undefined : instantsOf({ ...column.date, minutes }, zone)[0];
   return zone === null || start === undefined ? null : { start, zone };
 }

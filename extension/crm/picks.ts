@@ -25,6 +25,8 @@ export interface PickSurroundings {
   readonly offeredSoFar: OfferedStarts | null;
   /** The sub-account's zone. */
   readonly locationZone: string | null;
+  /** The zone that the sub-account's calendars were seen to be shown in. */
+  readonly shownZone: string | null;
   /** Length of the appointments of that calendar, or of the page's own, where it is known. */
   slotMinutes(calendarId: string | undefined): number | null;
 }
@@ -72,7 +74,7 @@ function dialogWatcher(around: () => PickSurroundings) {
   let own: number | null = null;
   return (clicked: Clicked | null): Pick | null => {
     const known = around();
-    const dialog = readBookingDialog(known.locationZone);
+    const dialog = readBookingDialog(known.shownZone ?? known.locationZone);
     if (!dialog) {
       root = null;
       return null;
@@ -117,7 +119,7 @@ export function watchPicks(
 
   function later(event?: Event): void {
     if (event?.type === 'click' && page.kind !== 'widget') {
-      const at = timeAt(event as MouseEvent, around().locationZone);
+      const at = timeAt(event as MouseEvent, around());
       if (at) clicked = { at: Date.now(), ...at };
     }
     for (const wait of LOOK_AFTER_MS) setTimeout(look, wait);

@@ -1,6 +1,6 @@
 import { gridBySight } from './grid-by-sight.ts';
 import { find, findAll } from './selectors.ts';
-import { dateOf, instantsOf, isZone, startOfDay, type WallTime } from './wall-time.ts';
+import { dateOf, startOfDay, type WallTime } from './wall-time.ts';
 
 export interface GridColumn {
   readonly element: HTMLElement;
@@ -107,28 +107,6 @@ export function dayWindow(date: Omit<WallTime, 'minutes'>, zone: string): { star
   const next = new Date(Date.UTC(date.year, date.month - 1, date.day + 1));
   const following = { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
   return { start: startOfDay(date, zone), end: startOfDay(following, zone) };
-}
-
-const TOLERANCE_MINUTES = 20;
-
-function shows(zone: string, indicator: WallTime, now: number): boolean {
-  return instantsOf(indicator, zone).some((at) => Math.abs(at - now) <= TOLERANCE_MINUTES * 60_000);
-}
-
-/**
- * The zone whose wall time the grid shows: the sub-account's, the connection's or the browser's, in this order.
- * Where the grid draws a line for now, only a zone that agrees with it is taken, and only one that is borne out by
- * whatever else is known; none: the grid cannot be read.
- */
-export function gridZone(
-  candidates: readonly (string | null)[],
-  indicator: WallTime | null,
-  now: number,
-  isBorneOut: (zone: string) => boolean = () => true,
-): string | null {
-  const zones = candidates.filter((zone): zone is string => zone !== null && isZone(zone));
-  const fitting = zones.filter((zone) => indicator === null || shows(zone, indicator, now));
-  return fitting.find(isBorneOut) ?? null;
 }
 
 /** The wall minutes at that height of the grid; null beyond its rows. */

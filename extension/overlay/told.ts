@@ -1,5 +1,6 @@
 import type { PageHint } from '../background/messages.ts';
 import type { OfferedStarts } from '../crm/booking-slots.ts';
+import type { ShownZone } from '../crm/grid-zone.ts';
 import type { RawBookingCall } from '../crm/page-hints.ts';
 
 /** What the page's world told so far. It outlives the single page of an app that changes its address. */
@@ -16,6 +17,8 @@ export interface Told {
   readonly slotMinutes: Map<string, number>;
   /** The page's latest calls about appointments, the newest last. */
   calls: readonly RawBookingCall[];
+  /** The zones that calendars were borne out to be shown in, by sub-account and its own zone. */
+  readonly shownZones: Map<string, string>;
 }
 
 const MOST_CALLS = 40;
@@ -28,6 +31,7 @@ export const nothingTold = (): Told => ({
   userId: null,
   slotMinutes: new Map(),
   calls: [],
+  shownZones: new Map(),
 });
 
 /** More than a year of any calendar. */
@@ -53,4 +57,14 @@ export function noteHint(told: Told, hint: PageHint): void {
   for (const { calendarId, slotMinutes } of hint.calendars) {
     if (slotMinutes !== undefined) told.slotMinutes.set(calendarId, slotMinutes);
   }
+}
+
+const zoneKey = (locationId: string, { locationZone }: Told) => `${locationId} ${locationZone}`;
+
+/** The zone that the calendars of that sub-account were last seen to be shown in; null where nothing bore one out. */
+export const shownZone = (told: Told, locationId: string): string | null =>
+  told.shownZones.get(zoneKey(locationId, told)) ?? null;
+
+export function noteShownZone(told: Told, locationId: string, found: ShownZone | null): void {
+  if (found?.isBorneOut) told.shownZones.set(zoneKey(locationId, told), found.zone);
 }

@@ -8,6 +8,7 @@ import { detailsOf, headingOf, labelOf, type Moment, tagWords } from '../describ
 import { edgeCorners } from '../edge-corners.ts';
 import type { Feature } from '../feature.ts';
 import type { Mark } from '../mark.ts';
+import { shownZone } from '../told.ts';
 import { verdict } from '../verdict.ts';
 import type { Reading, Surroundings } from '../view.ts';
 
@@ -86,7 +87,7 @@ function read(locationId: string, { told, picture, now }: Surroundings): Reading
   if (!anchor || !list || userName === null || list.rows.length + list.unread === 0) return null;
   const view = { kind: 'staff-grid', locationId, ...rangeOf(list.rows, now) } as const;
   const listed = listedStarts(told.calls);
-  const zone = zoneOf(userName, [locationZone, picture?.timeZone ?? null, own], listed);
+  const zone = zoneOf(userName, [shownZone(told, locationId), locationZone, picture?.timeZone ?? null, own], listed);
   const facts = { rows: list.rows.length, unread: list.unread, listed: listed.size, 'by-name': list.isNamed };
   if (zone === null) return { view, anchor, isUnreadable: true, facts, marks: () => [], chipCorners: () => [] };
   const shown = readAppointmentRows(userName, zone)?.rows ?? [];

@@ -9,7 +9,7 @@ import type { Moment } from '../describe.ts';
 import type { Feature } from '../feature.ts';
 import type { Mark } from '../mark.ts';
 import { slotMarks } from '../slot-marks.ts';
-import type { Told } from '../told.ts';
+import { shownZone, type Told } from '../told.ts';
 import type { Reading, Surroundings } from '../view.ts';
 
 const DAY_MS = 86_400_000;
@@ -24,9 +24,9 @@ interface Read {
   readonly zone: string;
 }
 
-function readDialog({ told }: Surroundings): Read | null {
+function readDialog(locationId: string, { told }: Surroundings): Read | null {
   if (isSomebodyElses(told)) return null;
-  const dialog = readBookingDialog(told.locationZone);
+  const dialog = readBookingDialog(shownZone(told, locationId) ?? told.locationZone);
   if (!dialog || dialog.zone === null) return null;
   return { dialog, panel: readDatePanel(), zone: dialog.zone };
 }
@@ -65,7 +65,7 @@ function factsOf({ dialog, panel }: Read, { offeredSoFar }: Told): PageFacts {
 }
 
 function read(locationId: string, around: Surroundings): Reading | null {
-  const found = readDialog(around);
+  const found = readDialog(locationId, around);
   if (!found) return null;
   const { dialog, panel } = found;
   const isUnreadable = isAtOdds(dialog, around.told.offeredSoFar) || panel?.isAtOdds === true;

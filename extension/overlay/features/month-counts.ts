@@ -1,8 +1,8 @@
-import { disagrees } from '../../crm/grid-agreement.ts';
+import { gridZone } from '../../crm/grid-zone.ts';
 import { listedStarts } from '../../crm/listed-appointments.ts';
 import { monthAgreement } from '../../crm/month-agreement.ts';
 import { whoseCalendar } from '../../crm/shown-users.ts';
-import { dayWindow, gridZone } from '../../crm/staff-grid.ts';
+import { dayWindow } from '../../crm/staff-grid.ts';
 import { type MonthDay, readStaffMonth, type StaffMonth } from '../../crm/staff-month.ts';
 import { weekdayAndDate } from '../../ui/day-and-time.ts';
 import { say, sayCount } from '../../words/say.ts';
@@ -13,6 +13,7 @@ import { detailsOf, labelOf, type Moment } from '../describe.ts';
 import { edgeCorners } from '../edge-corners.ts';
 import type { Feature } from '../feature.ts';
 import type { Mark } from '../mark.ts';
+import { shownZone } from '../told.ts';
 import { notKnownWithin } from '../verdict.ts';
 import type { Reading, Surroundings } from '../view.ts';
 
@@ -117,8 +118,9 @@ function read(locationId: string, { told, picture, now }: Surroundings): Reading
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const listed = listedStarts(told.calls);
   const candidates = [told.locationZone, picture?.timeZone ?? null, own];
-  const isBorneOut = (zone: string) => !disagrees(monthAgreement(month, zone, listed));
-  const zone = gridZone(candidates, null, now, isBorneOut);
+  const agreement = (zone: string) => monthAgreement(month, zone, listed);
+  const before = shownZone(told, locationId);
+  const zone = gridZone({ candidates, before, indicator: null, now, agreement, isExact: false })?.zone ?? null;
   const isUnreadable = month.isAtOdds || zone === null;
   return {
     view: { kind: 'staff-grid', locationId, ...rangeOf(month, now) },

@@ -2,6 +2,7 @@ import { watchPicks } from '../../crm/picks.ts';
 import type { Feature } from '../feature.ts';
 import { createLaterPickNote } from '../later-pick-note.ts';
 import { createPickCheck } from '../pick-check.ts';
+import { shownZone } from '../told.ts';
 
 /** Checks each time that a person picks, and notes beside it that it is taken. Try any of the pages below. */
 export const pickedTime: Feature = {
@@ -12,6 +13,7 @@ export const pickedTime: Feature = {
     let ownMinutes: number | null = null;
     const around = () => ({
       ...told,
+      shownZone: page.kind === 'widget' || page.locationId === null ? null : shownZone(told, page.locationId),
       slotMinutes: (id: string | undefined) => told.slotMinutes.get(id ?? '') ?? ownMinutes,
     });
     onMessage((message) => {

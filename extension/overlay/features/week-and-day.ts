@@ -1,13 +1,13 @@
 import { clip, type Interval } from '../../../shared/intervals.ts';
 import type { PictureSlot } from '../../background/picture.ts';
-import { disagrees, gridAgreement } from '../../crm/grid-agreement.ts';
+import { gridAgreement } from '../../crm/grid-agreement.ts';
 import { gridEvents } from '../../crm/grid-events.ts';
+import { gridZone } from '../../crm/grid-zone.ts';
 import { listedStarts } from '../../crm/listed-appointments.ts';
 import { whoseCalendar } from '../../crm/shown-users.ts';
 import {
   dayWindow,
   type GridColumn,
-  gridZone,
   type RowEdge,
   readStaffGrid,
   type StaffGrid,
@@ -15,6 +15,7 @@ import {
   yOf,
 } from '../../crm/staff-grid.ts';
 import { wallSpan } from '../../crm/wall-span.ts';
+import { zoneTold } from '../../crm/zone-told.ts';
 import type { PageFacts } from '../../state/page-health.ts';
 import { clockTime } from '../../ui/day-and-time.ts';
 import { say } from '../../words/say.ts';
@@ -24,7 +25,7 @@ import { detailsOf, headingOf, labelOf, type Moment, tagWords } from '../describ
 import { edgeCorners } from '../edge-corners.ts';
 import type { Feature } from '../feature.ts';
 import type { Mark } from '../mark.ts';
-import type { Told } from '../told.ts';
+import { noteShownZone, shownZone, type Told } from '../told.ts';
 import { notKnownWithin } from '../verdict.ts';
 import type { Reading, Surroundings } from '../view.ts';
 
@@ -156,18 +157,30 @@ const daysOf = ({ columns }: StaffGrid) =>
   new Set(columns.map(({ date }) => Date.UTC(date.year, date.month - 1, date.day)));
 
 /** The weeks beside the shown one as well, so that a step to the next one shows at once what is known. */
-function around(grid: StaffGrid) {
+function weeksAround(grid: StaffGrid) {
   const days = [...daysOf(grid)];
   return { from: Math.min(...days) - 9 * DAY_MS, to: Math.max(...days) + 10 * DAY_MS };
 }
 
-/** The zone that the grid's line for now, and its appointments, bear out; null: the grid cannot be read. */
-function zoneOf(grid: StaffGrid, candidates: readonly (string | null)[], { calls }: Told, now: number) {
-  const listed = listedStarts(calls);
+/** The zone that the grid is shown in, kept for the weeks that do not tell theirs; null: the grid cannot be read. */
+function zoneOf(grid: StaffGrid, locationId: string, { told, picture, now }: Surroundings): string | null {
   if (grid.isAtOdds) return null;
-  const isBorneOut = (zone: string) => !disagrees(gridAgreement(grid, zone, listed));
-  return gridZone(candidates, shownNow(grid), now, isBorneOut);
+  const { locationZone, calls } = told;
+  const listed = listedStarts(calls);
+  const found = gridZone({
+    candidates: [locationZone, picture?.timeZone ?? null, ownZone()],
+    before: shownZone(told, locationId),
+    indicator: shownNow(grid),
+    now,
+    agreement: (zone) => gridAgreement(grid, zone, listed),
+    isExact: true,
+    choose: (zones) => zoneTold(grid.root, zones, calls),
+  });
+  noteShownZone(told, locationId, found);
+  return found?.zone ?? null;
 }
+
+const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function factsOf(grid: StaffGrid, told: Told, zone: string): PageFacts {
   const { drawn, told: listed, agreeing } = gridAgreement(grid, zone, listedStarts(told.calls));
@@ -183,19 +196,19 @@ function factsOf(grid: StaffGrid, told: Told, zone: string): PageFacts {
   };
 }
 
-function read(locationId: string, { told, picture, now }: Surroundings): Reading | null {
+function read(locationId: string, around: Surroundings): Reading | null {
   const grid = readStaffGrid();
   if (!grid) return null;
-  const view = { kind: 'staff-grid', locationId, ...around(grid) } as const;
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const zone = zoneOf(grid, [told.locationZone, picture?.timeZone ?? null, own], told, now);
-  const measured = measuring(grid, zone ?? own);
+  const { told } = around;
+  const view = { kind: 'staff-grid', locationId, ...weeksAround(grid) } as const;
+  const zone = zoneOf(grid, locationId, around);
+  const measured = measuring(grid, zone ?? ownZone());
   return {
     view,
     anchor: grid.root,
     whose: whoseCalendar(told.calls, { userId: told.userId, days: daysOf(grid).size }),
     isUnreadable: zone === null,
-    facts: factsOf(grid, told, zone ?? own),
+    facts: factsOf(grid, told, zone ?? ownZone()),
     marks: (moment, ours, isMoved = true) =>
       zone === null ? [] : marksOf(measured(moment.now, ours, isMoved), zone, moment),
     chipCorners: (ours) => edgeCorners(grid.root, ours),

@@ -96,7 +96,7 @@ describe('a time that is picked in the dialog', () => {
   const watch = () =>
     watchPicks(
       STAFF,
-      () => ({ offered, offeredSoFar: offered, locationZone: ZONE, slotMinutes: () => 45 }),
+      () => ({ offered, offeredSoFar: offered, locationZone: ZONE, shownZone: null, slotMinutes: () => 45 }),
       (pick) => picks.push(pick),
       life.signal,
     );
@@ -142,7 +142,7 @@ describe('a slot that is chosen on a booking page', () => {
       .join('')}</ul></div>`;
 
   it('is told of at once, and nothing while none is chosen', () => {
-    const around = { offered: null, offeredSoFar: null, locationZone: null, slotMinutes: () => null };
+    const around = { offered: null, offeredSoFar: null, locationZone: null, shownZone: null, slotMinutes: () => null };
     watchPicks(
       WIDGET,
       () => around,

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { gridZone, readStaffGrid, yOf } from '../../../extension/crm/staff-grid.ts';
+import { readStaffGrid, yOf } from '../../../extension/crm/staff-grid.ts';
 import { storedPage } from './stored-page.ts';
-
-const NEW_YORK = 'America/New_York';
 
 describe('the geometry of the staff grid', () => {
   it('reads days and rows, and takes the axis for no day', () => {
@@ -31,13 +29,5 @@ describe('the geometry of the staff grid', () => {
       { minutes: 480, top: 190 },
     ];
     expect([yOf(435, edges), yOf(465, edges), yOf(60, edges), yOf(1000, edges)]).toEqual([115, 160, 100, 190]);
-  });
-
-  it('takes only a zone in which the line for now is right', () => {
-    const now = Date.UTC(2026, 10, 23, 15, 5);
-    const indicator = { year: 2026, month: 11, day: 23, minutes: 10 * 60 + 5 };
-    expect(gridZone(['Europe/Berlin', NEW_YORK], indicator, now)).toBe(NEW_YORK);
-    expect(gridZone(['Europe/Berlin'], indicator, now)).toBeNull();
-    expect(gridZone([null, 'Nowhere/Land', 'Europe/Berlin'], null, now)).toBe('Europe/Berlin');
   });
 });

@@ -1,0 +1,131 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CrmPage } from '../../../extension/crm/routes.ts';
+import { readStaffGrid } from '../../../extension/crm/staff-grid.ts';
+import type { PageStage } from '../../../extension/overlay/feature.ts';
+import { dialogTimes } from '../../../extension/overlay/features/dialog-times.ts';
+import { monthCounts } from '../../../extension/overlay/features/month-counts.ts';
+import { weekAndDay } from '../../../extension/overlay/features/week-and-day.ts';
+import { ageing } from '../../../extension/overlay/knowledge.ts';
+import { nothingTold, type Told } from '../../../extension/overlay/told.ts';
+import type { Reader } from '../../../extension/overlay/view.ts';
+import { HOUR, pictureWith, source } from './picture.ts';
+
+const LOS_ANGELES = 'America/Los_Angeles';
+/** Monday, 23 November 2026, 09:00 in Los Angeles and 12:00 in New York. */
+const NOW = Date.UTC(2026, 10, 23, 17);
+const life = new AbortController();
+
+beforeEach(() => {
+  document.elementFromPoint = () => null;
+  document.elementsFromPoint = () => [];
+  // Rows of 30 px an hour from midnight on, one column; whatever has a place of its own says so.
+  HTMLElement.prototype.getBoundingClientRect = function rect(this: HTMLElement) {
+    const [left = 0, top = 0, width = 100, height = 30] = (this.dataset.at ?? '')
+      .split(' ')
+      .filter(Boolean)
+      .map(Number);
+    return new DOMRect(left, top, width, height);
+  };
+});
+afterEach(() => {
+  document.body.innerHTML = '';
+  vi.restoreAllMocks();
+});
+
+/** A day's grid; `line` is the hour at which now is drawn. */
+function showDay(date: string, line: number | null): void {
+  const rows = Array.from({ length: 24 }, (_, hour) => {
+    const time = `${String(hour).padStart(2, '0')}:00:00`;
+    return `<tr><td class="fc-timegrid-slot fc-timegrid-slot-lane" data-time="${time}" data-at="0 ${hour * 30} 100 30"></td></tr>`;
+  });
+  const now = line === null ? '' : `<i class="fc-timegrid-now-indicator-line" data-at="0 ${line * 30} 100 1"></i>`;
+  const column = `<td class="fc-timegrid-col" data-date="${date}" data-at="0 0 100 720">${now}</td>`;
+  document.body.innerHTML = `<div class="fc"><div class="fc-timegrid" data-at="0 0 100 720"><table>${rows.join('')}</table><table><tr>${column}</tr></table></div></div>`;
+}
+
+function showMonth(): void {
+  const days = Array.from({ length: 28 }, (_, n) => {
+    const date = `2027-02-${String(n + 1).padStart(2, '0')}`;
+    return `<td class="fc-daygrid-day" data-date="${date}" data-at="${(n % 7) * 100} ${Math.floor(n / 7) * 100} 100 100"><span class="fc-daygrid-day-number">${n + 1}</span></td>`;
+  });
+  const weeks = [0, 7, 14, 21].map((from) => `<tr>${days.slice(from, from + 7).join('')}</tr>`);
+  document.body.innerHTML = `<div class="fc"><div class="fc-dayGridMonth-view"><table class="fc-daygrid"><tbody>${weeks.join('')}</tbody></table></div></div>`;
+}
+
+const toldOfNewYork = (): Told => ({ ...nothingTold(), locationZone: 'America/New_York' });
+
+/** What is read by a feature of the page of one sub-account, and where it marks an event. */
+function readBy(feature: typeof weekAndDay, told: Told, locationId: string, start: number) {
+  const readers: Reader[] = [];
+  const page: CrmPage = { kind: 'staff-calendar', locationId };
+  feature.init({ page, told, mark: (one: Reader) => readers.push(one) } as unknown as PageStage, life.signal);
+  // The connection's zone is that of the browser, which differs from the sub-account's.
+  const reading = readers[0]?.read({ told, picture: { timeZone: LOS_ANGELES }, now: NOW });
+  const slot = { start, end: start + HOUR, kind: 'busy' as const, sources: [source(start, start + HOUR)] };
+  const range = { start: start - 50 * HOUR, end: start + 50 * HOUR };
+  const picture = pictureWith({ range, checkedAt: NOW, slots: [slot] });
+  const moment = { picture, ageing: ageing({ picture, trouble: null, wokenAt: NOW }, NOW), now: NOW };
+  const marks = reading?.marks(moment, document.createElement('div')) ?? [];
+  return { reading, marks: marks.filter(({ kind }) => kind !== 'not-known') };
+}
+
+const topOf = (told: Told, locationId: string, start: number) =>
+  readBy(weekAndDay, told, locationId, start).marks.map(({ box }) => box.top);
+
+describe('a CRM that shows Los Angeles for a sub-account of New York', () => {
+  it('is read the same on an empty day that tells nothing as on the day that has the line for now', () => {
+    const told = toldOfNewYork();
+    showDay('2026-11-23', 9);
+    expect(readStaffGrid()?.columns.length).toBe(1);
+    // 10:00 in Los Angeles.
+    expect(topOf(told, 'loc1', Date.UTC(2026, 10, 23, 18))).toEqual([300]);
+    showDay('2026-11-30', null);
+    expect(topOf(told, 'loc1', Date.UTC(2026, 10, 30, 18))).toEqual([300]);
+    // Of another sub-account that says nothing.
+    expect(topOf(told, 'loc2', Date.UTC(2026, 10, 30, 18))).toEqual([390]);
+  });
+
+  it('is read by the line again once that tells of another zone', () => {
+    const told = toldOfNewYork();
+    showDay('2026-11-23', 9);
+    topOf(told, 'loc1', NOW);
+    showDay('2026-11-23', 12);
+    expect(topOf(told, 'loc1', Date.UTC(2026, 10, 23, 18))).toEqual([390]);
+    showDay('2026-11-30', null);
+    expect(topOf(told, 'loc1', Date.UTC(2026, 10, 30, 18))).toEqual([390]);
+  });
+
+  it('is not marked at all while nothing was borne out and it asks for days of Los Angeles', () => {
+    const told = toldOfNewYork();
+    const asked = { startTime: Date.UTC(2026, 10, 30, 8) };
+    told.calls = [{ method: 'POST', path: '/calendars/events/loc1/search/', at: NOW, asked, events: [] }];
+    showDay('2026-11-30', null);
+    const { reading, marks } = readBy(weekAndDay, told, 'loc1', Date.UTC(2026, 10, 30, 18));
+    expect([reading?.isUnreadable, marks.length]).toEqual([true, 0]);
+  });
+
+  it('has its events on the days of Los Angeles in an empty month as well', () => {
+    const told = toldOfNewYork();
+    showDay('2026-11-23', 9);
+    topOf(told, 'loc1', NOW);
+    showMonth();
+    // 22:00 on the 9th in Los Angeles, 01:00 on the 10th in New York.
+    const { marks } = readBy(monthCounts, told, 'loc1', Date.UTC(2027, 1, 10, 6));
+    expect(marks.map(({ key }) => key)).toEqual([`day ${Date.UTC(2027, 1, 9, 8)}`]);
+  });
+
+  it('has its dialog read in the same zone', () => {
+    const told = toldOfNewYork();
+    showDay('2026-11-23', 9);
+    topOf(told, 'loc1', NOW);
+    document.body.innerHTML = `<div id="book-appointment" class="hr-modal" role="dialog" aria-modal="true">
+      <label>Date <input id="date-picker-standard" type="date" value="2026-11-24"></label>
+      <div><label>Slot <span id="slot-picker-standard"><input readonly value="09:00 AM"></span></label></div>
+      <button type="button" id="save-appointment-button">Book appointment</button></div>
+      <div role="listbox"><div class="n-base-select-option">09:00 AM</div><div class="n-base-select-option">10:00 AM</div></div>`;
+    const { marks } = readBy(dialogTimes, told, 'loc1', Date.UTC(2026, 10, 24, 18));
+    // 10:00 in Los Angeles is the one of the two that is taken.
+    expect(marks.map(({ key }) => key)).toEqual([expect.stringContaining(String(Date.UTC(2026, 10, 24, 18)))]);
+  });
+});
