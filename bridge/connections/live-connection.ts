@@ -152,6 +152,7 @@ export class LiveConnection {
           progress: progressSum(this.readingProgress()),
           calendarTrouble: trouble?.words ?? null,
           calendarTroubleCode: trouble?.code,
+          calendarInTrouble: trouble?.calendar,
         },
         this.#parts.clock.now(),
       ),

@@ -19,12 +19,15 @@ export interface Standing {
   /** What is wrong with one of the chosen calendars while the account as a whole is well, in words. */
   readonly calendarTrouble?: string | null;
   readonly calendarTroubleCode?: ProblemCode | undefined;
+  /** The name of that calendar. */
+  readonly calendarInTrouble?: string | undefined;
 }
 
-type Status = Pick<Connection, 'status' | 'statusDetail' | 'statusCode'>;
+type Status = Pick<Connection, 'status' | 'statusDetail' | 'statusCode' | 'statusCalendar' | 'statusProgress'>;
 
 /**
- * One word for the state, and a sentence on what is so and what to do, with the code of the problem that it is about.
+ * One word for the state, and a sentence on what is so and what to do, with the code of the problem that it is about and
+ * the name and figures in it, from which another language makes its own sentence.
  * The sentence is empty when all is well.
  */
 export function statusOf(standing: Standing, now: number): Status {
@@ -46,15 +49,23 @@ export function statusOf(standing: Standing, now: number): Status {
   if (standing.failure !== null) {
     return { status: 'unreachable', statusDetail: standing.failure, ...coded(standing.failureCode) };
   }
-  const trouble = coded(standing.calendarTroubleCode);
+  const trouble = { ...coded(standing.calendarTroubleCode), ...named(standing.calendarInTrouble) };
   if (standing.firstReading) {
-    return { status: 'syncing', statusDetail: firstReadingDetail(standing), ...trouble };
+    return { status: 'syncing', statusDetail: firstReadingDetail(standing), ...trouble, ...counted(standing) };
   }
   return { status: 'connected', statusDetail: standing.calendarTrouble ?? '', ...trouble };
 }
 
 function coded(statusCode: ProblemCode | undefined): Pick<Status, 'statusCode'> {
   return statusCode === undefined ? {} : { statusCode };
+}
+
+function named(statusCalendar: string | undefined): Pick<Status, 'statusCalendar'> {
+  return statusCalendar === undefined ? {} : { statusCalendar };
+}
+
+function counted({ progress, calendarTrouble }: Standing): Pick<Status, 'statusProgress'> {
+  return progress && progress.read > 0 && !calendarTrouble ? { statusProgress: progress } : {};
 }
 
 function waiting(until: Standing['throttledUntil'], now: number): string | null {

@@ -9,10 +9,15 @@ import { pickedTime } from './features/picked-time.ts';
 import { unreadableCalendar } from './features/unreadable-calendar.ts';
 import { weekAndDay } from './features/week-and-day.ts';
 
-/** What Slotbridge does in the pages in which customers book, a line each. */
+/**
+ * The table of what Slotbridge does in pages of the CRM, a line each: one list per part of the code that a page is given.
+ * The card, "Add New" and the questions that are asked once are no features of the overlay: they mark nothing there.
+ *
+ * First the pages in which customers book.
+ */
 export const BOOKING_FEATURES: readonly Feature[] = [bookingTimes, pickedTime, missedBookings, hiddenTitles];
 
-/** What it does in the staff app. Spelled out, so that neither part carries what is the other's. */
+/** Then the staff app. Spelled out, so that neither part carries what is the other's. */
 export const STAFF_FEATURES: readonly Feature[] = [
   weekAndDay,
   monthCounts,

@@ -5,27 +5,48 @@ import type { Crm, CrmPartly } from '../../shared/contract/crm.ts';
 import type { ProblemCode } from '../../shared/contract/problem.ts';
 import type { CalendarReport } from '../../shared/contract/sync.ts';
 import { problemNamed, speaksAsTheBridge } from './problem-words.ts';
-import { say } from './say.ts';
+import { formattedNumber, say, sayCount } from './say.ts';
 
 /** What the bridge says of itself, in the person's language: its own sentence in English, else the words for its code. */
 
 /** How a connection stands and what to do; empty where all is well. */
-export function statusInWords(told: Pick<Connection, 'status' | 'statusDetail' | 'statusCode'>): string {
-  return speaksAsTheBridge() || told.statusDetail === '' ? told.statusDetail : STATUS[told.status](told.statusCode);
+export function statusInWords(told: Status): string {
+  return speaksAsTheBridge() || told.statusDetail === '' ? told.statusDetail : STATUS[told.status](told);
 }
+
+type Told = Pick<Connection, 'statusCode' | 'statusCalendar' | 'statusProgress'>;
+type Status = Pick<Connection, 'status' | 'statusDetail'> & Told;
 
 const troubled = (code: ProblemCode | undefined, otherwise: () => string) =>
   code === undefined ? otherwise() : problemNamed(code);
 
-const STATUS: Record<Connection['status'], (code: ProblemCode | undefined) => string> = {
+const STATUS: Record<Connection['status'], (told: Told) => string> = {
   paused: () => say('bridgeStatusPaused'),
-  'needs-password': (code) =>
-    code === 'needs-password' ? say('bridgeStatusPasswordMissing') : say('bridgeStatusPasswordRefused'),
+  'needs-password': ({ statusCode }) =>
+    statusCode === 'needs-password' ? say('bridgeStatusPasswordMissing') : say('bridgeStatusPasswordRefused'),
   throttled: () => say('bridgeStatusThrottled'),
-  unreachable: (code = 'server-unreachable') => problemNamed(code),
-  syncing: (code) => troubled(code, () => say('bridgeStatusReading')),
-  connected: (code) => troubled(code, () => say('bridgeStatusTrouble')),
+  unreachable: ({ statusCode = 'server-unreachable' }) => problemNamed(statusCode),
+  syncing: (told) => inCalendar(told, () => progressInWords(told)),
+  connected: (told) => inCalendar(told, () => say('bridgeStatusTrouble')),
 };
+
+/** What is wrong with a calendar, by its name; `otherwise` where nothing is known to be wrong with any. */
+function inCalendar({ statusCode, statusCalendar }: Told, otherwise: () => string): string {
+  if (statusCalendar === undefined) return troubled(statusCode, otherwise);
+  return say(
+    'bridgeStatusCalendar',
+    statusCalendar,
+    troubled(statusCode, () => say('bridgeUnknownCalendar')),
+  );
+}
+
+function progressInWords({ statusProgress }: Told): string {
+  if (!statusProgress) return say('bridgeStatusReading');
+  const { read, total } = statusProgress;
+  return total === null
+    ? sayCount('bridgeStatusReadSoFar', read)
+    : sayCount('bridgeStatusReadOf', total, formattedNumber(read));
+}
 
 /** Why a calendar, or an event of it, is not known. */
 export function unknownInWords({ reason, code, resource }: Pick<Unknown, 'reason' | 'code' | 'resource'>): string {

@@ -67,6 +67,10 @@ export const Connection = z.strictObject({
   statusDetail: z.string(),
   /** The problem that `statusDetail` is about, where it is one of the closed set. */
   statusCode: ProblemCode.optional(),
+  /** The name of the calendar that `statusDetail` is about, where it is about one. */
+  statusCalendar: z.string().optional(),
+  /** How many events of a first reading are read; the total is null until it is known. */
+  statusProgress: z.strictObject({ read: z.int().nonnegative(), total: z.int().nonnegative().nullable() }).optional(),
   configured: z.boolean(),
   lastSyncedAt: Instant.nullable(),
   linkedCalendarId: Id.nullable(),

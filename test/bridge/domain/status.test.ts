@@ -74,5 +74,9 @@ describe('the status of a connection', () => {
     expect(statusOf({ ...well, calendarTrouble }, NOW)).toEqual({ status: 'connected', statusDetail: calendarTrouble });
     const reading = { ...well, firstReading: true, progress: { read: 400, total: null }, calendarTrouble };
     expect(statusOf(reading, NOW)).toEqual({ status: 'syncing', statusDetail: calendarTrouble });
+    const named = { ...reading, calendarInTrouble: 'Home' };
+    expect(statusOf(named, NOW)).toEqual({ status: 'syncing', statusDetail: calendarTrouble, statusCalendar: 'Home' });
+    const { calendarTrouble: _, ...well400 } = reading;
+    expect(statusOf(well400, NOW).statusProgress).toEqual({ read: 400, total: null });
   });
 });

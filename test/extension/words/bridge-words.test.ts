@@ -40,6 +40,22 @@ const STANDINGS: readonly [string, Partial<Standing>, RegExp][] = [
   ['a failure of an unknown kind', { failure: 'Odd.' }, /^No pudimos llegar/],
   ['the first reading', { firstReading: true }, /por primera vez/],
   ['a calendar that fails', { calendarTrouble: 'Home: no.', calendarTroubleCode: 'feed-unreachable' }, /suscripción/],
+  [
+    'how far the first reading is',
+    { firstReading: true, progress: { read: 1200, total: 10_000 } },
+    /: 1200 de 10\.000 eventos hasta ahora\.$/,
+  ],
+  ['a first reading of unknown length', { firstReading: true, progress: { read: 1, total: null } }, /: 1 evento hasta/],
+  [
+    'the name of a calendar that fails',
+    { calendarTrouble: 'Home: no.', calendarTroubleCode: 'feed-unreachable', calendarInTrouble: 'Home' },
+    /^Home: .*suscripción/,
+  ],
+  [
+    'the name of a calendar that fails for no code',
+    { calendarTrouble: 'Home: no.', calendarInTrouble: 'Home' },
+    /^Home: Ahora no se puede leer este calendario\./,
+  ],
   ['a calendar that fails for no code', { calendarTrouble: 'Home: no.' }, /^Ahora no se conoce uno/],
 ];
 
