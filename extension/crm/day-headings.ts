@@ -23,10 +23,30 @@ function textOf(element: Element): HeadingText {
   return { text: spaced(element), labels };
 }
 
-/** What may say which month and year are shown. */
-function titlesIn(within: ParentNode): string[] {
-  const texts = [...within.querySelectorAll(TITLE)].map(({ textContent }) => textContent?.trim() ?? '');
-  return [...new Set(texts)].filter((text) => text.length <= LONGEST_TITLE && /\p{Nd}{4}/u.test(text));
+/** As many numbers as the shortest month has days. */
+const MONTH_OF_NUMBERS = 28;
+const isDayNumber = ({ childElementCount, textContent }: Element) =>
+  childElementCount === 0 && /^\s*\p{Nd}{1,2}\s*$/u.test(textContent ?? '');
+
+/** Whether it belongs to a month of numbers apart from the grid: a small calendar, which is leafed for itself. */
+function isOfOtherCalendar(title: Element, heading: Element): boolean {
+  let around = title;
+  while (around.parentElement && !around.parentElement.contains(heading)) around = around.parentElement;
+  const inside = around.getElementsByTagName('*');
+  return inside.length > MONTH_OF_NUMBERS && [...inside].filter(isDayNumber).length >= MONTH_OF_NUMBERS;
+}
+
+/** What may say which month and year that heading is of: nothing that begins below it. */
+function titlesFor(heading: Element, within: ParentNode): string[] {
+  const { bottom } = heading.getBoundingClientRect();
+  const titles = [...within.querySelectorAll(TITLE)].filter(({ textContent }) => {
+    const text = textContent?.trim() ?? '';
+    return text.length <= LONGEST_TITLE && /\p{Nd}{4}/u.test(text);
+  });
+  const own = titles.filter(
+    (title) => title.getBoundingClientRect().top <= bottom && !isOfOtherCalendar(title, heading),
+  );
+  return [...new Set(own.map(({ textContent }) => textContent?.trim() ?? ''))];
 }
 
 /** The dates of the headings over a grid, from left to right; null where they cannot be read with certainty. */
@@ -35,6 +55,7 @@ export function datedHeadings(
   within: ParentNode,
   languages: readonly string[],
 ): DayHeading[] | null {
-  const dates = headingDays(elements.map(textOf), titlesIn(within), languages);
+  const [first] = elements;
+  const dates = first ? headingDays(elements.map(textOf), titlesFor(first, within), languages) : null;
   return dates && elements.flatMap((element, index) => (dates[index] ? [{ element, date: dates[index] }] : []));
 }

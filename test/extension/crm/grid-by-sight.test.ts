@@ -97,6 +97,26 @@ describe('a grid is not read by sight', () => {
   });
 });
 
+describe('the month and the year of a grid', () => {
+  const numbers = Array.from({ length: 31 }, (_, day) => `<button>${day + 1}</button>`).join('');
+  const leafed = `<aside><h3>March 2026</h3><div>${numbers}</div></aside>`;
+  const day = (around: string) =>
+    gridBySight(
+      page(`${around}<main>${heads('Sun 22')}<div>${hours(8)}</div>${cells(1)}</main>`).body,
+      LANGUAGES,
+    )?.columns.map(({ date }) => [date.year, date.month, date.day]);
+
+  it('are not those of a small calendar beside it, which may be leafed to another month', () => {
+    expect(day(leafed)).toBeUndefined();
+    expect(day(`<header><h2>November 2026</h2></header>${leafed}`)).toEqual([[2026, 11, 22]]);
+  });
+
+  it('are not those of something that stands below its days', () => {
+    expect(day('<h2 at="400 20 100 20">March 2026</h2>')).toEqual([[2026, 3, 22]]);
+    expect(day('<h2 at="400 120 100 20">March 2026</h2>')).toBeUndefined();
+  });
+});
+
 describe('a grid of known names', () => {
   const named = (date: string, time: string) =>
     page(`<h2>Nov 22 – 28, 2026</h2><div class="fc-timegrid">${heads('Sun 22')}<div>${hours(8)}</div>
