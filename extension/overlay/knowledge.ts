@@ -46,7 +46,7 @@ function unknown(picture: Picture | null, banner: Trouble, tone: 'amber' | 'red'
   return { unmarkedAreFree: false, asOf: checkedAt, chip, banner };
 }
 
-const CHECKING: Ageing = {
+export const CHECKING: Ageing = {
   unmarkedAreFree: false,
   asOf: null,
   chip: { text: say('overlayChecking'), tone: 'none' },

@@ -3,7 +3,7 @@ import type { Picture } from '../background/picture.ts';
 import { say } from '../words/say.ts';
 import { isOnDark } from './background-tone.ts';
 import type { Corner } from './clear-place.ts';
-import { ageing, type Knowledge } from './knowledge.ts';
+import { ageing, CHECKING, type Knowledge } from './knowledge.ts';
 import { type BoardStage, createMarkBoard } from './mark-board.ts';
 import { onPageChange } from './page-changes.ts';
 import { createHealth, type NamedReading } from './page-health.ts';
@@ -126,9 +126,13 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     // All that asks the page for places comes before all that draws.
     const marks = readings.flatMap((reading) => marksIn(reading, [moment, layer.host, isMoved]));
     const isOthers = readings.every(({ whose }) => whose === 'others');
-    signs.chip(isOthers ? NOT_YOURS : state.chip, corners, { isDark, isMoved });
+    const isUnreadable = health.note(readings, now);
+    // Where nothing is marked because the page is at odds, a fresh age would say that all is free.
+    const isAtOdds = state.chip.tone === 'good' && readings.some((reading) => reading.isUnreadable);
+    const aged = isAtOdds ? (isUnreadable ? null : CHECKING.chip) : state.chip;
+    signs.chip(isOthers ? NOT_YOURS : aged, corners, { isDark, isMoved });
     board.draw(marks);
-    const banner = health.note(readings, now) ? { words: UNREADABLE, remedy: null } : state.banner;
+    const banner = isUnreadable ? { words: UNREADABLE, remedy: null } : state.banner;
     signs.banner(isOthers ? null : banner, isDark);
   }
 
