@@ -38,6 +38,13 @@ const intervalOf = ({ start, end }: { start: string; end: string }): Interval =>
   end: Date.parse(end),
 });
 
+const askedBy = ({ start, end, userId, calendarId }: Check): PickAnswer['asked'] => ({
+  start,
+  end,
+  ...(userId === undefined ? {} : { userId }),
+  ...(calendarId === undefined ? {} : { calendarId }),
+});
+
 /** The next ones first; behind them the earlier ones of the picked time's own day, the nearest of them first. */
 function nextFirst(pick: Interval, starts: readonly number[], timeZone: string): number[] {
   const day = localDate(pick.start, timeZone);
@@ -94,7 +101,7 @@ export async function checkPick(pick: Check, asked: Asked): Promise<PickAnswer> 
   });
   const isBusy = answer.free === false;
   return {
-    asked: { start: pick.start, end: pick.end },
+    asked: askedBy(pick),
     free: answer.free,
     conflicts: conflictsIn(answer.conflicts, asked),
     checkedAt: answer.checkedAt === null ? null : Date.parse(answer.checkedAt),

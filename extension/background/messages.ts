@@ -161,8 +161,8 @@ export type BookingOutcome =
 
 /** The answer to a `check`. Times in epoch milliseconds. */
 export interface PickAnswer {
-  /** The time that was asked about, to tell an answer that came too late from the one that is wanted. */
-  readonly asked: Interval;
+  /** The time, and whose, that was asked about, to tell an answer that came too late from the one that is wanted. */
+  readonly asked: Interval & { readonly userId?: string; readonly calendarId?: string };
   /** Null: not known, for the reason in `words`. */
   readonly free: boolean | null;
   readonly conflicts: readonly PickConflict[];

@@ -7,6 +7,16 @@ interface Shown {
   readonly view: MarkView;
 }
 
+/** Two marks of one key are both drawn: the later one under a key of its own. */
+export function withOwnKeys(marks: readonly Mark[]): Mark[] {
+  const times = new Map<string, number>();
+  return marks.map((mark) => {
+    const time = (times.get(mark.key) ?? 0) + 1;
+    times.set(mark.key, time);
+    return time === 1 ? mark : { ...mark, key: `${mark.key} again ${time}` };
+  });
+}
+
 export type BoardStage = Omit<DetailsStage, 'tagOf'>;
 
 /**
@@ -35,7 +45,8 @@ export function createMarkBoard({ layer, bring, acts }: BoardStage, signal: Abor
     return gone.map(([, one]) => one);
   }
 
-  function draw(marks: readonly Mark[]): void {
+  function draw(given: readonly Mark[]): void {
+    const marks = withOwnKeys(given);
     const spare = takeAllBut(new Set(marks.map(({ key }) => key)));
     // Focus stays with what it was on: it does not go over to another mark.
     const focused = (layer.root.getRootNode() as ShadowRoot | Document).activeElement;

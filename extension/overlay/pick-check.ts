@@ -33,7 +33,8 @@ export function createPickCheck({ page, told, say }: PickStage, note: PickNote) 
   let picked: Pick | null = null;
 
   function answered({ asked }: PickAnswer): boolean {
-    return picked !== null && asked.start === picked.start && asked.end === picked.end;
+    if (asked.start !== picked?.start || asked.end !== picked.end) return false;
+    return asked.userId === picked.userId && asked.calendarId === picked.calendarId;
   }
 
   return {

@@ -4,6 +4,7 @@ import { gridAgreement } from '../../crm/grid-agreement.ts';
 import { gridEvents } from '../../crm/grid-events.ts';
 import { gridZone } from '../../crm/grid-zone.ts';
 import { listedStarts } from '../../crm/listed-appointments.ts';
+import { ownColumns } from '../../crm/own-columns.ts';
 import { whoseCalendar } from '../../crm/shown-users.ts';
 import {
   dayWindow,
@@ -196,18 +197,27 @@ function factsOf(grid: StaffGrid, told: Told, zone: string): PageFacts {
   };
 }
 
+/** Whose the grid is, and the columns of it that are the user's: a column of theirs alone is shared with nobody. */
+function shownOf(grid: StaffGrid, { calls, userId, userName }: Told) {
+  const columns = ownColumns(grid, { userId, userName });
+  const whose = whoseCalendar(calls, { userId, days: daysOf(grid).size });
+  const isTheirs = columns !== null && columns.length < grid.columns.length;
+  return { columns, whose: isTheirs ? ('own' as const) : whose };
+}
+
 function read(locationId: string, around: Surroundings): Reading | null {
   const grid = readStaffGrid();
   if (!grid) return null;
   const { told } = around;
   const view = { kind: 'staff-grid', locationId, ...weeksAround(grid) } as const;
   const zone = zoneOf(grid, locationId, around);
-  const measured = measuring(grid, zone ?? ownZone());
+  const { columns, whose } = shownOf(grid, told);
+  const measured = measuring({ ...grid, columns: columns ?? [] }, zone ?? ownZone());
   return {
     view,
     anchor: grid.root,
-    whose: whoseCalendar(told.calls, { userId: told.userId, days: daysOf(grid).size }),
-    isUnreadable: zone === null,
+    whose,
+    isUnreadable: zone === null || (columns === null && whose !== 'others'),
     facts: factsOf(grid, told, zone ?? ownZone()),
     marks: (moment, ours, isMoved = true) =>
       zone === null ? [] : marksOf(measured(moment.now, ours, isMoved), zone, moment),

@@ -75,6 +75,18 @@ describe('a picked time', () => {
     expect(notes).toEqual([null, busy(NOON)]);
   });
 
+  it('gets no late answer about another person or calendar at the same time', () => {
+    const check = checkOn({ kind: 'staff', locationId: 'loc1' });
+    const about = (who: object): PickAnswer => ({ ...busy(NOON), asked: { ...busy(NOON).asked, ...who } });
+    check.onPick(pick(NOON, { userId: 'ben', calendarId: 'cal1' }));
+    check.hear({ type: 'check-answer', answer: about({ userId: 'ann', calendarId: 'cal1' }) });
+    check.hear({ type: 'check-answer', answer: about({ userId: 'ben', calendarId: 'cal2' }) });
+    expect(notes).toEqual([null]);
+    const bens = about({ userId: 'ben', calendarId: 'cal1' });
+    check.hear({ type: 'check-answer', answer: bens });
+    expect(notes).toEqual([null, bens]);
+  });
+
   it('gets no answer that was meant for another one, or that comes when nothing is picked any more', () => {
     const check = checkOn(WIDGET);
     check.onPick(pick(NOON));

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDetailsPanel, placeBeside } from '../../../extension/overlay/details-panel.ts';
 import type { Mark } from '../../../extension/overlay/mark.ts';
+import { withOwnKeys } from '../../../extension/overlay/mark-board.ts';
 import { createMarkView, hatchPath } from '../../../extension/overlay/mark-view.ts';
 import { createSigns } from '../../../extension/overlay/signs.ts';
 import { layerOn } from './layer.ts';
@@ -47,6 +48,11 @@ beforeEach(() => {
 afterEach(() => {
   life.abort();
   root.remove();
+});
+
+it('marks of one key are all drawn, each under a key of its own', () => {
+  const keys = withOwnKeys([mark(), mark({ key: 'other' }), mark(), mark()]).map(({ key }) => key);
+  expect(keys).toEqual(['slot', 'other', 'slot again 2', 'slot again 3']);
 });
 
 describe('a mark', () => {
