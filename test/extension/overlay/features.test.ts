@@ -63,7 +63,14 @@ describe.each(FEATURES.map((feature) => [feature.name, feature] as const))('%s',
     const { page, stage, readers, told, hooks } = meet();
     expect(feature.runsOn(page)).toBe(true);
     feature.init(stage, life.signal);
-    const readings = readers.flatMap((reader) => reader.read({ told, picture: null, now: NOON }) ?? []);
+    const read = () => readers.flatMap((reader) => reader.read({ told, picture: null, now: NOON }) ?? []);
+    // A page is given ten seconds to show what it is for.
+    for (let second = 1; second < 10; second += 1) {
+      vi.mocked(performance.now).mockReturnValue(60_000 + second * 1000);
+      read();
+    }
+    vi.mocked(performance.now).mockReturnValue(70_000);
+    const readings = read();
     const isHooked = [hooks.onMessage, hooks.onCall, hooks.onTold].some((hook) => hook.mock.calls.length > 0);
     expect([readings.length, isHooked]).toEqual(MARKING.includes(name) ? [1, false] : [0, true]);
     expect(readers.map((reader) => reader.name)).toEqual(readers.map(() => name));
