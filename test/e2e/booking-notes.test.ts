@@ -141,7 +141,7 @@ describe('beside a picked time of a booking page', () => {
     await darken();
     await page.waitForTimeout(600);
     expect(await faults()).toEqual([]);
-    await picture(page, 'picked-dark', 'for looking at');
+    await picture(page, 'picked-time-dark');
     await slot('11:30 AM').click();
     await unnoted();
     await page.waitForTimeout(1500);
@@ -170,7 +170,7 @@ describe('in the dialog of the staff app', () => {
     await noted(/^You're busy then: Work, 10:00–11:00\./);
     const { pick } = await notes();
     expect(pick && meet(pick.rect, await rectOf('#book-appointment'), 0)).toBe(false);
-    await picture(page, 'picked');
+    await picture(page, 'picked-time');
     await choose('12:00');
     await unnoted();
     await choose('10:30');
@@ -183,7 +183,7 @@ describe('in the dialog of the staff app', () => {
       expect((await notes()).toasts.map(({ text }) => text)).toEqual(['Added to your iCloud calendar Work.']);
     }, SOON);
     expect((await notes()).toasts[0]?.role).toBe('status');
-    await picture(page, 'toast-light', 'for looking at');
+    await picture(page, 'toast');
     expect(await faults()).toEqual([]);
     await page.click('#new-appointment-button');
     await page.waitForTimeout(800);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 import { book, bookingWorld, iso, moveTo, openGrid, SECONDS, stamp, standing } from './booking-world.ts';
+import { picture } from './world.ts';
 
 const { page, world, connectionId, written, expectWritten, clearOut, link, said, expectSaid, stopBridge } =
   bookingWorld();
@@ -125,6 +126,7 @@ describe('a booking that was saved by a call nobody knows', () => {
     `);
     await book(page(), 'Unseen', '11:00');
     await expectSaid(/may have missed a booking/i);
+    await picture(page(), 'missed-bookings');
   });
 
   it('is not said when the dialog is given up', async () => {

@@ -80,6 +80,29 @@ function appointment(id: string, title: string, date: Temporal.PlainDate, time: 
   });
 }
 
+/** The calendar looks as before, and no role says any more what is what. */
+const hideRoles = (from: Page) =>
+  from.locator('main [role]').evaluateAll((all) => {
+    const looks = all.map((one) =>
+      [...getComputedStyle(one)].map((name) => [name, getComputedStyle(one).getPropertyValue(name)]),
+    );
+    for (const [index, one] of all.entries()) {
+      one.setAttribute('data-hidden-role', one.getAttribute('role') ?? '');
+      one.setAttribute('data-hidden-style', one.getAttribute('style') ?? '');
+      one.removeAttribute('role');
+      for (const [name = '', value = ''] of looks[index] ?? []) (one as HTMLElement).style.setProperty(name, value);
+    }
+  });
+
+const showRoles = (on: Page) =>
+  on.locator('main [data-hidden-role]').evaluateAll((all) => {
+    for (const one of all) {
+      one.setAttribute('role', one.getAttribute('data-hidden-role') ?? '');
+      one.setAttribute('style', one.getAttribute('data-hidden-style') ?? '');
+      one.removeAttribute('data-hidden-role');
+    }
+  });
+
 beforeAll(async () => {
   world = await startOverlayWorld();
   world.save('talk', 'Talk', timed(ZONE, DAY, '10:00', '11:30'));
@@ -259,11 +282,20 @@ describe('where what can be seen and what names or calls tell are not the same',
     await vi.waitFor(async () => expect(await unread()).toEqual([]), SOON);
   });
 
-  it('a week under new names is marked nowhere when a day is missing among those that stand over it', async () => {
+  it('a calendar of which nothing can be found is marked nowhere, says so, and is marked when it is found again', async () => {
     await page.close();
     page = renamed;
     await press('Next');
     await settled(world, page);
+    await hideRoles(page);
+    await vi.waitFor(async () => expect((await unread()).at(-1)?.feature).toBe('unreadable-calendar'), SOON);
+    await says(UNREADABLE, []);
+    await picture(page, 'unreadable-calendar');
+    await showRoles(page);
+    await isMarked(DAY, 'renamed');
+  });
+
+  it('a week under new names is marked nowhere when a day is missing among those that stand over it', async () => {
     await page
       .getByRole('columnheader')
       .nth(2)

@@ -74,7 +74,7 @@ describe('the road from an iCloud account to blocked slots', () => {
       },
       { timeout: 20_000, interval: 250 },
     );
-    await picture(staff, 'staff-week');
+    await picture(staff, 'week-and-day');
     await staff.close();
   });
 
@@ -86,6 +86,8 @@ describe('the road from an iCloud account to blocked slots', () => {
     await examine(popup, 'popup');
     expect(findings.popup).toEqual([]);
     await picture(popup, 'popup');
+    await popup.emulateMedia({ colorScheme: 'dark' });
+    await picture(popup, 'popup-dark');
     await popup.close();
   });
 

@@ -54,7 +54,7 @@ describe('the details of a blocked slot', () => {
     const buttons = await buttonsInLayer(context(), widget);
     expect(buttons.filter(({ height }) => height < 24)).toEqual([]);
     expect(await faultsInLayer(context(), widget)).toEqual([]);
-    await picture(widget, 'details');
+    await picture(widget, 'booking-times');
     await widget.keyboard.press('Escape');
     expect(await details()).toBeNull();
   });
@@ -97,7 +97,7 @@ describe('an event that the person ignores', () => {
     await press('Ignore this event');
     await vi.waitFor(async () => expect(await tenOClock()).toBe('free'), SOON);
     await vi.waitFor(async () => expect(await toasts()).toEqual(['Ignored. It no longer blocks your time.']), SOON);
-    await picture(widget, 'ignored', 'for looking at');
+    await picture(widget, 'ignored');
     await press('Undo');
     await vi.waitFor(async () => expect(await tenOClock()).toBe('busy'), SOON);
     await vi.waitFor(async () => expect(await toasts()).toEqual(['It blocks your time again.']), SOON);

@@ -72,7 +72,7 @@ describe('the month view of the staff calendar', () => {
       SOON,
     );
     expect(await faultsInLayer(context(), staff)).toEqual([]);
-    await picture(staff, 'staff-month');
+    await picture(staff, 'month-counts');
     await staff.close();
   });
 });
@@ -163,7 +163,7 @@ describe('the list of appointments', () => {
     const rowOf = async (title: string) => (await staff.getByRole('row', { name: title }).boundingBox())?.y ?? -1;
     const marks = await marksOn(staff, 'busy');
     expect(marks.map(({ tag, top }) => [tag, Math.round(top)])).toEqual([['Busy', Math.round(await rowOf('Ada'))]]);
-    await picture(staff, 'appointments-list');
+    await picture(staff, 'appointments-list', 'for the docs', 380);
     await staff.close();
   });
 });

@@ -61,6 +61,7 @@ it('one key hides the titles of open details at once, says so, and shows them ag
       ]),
     SOON,
   );
+  await picture(widget, 'hidden-titles');
   await pressCommand();
   await vi.waitFor(async () => expect(await details()).toContain(TITLE), SOON);
 });

@@ -13,7 +13,7 @@ export const EXTENSION = `${ROOT}dist/extension`;
 
 const LOOKS = `${ROOT}test-output/pictures`;
 
-/** The README's own only when asked for, so that an ordinary run leaves the checkout as it was. */
+/** Those of the docs only when asked for, so that an ordinary run leaves the checkout as it was. */
 const PICTURES = process.env.SLOTBRIDGE_PICTURES === 'docs' ? `${ROOT}docs/pictures` : LOOKS;
 
 /** The zone of the sub-account, of the person and of the browser, unless a test wants them to differ. */
@@ -64,11 +64,18 @@ export async function startWorld({ caldavUrl, secrets, ...look }: WorldOptions):
 }
 
 /**
- * Saves a picture of what is seen; `npm test -- --pictures` puts those of the README where it shows them, never those
- * that are for looking at alone.
+ * Saves a picture of what is seen, or of its upper pixels alone; `npm test -- --pictures` puts those of the docs where
+ * they show them, never those that are for looking at alone.
  */
-export async function picture(page: Page, name: string, use: 'README' | 'for looking at' = 'README'): Promise<void> {
-  const folder = use === 'README' ? PICTURES : LOOKS;
+export async function picture(
+  page: Page,
+  name: string,
+  use: 'for the docs' | 'for looking at' = 'for the docs',
+  height?: number,
+): Promise<void> {
+  const folder = use === 'for the docs' ? PICTURES : LOOKS;
   await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
+  const { width = 0 } = page.viewportSize() ?? {};
+  const clip = height === undefined ? {} : { clip: { x: 0, y: 0, width, height } };
+  await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled', ...clip });
 }
