@@ -59,7 +59,7 @@ function inset(box: Box, seen: Box): string {
 
 /** In a list the tag stays right of the page's own text; of words too long for one line the last are seen. */
 function leftLimit({ tagAt, clear }: Mark, seen: Box): number {
-  const ends = clear.map(({ right }) => right + 4).filter((right) => seen.right - right >= 24);
+  const ends = clear.map(({ right }) => right + 6).filter((right) => seen.right - right >= 24);
   return tagAt === 'middle' ? Math.max(seen.left + 6, ...ends) : seen.left + 6;
 }
 

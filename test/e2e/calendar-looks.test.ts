@@ -82,16 +82,17 @@ function appointment(id: string, title: string, date: Temporal.PlainDate, time: 
 
 /** The calendar looks as before, and no role says any more what is what. */
 const hideRoles = (from: Page) =>
-  from.locator('main [role]').evaluateAll((all) => {
+  from.locator('main [role], main [role="button"] *').evaluateAll((all) => {
     const looks = all.map((one) =>
       [...getComputedStyle(one)].map((name) => [name, getComputedStyle(one).getPropertyValue(name)]),
     );
     for (const [index, one] of all.entries()) {
-      one.setAttribute('data-hidden-role', one.getAttribute('role') ?? '');
+      one.setAttribute('data-hidden-role', one.getAttribute('role') ?? 'presentation');
       one.setAttribute('data-hidden-style', one.getAttribute('style') ?? '');
       one.removeAttribute('role');
       for (const [name = '', value = ''] of looks[index] ?? []) (one as HTMLElement).style.setProperty(name, value);
     }
+    document.body.classList.add('without-roles');
   });
 
 const showRoles = (on: Page) =>
@@ -101,6 +102,7 @@ const showRoles = (on: Page) =>
       one.setAttribute('style', one.getAttribute('data-hidden-style') ?? '');
       one.removeAttribute('data-hidden-role');
     }
+    document.body.classList.remove('without-roles');
   });
 
 beforeAll(async () => {

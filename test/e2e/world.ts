@@ -75,6 +75,8 @@ export async function picture(
 ): Promise<void> {
   const folder = use === 'for the docs' ? PICTURES : LOOKS;
   await mkdir(folder, { recursive: true });
+  // Marks and what stands beside them fade in.
+  if (use === 'for the docs') await page.waitForTimeout(200);
   const { width = 0 } = page.viewportSize() ?? {};
   const clip = height === undefined ? {} : { clip: { x: 0, y: 0, width, height } };
   await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled', ...clip });

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { crmPage } from '../../../extension/crm/routes.ts';
 import { FEATURE_WORDS } from '../../../extension/options/feature-words.ts';
@@ -12,6 +12,7 @@ import { NOON } from './picture.ts';
 const ROOT = process.cwd();
 const FILES = readdirSync(`${ROOT}/extension/overlay/features`).map((file) => file.replace(/\.ts$/, ''));
 const ROWS = [...readFileSync(`${ROOT}/README.md`, 'utf8').matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
+const SECTIONS = readFileSync(`${ROOT}/docs/features.md`, 'utf8').split(/^### /m);
 const FEATURES = [...new Set([...BOOKING_FEATURES, ...STAFF_FEATURES])];
 const NAMES = FEATURES.map(({ name }) => name);
 const fixture = (name: string) => readFileSync(`${ROOT}/test/extension/overlay/fixtures/${name}.html`, 'utf8');
@@ -74,6 +75,13 @@ describe.each(FEATURES.map((feature) => [feature.name, feature] as const))('%s',
     const isHooked = [hooks.onMessage, hooks.onCall, hooks.onTold].some((hook) => hook.mock.calls.length > 0);
     expect([readings.length, isHooked]).toEqual(MARKING.includes(name) ? [1, false] : [0, true]);
     expect(readers.map((reader) => reader.name)).toEqual(readers.map(() => name));
+  });
+
+  it('has a section of the docs with its picture, and how it is switched off by its name there', () => {
+    const sections = SECTIONS.filter((section) => section.startsWith(`\`${name}\``));
+    expect(sections).toEqual([expect.stringContaining(`](pictures/${name}.png)`)]);
+    expect(sections[0]).toContain(`"${FEATURE_WORDS[name]?.title}"`);
+    expect(existsSync(`${ROOT}/docs/pictures/${name}.png`)).toBe(true);
   });
 
   it('has words for its switch', () => {
