@@ -88,15 +88,17 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
 
   function readAgain(): void {
     readings = readBy(false);
-    if (readings.length === 0) return readFallback();
+    if (readings.length === 0) readings = readBy(true);
     following.around(readings.map(({ anchor }) => anchor));
     ask();
   }
 
-  function readFallback(): void {
-    readings = readBy(true);
-    following.around(readings.map(({ anchor }) => anchor));
-    ask();
+  /**
+   * A page that shows nothing of what it is for is given some time, and one at odds may have been laying itself out: that
+   * either is over, no change of the page tells.
+   */
+  function isInDoubt(): boolean {
+    return readings.length === 0 || readings.some(({ isUnreadable }) => isUnreadable);
   }
 
   function clear(): void {
@@ -113,8 +115,7 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
 
   function draw(isMoved: boolean): void {
     layer.keep();
-    // A page that shows nothing of what it is for is given some time; that this is over, no change of it tells.
-    if (readings.length === 0) readFallback();
+    if (!isMoved && isInDoubt()) readAgain();
     const [first] = readings;
     if (!first || isOurs === null) return clear();
     const isDark = isOnDark(first.anchor);

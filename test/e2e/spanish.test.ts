@@ -127,7 +127,7 @@ describe('in a browser in Spanish', () => {
     await openBookingDay(page, WIDGET, DAY.toString());
     const tags = async () => (await readOverlay(context(), page)).marks.map(({ tag }) => tag);
     await vi.waitFor(
-      async () => expect(await tags()).toEqual(['Ocupado', 'Ocupado', 'Ocupado hasta\u00a011:15']),
+      async () => expect(await tags()).toEqual(['Ocupado', 'Ocupado', 'Ocupado · fin\u00a011:15']),
       SOON,
     );
     await vi.waitFor(async () => {

@@ -15,7 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'a browser’s name where it tells none': ['Browser'],
   'the report, which goes to whoever mends a fault': ['another server'],
   'selectors and styles': ['main table', 'tbody tr', 'tone dark', 'path(evenodd, "…")'],
-  'keys of marks': ['free …', 'not known'],
+  'keys of marks': ['free …', 'not known', 'row … … …'],
   'classes of an element': ['mark tone ……………', 'chip tone ……', 'banner tone…'],
 };
 const allowed = new Set(Object.values(ALLOWED).flat());
