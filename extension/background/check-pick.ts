@@ -113,6 +113,5 @@ export async function checkPick(pick: Check, asked: Asked): Promise<PickAnswer> 
 /** Where the bridge gave no answer: not known, for its reason. @throws what is no failure of the bridge */
 export function unanswered(pick: Check, failure: unknown): PickAnswer {
   if (!(failure instanceof BridgeFailure)) throw failure;
-  const asked = { start: pick.start, end: pick.end };
-  return { asked, free: null, conflicts: [], checkedAt: null, alternatives: [], words: failure.message };
+  return { asked: askedBy(pick), free: null, conflicts: [], checkedAt: null, alternatives: [], words: failure.message };
 }
