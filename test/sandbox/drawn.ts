@@ -10,7 +10,8 @@ const BLOCKED = ['busy', 'tentative', 'travel'];
 export async function isDrawn(context: BrowserContext, page: Page): Promise<boolean> {
   for (const deadline = Date.now() + WITHIN_MS; Date.now() < deadline; await pause(250)) {
     const { marks, chip } = await readOverlay(context, page);
-    if (chip !== null && marks.some(({ kind, tag }) => BLOCKED.includes(kind) && tag !== null && tag !== '')) return true;
+    if (chip !== null && marks.some(({ kind, tag }) => BLOCKED.includes(kind) && tag !== null && tag !== ''))
+      return true;
   }
   return false;
 }
