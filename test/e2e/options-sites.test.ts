@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startBridge, type TestBridge } from '../sandbox/bridge.ts';
 import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
@@ -12,12 +13,16 @@ import { DEFAULT_ACCOUNT, type ICloud, startICloud } from '../sandbox/icloud/sta
 import { readOverlay } from '../sandbox/overlay-reading.ts';
 import { sampleWeek } from '../sandbox/sample-week.ts';
 import { setUp } from '../sandbox/set-up.ts';
+import { openBookingDay } from './booking-day.ts';
 import { examine } from './screen-looks.ts';
 import { EXTENSION, ZONE } from './world.ts';
 
 const HOST = 'crm.agency.example';
 const STAFF = `https://${HOST}/v2/location/${DEFAULT_IDS.location}/calendars/view`;
 const WIDGET = `https://${HOST}/widget/booking/${DEFAULT_IDS.consultation}`;
+
+/** A whole day of times, whatever the hour. */
+const TOMORROW = Temporal.Now.plainDateISO(ZONE).add({ days: 1 }).toString();
 
 let icloud: ICloud;
 let crm: Crm;
@@ -90,7 +95,7 @@ const BOTH = [`crm/page-world.iife.js on https://${HOST}/*`, `overlay/content.ii
 
 async function drawnAnew(): Promise<boolean> {
   const page = await browser.context.newPage();
-  await page.goto(WIDGET);
+  await openBookingDay(page, WIDGET, TOMORROW);
   const drawn = await isDrawn(browser.context, page);
   await page.close();
   return drawn;
@@ -130,7 +135,7 @@ describe('an address of the CRM that the person added', () => {
     const worker = await browser.serviceWorker();
     await worker.evaluate(() => chrome.scripting.unregisterContentScripts());
     const early = await browser.context.newPage();
-    await early.goto(WIDGET);
+    await openBookingDay(early, WIDGET, TOMORROW);
     await early.waitForSelector('li.widgets-time-slot');
     await browser.killServiceWorker();
     // Any page of the CRM wakes the worker.
@@ -147,7 +152,7 @@ describe('an address of the CRM that the person added', () => {
 
   it('loses its marks at once when it is removed, and runs nothing of ours from then on', async () => {
     const open = await browser.context.newPage();
-    await open.goto(WIDGET);
+    await openBookingDay(open, WIDGET, TOMORROW);
     expect(await isDrawn(browser.context, open)).toBe(true);
     await options.bringToFront();
     await options.getByRole('button', { name: `Remove ${HOST}` }).click();

@@ -126,10 +126,7 @@ describe('in a browser in Spanish', () => {
   it('a blocked time says so, and its details what can be done', async () => {
     await openBookingDay(page, WIDGET, DAY.toString());
     const tags = async () => (await readOverlay(context(), page)).marks.map(({ tag }) => tag);
-    await vi.waitFor(
-      async () => expect(await tags()).toEqual(['Ocupado', 'Ocupado', 'Ocupado · fin\u00a011:15']),
-      SOON,
-    );
+    await vi.waitFor(async () => expect(await tags()).toEqual(['Ocupado', 'Ocupado', 'Ocupado · fin 11:15']), SOON);
     await vi.waitFor(async () => {
       const { tag } = await readLook(context(), page);
       await page.mouse.click(tag?.x ?? 0, tag?.y ?? 0);
