@@ -61,11 +61,6 @@ export function createCardDesk(parts: CardDeskParts) {
 
   async function hear(card: Card, message: CardMessage): Promise<void> {
     if (message.type === 'at') return arrive(card, message, parts).then(() => show(card));
-    if (message.type === 'left') {
-      card.locationId = null;
-      card.connectionId = null;
-      return parts.onChange();
-    }
     if (message.type === 'open') return parts.open(message.window, userOf(card, parts), card.connectionId);
     say(card, await answerTo(userOf(card, parts), message, parts));
     if (CHANGES.has(message.call.name)) parts.directory.forget();

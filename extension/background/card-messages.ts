@@ -27,7 +27,6 @@ const CardCall = z.discriminatedUnion('name', [
 export const CardMessage = z.discriminatedUnion('type', [
   /** The sub-account whose page is open, and whether the page's list was found in it; null: not yet. */
   z.strictObject({ type: z.literal('at'), locationId: Id, found: z.boolean().nullable() }),
-  z.strictObject({ type: z.literal('left') }),
   z.strictObject({ type: z.literal('ask'), id: z.number().int().min(0), call: CardCall }),
   z.strictObject({
     type: z.literal('open'),

@@ -4,7 +4,6 @@ import { BridgeFailure, ownFailure } from '../bridge-client/failure.ts';
 export interface CardLink {
   /** The page of that sub-account is open; said again to every new life of the worker. */
   at(locationId: string, found: boolean | null): void;
-  left(): void;
   open(window: Extract<CardMessage, { type: 'open' }>['window']): void;
   /** Rejects with `BridgeFailure`. */
   ask(call: CardCall): Promise<unknown>;
@@ -24,7 +23,7 @@ interface Waiting {
 const PORT_NAME = 'slotbridge-card';
 const AGAIN_AFTER_MS = 250;
 
-/** A port to the worker that comes back by itself while the card has a place. */
+/** A port to the worker that comes back by itself until the signal ends, which tells the worker that the card is gone. */
 export function createCardLink(listeners: CardListeners, signal: AbortSignal): CardLink {
   const waiting = new Map<number, Waiting>();
   let port: chrome.runtime.Port | null = null;
@@ -60,16 +59,16 @@ export function createCardLink(listeners: CardListeners, signal: AbortSignal): C
     port?.postMessage(message);
   }
 
+  signal.addEventListener('abort', () => {
+    port?.disconnect();
+    lost();
+  });
   return {
     at(locationId, found) {
       const hadPort = port !== null;
       place = { type: 'at', locationId, found };
       if (hadPort) port?.postMessage(place);
       else connect();
-    },
-    left() {
-      place = null;
-      if (port) say({ type: 'left' });
     },
     open: (window) => say({ type: 'open', window }),
     ask: (call) =>

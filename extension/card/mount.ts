@@ -1,7 +1,6 @@
 import { h, render } from 'preact';
 import type { CardState } from '../background/card-messages.ts';
-import { connectionsPageOf, findConnectionList } from '../crm/connections-page.ts';
-import { onNavigation } from '../crm/navigation.ts';
+import { findConnectionList } from '../crm/connections-page.ts';
 import { offerInAddNew } from './add-new.ts';
 import { Card } from './card.tsx';
 import { createCardClient } from './card-client.ts';
@@ -12,16 +11,15 @@ import { createHost } from './host.ts';
 const FOUND_WITHIN_MS = 8000;
 const SETTLE_MS = 100;
 
-/** Keeps the card in the CRM's page of connections, whatever the page does, for as long as the extension lives. */
-export function mountCard(signal: AbortSignal): void {
-  const life = new AbortController();
-  signal.addEventListener('abort', () => life.abort());
+/** Keeps the card in that sub-account's page of connections, whatever the page does, until it is left. */
+export function mountCard(locationId: string, signal: AbortSignal): void {
+  if (signal.aborted) return;
+  const visit = new AbortController();
+  signal.addEventListener('abort', () => visit.abort(), { signal: visit.signal });
   const host = createHost('slotbridge-card');
   let state: CardState | null = null;
-  let visit: AbortController | null = null;
-  let at: string | null = null;
 
-  const link = createCardLink({ onState: show, onOrphaned: () => life.abort() }, life.signal);
+  const link = createCardLink({ onState: show, onOrphaned: () => visit.abort() }, visit.signal);
   const client = createCardClient(link.ask);
 
   /** What somebody is choosing outlives a bridge that is away for a while. */
@@ -34,47 +32,31 @@ export function mountCard(signal: AbortSignal): void {
     render(h(Card, { state, client, open: link.open }), host.root);
   }
 
-  function leave(): void {
-    visit?.abort();
-    visit = null;
+  visit.signal.addEventListener('abort', () => {
     host.element.remove();
     render(null, host.root);
-    link.left();
-  }
+  });
+  draw();
+  link.at(locationId, null);
+  const tell = tellOnce((found) => link.at(locationId, found), visit.signal);
+  keepPlaced(host.element, host.fitIn, () => tell(true), visit.signal);
+  offerInAddNew(
+    () => link.open('connect'),
+    () => state?.kind === 'none',
+    visit.signal,
+  );
+}
 
-  function follow(): void {
-    if (life.signal.aborted) return;
-    const locationId = connectionsPageOf(location.pathname);
-    if (locationId === at) return;
-    if (visit) leave();
-    at = locationId;
-    if (locationId === null) return;
-    state = null;
-    visit = new AbortController();
-    draw();
-    stay(locationId, visit.signal);
+/** Tells whether the page's list was found, each time that this changes: not found is told after a while alone. */
+function tellOnce(tell: (found: boolean) => void, signal: AbortSignal): (found: boolean) => void {
+  let told: boolean | null = null;
+  const timer = setTimeout(() => told ?? change(false), FOUND_WITHIN_MS);
+  signal.addEventListener('abort', () => clearTimeout(timer));
+  function change(found: boolean): void {
+    if (told !== found) tell(found);
+    told = found;
   }
-
-  function stay(locationId: string, signal: AbortSignal): void {
-    link.at(locationId, null);
-    let told: boolean | null = null;
-    const tell = (found: boolean) => {
-      if (told !== found) link.at(locationId, found);
-      told = found;
-    };
-    keepPlaced(host.element, host.fitIn, () => tell(true), signal);
-    const timer = setTimeout(() => told ?? tell(false), FOUND_WITHIN_MS);
-    signal.addEventListener('abort', () => clearTimeout(timer));
-    offerInAddNew(
-      () => link.open('connect'),
-      () => state?.kind === 'none',
-      signal,
-    );
-  }
-
-  life.signal.addEventListener('abort', leave);
-  onNavigation(follow, life.signal);
-  follow();
+  return change;
 }
 
 /** After the page's list, again after each re-rendering; nowhere while the page shows no list. */

@@ -1,6 +1,3 @@
-/** Try: /v2/location/abc/settings/calendars/connections */
-const CONNECTIONS = /\/(?:v2\/)?location\/([A-Za-z0-9]+)\/settings\/calendars\/connections\/?$/;
-
 /** Newest first. Where none of them fits, the list is known by the names of its providers. */
 const LISTS = ['#card_view_container', '.connection-cards', '[data-testid="connections-list"]'];
 
@@ -8,11 +5,6 @@ const LISTS = ['#card_view_container', '.connection-cards', '[data-testid="conne
 const PROVIDERS = [/google/i, /outlook/i, /zoom/i, /icloud/i, /caldav/i];
 
 const ADD_NEW = /^\W*(add( a)? new( connection)?|connect( a)? new|agregar( nueva)?|añadir( nueva)?)\W*$/i;
-
-/** The sub-account whose page of connections is at that path, or null. */
-export function connectionsPageOf(pathname: string): string | null {
-  return CONNECTIONS.exec(pathname)?.[1] ?? null;
-}
 
 const isSeen = (element: Element) => element.getClientRects().length > 0;
 

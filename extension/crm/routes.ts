@@ -2,6 +2,7 @@
 export type CrmPage =
   | { readonly kind: 'staff-calendar'; readonly locationId: string }
   | { readonly kind: 'appointments'; readonly locationId: string }
+  | { readonly kind: 'connections'; readonly locationId: string }
   | { readonly kind: 'staff'; readonly locationId: string | null }
   /** `calendar` is an id or a slug; null on a page that offers several, which its own calls then tell. */
   | { readonly kind: 'widget'; readonly calendar: string | null };
@@ -11,6 +12,9 @@ const WIDGET_HOSTS = ['api.leadconnectorhq.com', 'link.msgsndr.com'];
 
 /** Try: /v2/location/abc/calendars/view */
 const LOCATION = /\/(?:v2\/)?location\/([A-Za-z0-9]+)(?:\/(.*?))?\/?$/;
+
+/** What follows the sub-account. Try: settings/calendars/connections */
+const CONNECTIONS = 'settings/calendars/connections';
 
 /** Try: /widget/booking/abc, /widget/bookings/my-slug */
 const BOOKING = /^\/widget\/bookings?\/([^/?#]+)/;
@@ -55,5 +59,6 @@ export function crmPage(address: string, isAdded = false): CrmPage | null {
   const [, locationId, rest] = LOCATION.exec(pathname) ?? [];
   if (locationId && rest?.startsWith('calendars/view')) return { kind: 'staff-calendar', locationId };
   if (locationId && rest?.startsWith('calendars/appointments')) return { kind: 'appointments', locationId };
+  if (locationId && rest === CONNECTIONS) return { kind: 'connections', locationId };
   return { kind: 'staff', locationId: locationId ?? null };
 }

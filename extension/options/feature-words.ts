@@ -23,6 +23,10 @@ export const FEATURE_WORDS: Readonly<Record<string, { readonly title: string; re
     title: say('optionsFeaturePickedTime'),
     means: say('optionsFeaturePickedTimeMean'),
   },
+  'connections-card': {
+    title: say('optionsFeatureConnectionsCard'),
+    means: say('optionsFeatureConnectionsCardMean'),
+  },
   'missed-bookings': {
     title: say('optionsFeatureMissedBookings'),
     means: say('optionsFeatureMissedBookingsMean'),

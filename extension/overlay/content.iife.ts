@@ -1,5 +1,4 @@
 import type { WorkerMessage } from '../background/messages.ts';
-import { connectionsPageOf } from '../crm/connections-page.ts';
 import { onNavigation } from '../crm/navigation.ts';
 import { listenForHints } from '../crm/page-hints.ts';
 import { reportBookings } from '../crm/report-bookings.ts';
@@ -31,7 +30,6 @@ function start(): void {
   let view = new AbortController();
   let page: CrmPage | null = null;
   let isEntered = false;
-  let isCardHere = false;
   let open: OpenPage | null = null;
   /** Worded while there are still words to be had, and by nothing that the reporting of bookings waits for. */
   let lastWords = '';
@@ -90,15 +88,7 @@ function start(): void {
     void enter(page, view.signal);
   }
 
-  /** From then on the card follows the page by itself. */
-  async function bringCard(): Promise<void> {
-    isCardHere = true;
-    const mountCard = await bring('card');
-    mountCard(life.signal);
-  }
-
   function follow(): void {
-    if (!life.signal.aborted && !isCardHere && connectionsPageOf(location.pathname)) void bringCard();
     const shown = crmPage(location.href, true);
     if (life.signal.aborted || JSON.stringify(shown) === JSON.stringify(page)) return;
     view.abort();

@@ -1,6 +1,7 @@
 import type { Feature } from './feature.ts';
 import { appointmentsList } from './features/appointments-list.ts';
 import { bookingTimes } from './features/booking-times.ts';
+import { connectionsCard } from './features/connections-card.ts';
 import { dialogTimes } from './features/dialog-times.ts';
 import { hiddenTitles } from './features/hidden-titles.ts';
 import { missedBookings } from './features/missed-bookings.ts';
@@ -11,7 +12,6 @@ import { weekAndDay } from './features/week-and-day.ts';
 
 /**
  * The table of what Slotbridge does in pages of the CRM, a line each: one list per part of the code that a page is given.
- * The card, "Add New" and the questions that are asked once are no features of the overlay: they mark nothing there.
  *
  * First the pages in which customers book.
  */
@@ -27,4 +27,5 @@ export const STAFF_FEATURES: readonly Feature[] = [
   pickedTime,
   missedBookings,
   hiddenTitles,
+  connectionsCard,
 ];

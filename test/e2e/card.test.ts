@@ -209,7 +209,7 @@ describe('the card of a connection', () => {
     await reads(/All good\. Checked/);
     await reads(/Sunrise Dental Sync: one-way/);
     expect(await faults()).toEqual([]);
-    await picture(page, 'card');
+    await picture(page, 'connections-card');
   });
 
   it('names the appointments that a choice would fall on', async () => {

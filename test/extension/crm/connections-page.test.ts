@@ -1,11 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  connectionsPageOf,
-  findAddNew,
-  findConnectionList,
-  findProviderMenu,
-} from '../../../extension/crm/connections-page.ts';
+import { findAddNew, findConnectionList, findProviderMenu } from '../../../extension/crm/connections-page.ts';
 import current from './fixtures/connections.html?raw';
 import older from './fixtures/connections-older.html?raw';
 import renamed from './fixtures/connections-renamed.html?raw';
@@ -19,16 +14,6 @@ beforeEach(() => {
 });
 
 describe('the page of connections', () => {
-  it.each([
-    ['/v2/location/uVb7Qk3n/settings/calendars/connections', 'uVb7Qk3n'],
-    ['/location/uVb7Qk3n/settings/calendars/connections/', 'uVb7Qk3n'],
-    ['/v2/location/uVb7Qk3n/settings/calendars', null],
-    ['/v2/location/uVb7Qk3n/settings/calendars/connections/new', null],
-    ['/v2/settings/calendars/connections', null],
-  ])('at %s is that of %s', (path, locationId) => {
-    expect(connectionsPageOf(path)).toBe(locationId);
-  });
-
   it.each([
     ['current', current, 'card_view_container', '+ Add new'],
     ['older', older, 'integrations-list', 'Add New'],

@@ -7,6 +7,19 @@ it.each([
   ['https://app.msgsndr.com/v2/location/abc1/calendars/view?x=1', { kind: 'staff-calendar', locationId: 'abc1' }],
   ['https://app.gohighlevel.com/v2/location/abc1/calendars/appointments', { kind: 'appointments', locationId: 'abc1' }],
   ['https://app.leadconnectorhq.com/v2/location/abc1/settings/calendars', { kind: 'staff', locationId: 'abc1' }],
+  [
+    'https://app.gohighlevel.com/v2/location/abc1/settings/calendars/connections',
+    { kind: 'connections', locationId: 'abc1' },
+  ],
+  [
+    'https://app.gohighlevel.com/location/abc1/settings/calendars/connections/?look=new',
+    { kind: 'connections', locationId: 'abc1' },
+  ],
+  [
+    'https://app.gohighlevel.com/v2/location/abc1/settings/calendars/connections/new',
+    { kind: 'staff', locationId: 'abc1' },
+  ],
+  ['https://app.gohighlevel.com/v2/settings/calendars/connections', { kind: 'staff', locationId: null }],
   ['https://app.gohighlevel.com/', { kind: 'staff', locationId: null }],
   ['https://api.leadconnectorhq.com/widget/booking/cal9', { kind: 'widget', calendar: 'cal9' }],
   ['https://link.msgsndr.com/widget/bookings/my-slug?a=b', { kind: 'widget', calendar: 'my-slug' }],

@@ -56,8 +56,10 @@ describe.each(FEATURES.map((feature) => [feature.name, feature] as const))('%s',
     const hooks = { onMessage: vi.fn(), onCall: vi.fn(), onTold: vi.fn(), toast: vi.fn() };
     const told = { ...nothingTold(), userName: 'Ann Porter', locationZone: 'America/New_York' };
     const link = { say: vi.fn() };
-    const stage = { page, told, link, ...hooks, mark: (reader: Reader) => readers.push(reader) };
-    return { page, stage: stage as unknown as PageStage, readers, told, hooks };
+    // A part of the code that never comes.
+    const bring = vi.fn(() => new Promise(() => undefined));
+    const stage = { page, told, link, bring, ...hooks, mark: (reader: Reader) => readers.push(reader) };
+    return { page, stage: stage as unknown as PageStage, readers, told, hooks: { ...hooks, bring } };
   }
 
   it('runs on the page that is stored for it, and finds there what it is for', () => {
@@ -72,7 +74,9 @@ describe.each(FEATURES.map((feature) => [feature.name, feature] as const))('%s',
     }
     vi.mocked(performance.now).mockReturnValue(70_000);
     const readings = read();
-    const isHooked = [hooks.onMessage, hooks.onCall, hooks.onTold].some((hook) => hook.mock.calls.length > 0);
+    const isHooked = [hooks.onMessage, hooks.onCall, hooks.onTold, hooks.bring].some(
+      (hook) => hook.mock.calls.length > 0,
+    );
     expect([readings.length, isHooked]).toEqual(MARKING.includes(name) ? [1, false] : [0, true]);
     expect(readers.map((reader) => reader.name)).toEqual(readers.map(() => name));
   });
