@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ProveAnswer } from '../../shared/contract/access.ts';
-import { Problem, type ProblemCode } from '../../shared/contract/problem.ts';
+import { Problem } from '../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
 import { openClientRegistry } from '../access/client-registry.ts';
 import { proofKey, proofOf, sameSecret } from '../access/token.ts';
 

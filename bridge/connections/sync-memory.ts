@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
 import type { CalendarReport, SyncReport } from '../../shared/contract/sync.ts';
 import { restAfterRefusals } from '../domain/cadence.ts';
 import type { Clock } from '../domain/clock.ts';

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
 import type { CalendarKnowledge } from '../domain/completeness.ts';
 import type { StoredConnection } from './stored-connection.ts';
 

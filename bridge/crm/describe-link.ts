@@ -1,9 +1,10 @@
 import type { Crm, CrmPartly, CrmSettings } from '../../shared/contract/crm.ts';
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
 import { instant } from '../connections/instant.ts';
-import { unfitSentence } from '../domain/crm/bookings.ts';
+import { unfitOnes, unfitSentence } from '../domain/crm/bookings.ts';
 import { budgetOf, dayOf } from '../domain/crm/budget.ts';
 import type { SeenLimits } from '../domain/crm/highlevel.ts';
-import { unreadableSentence } from '../domain/crm/known-appointments.ts';
+import { unreadableOnes, unreadableSentence } from '../domain/crm/known-appointments.ts';
 import type { BlockLedger } from '../domain/crm/own-blocks.ts';
 import type { Failing } from './link-trouble.ts';
 import type { LinkMemory } from './pass.ts';
@@ -70,29 +71,48 @@ export function notSetUp(): Crm {
   };
 }
 
-function standingOf(link: LinkStanding): Pick<Crm, 'state' | 'stateDetail' | 'partly'> {
+type Told = Pick<
+  Crm,
+  'state' | 'stateDetail' | 'partly' | 'stateCode' | 'unreadableAppointments' | 'unfitAppointments'
+>;
+
+function standingOf(link: LinkStanding): Told {
   const { setup, paused, failing, runs, memory, failed } = link;
   if (setup.stopped) return { state: setup.stopped.code, stateDetail: setup.stopped.detail };
   if (paused) return { state: 'paused', stateDetail: PAUSED };
   if (failing) return failingState(failing);
   if (memory.lookedAt === null) return { state: 'starting', stateDetail: null };
-  if (failed > 0) return partly('blocks-refused', runs.lastPass?.error ?? SOME_FAILED);
-  const unreadable = unreadableSentence(memory.appointments);
-  const unfit = unfitSentence(memory.notTaken.unfit);
-  if (unreadable) return partly('unreadable-appointments', unfit ? `${unreadable} ${unfit}` : unreadable);
-  if (unfit) return partly('unfit-appointments', unfit);
-  return { state: 'on', stateDetail: memory.notTaken.skipped > 0 ? NOT_ADDED : memory.doubled ? DOUBLED : null };
+  if (failed > 0) return partly('blocks-refused', runs.lastPass?.error ?? SOME_FAILED, coded(runs.lastPass?.errorCode));
+  return (
+    troubledState(memory) ?? {
+      state: 'on',
+      stateDetail: memory.notTaken.skipped > 0 ? NOT_ADDED : memory.doubled ? DOUBLED : null,
+    }
+  );
 }
 
-function failingState({ code, detail }: Failing): ReturnType<typeof standingOf> {
+function troubledState({ appointments, notTaken }: LinkStanding['memory']): Told | null {
+  const unreadable = unreadableSentence(appointments);
+  const unfit = unfitSentence(notTaken.unfit);
+  const unfitTold = unfit ? { unfitAppointments: unfitOnes(notTaken.unfit) } : {};
+  if (unreadable) {
+    const told = { unreadableAppointments: unreadableOnes(appointments.unreadable), ...unfitTold };
+    return partly('unreadable-appointments', unfit ? `${unreadable} ${unfit}` : unreadable, told);
+  }
+  return unfit ? partly('unfit-appointments', unfit, unfitTold) : null;
+}
+
+function failingState({ code, detail }: Failing): Told {
   if (code === 'crm-throttled') return { state: 'throttled', stateDetail: detail };
   if (code === 'crm-unreachable') return { state: 'unreachable', stateDetail: detail };
-  return partly('trouble', detail);
+  return partly('trouble', detail, coded(code));
 }
 
-function partly(which: CrmPartly, stateDetail: string) {
-  return { state: 'partial' as const, stateDetail, partly: which };
+function partly(which: CrmPartly, stateDetail: string, more: Partial<Told>): Told {
+  return { state: 'partial', stateDetail, partly: which, ...more };
 }
+
+const coded = (stateCode: ProblemCode | undefined) => (stateCode === undefined ? {} : { stateCode });
 
 const PAUSED = 'The connection is paused: nothing is sent to the CRM, and what stands there stays. Resume it to go on.';
 const SOME_FAILED = 'Some times could not be blocked. It is tried again by itself.';

@@ -1,10 +1,11 @@
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
 import { retryMs } from '../domain/crm/budget.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import type { Stopped } from './stored-link.ts';
 
 /** Why the latest pass did not get through, and when the next one may begin. */
 export interface Failing {
-  readonly code: string;
+  readonly code: ProblemCode;
   /** In words, with the next step. */
   readonly detail: string;
   readonly until: number;

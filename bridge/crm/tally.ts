@@ -1,3 +1,4 @@
+import type { BridgeError } from '../errors/bridge-error.ts';
 import { asBridgeError } from '../errors/from-unknown.ts';
 
 /** What one pass did so far. */
@@ -7,18 +8,19 @@ export class Tally {
   removed = 0;
   bookings = 0;
   failures = 0;
-  /** The sentence of the latest failure. */
-  #error: string | null = null;
+  /** The latest failure. */
+  #error: BridgeError | null = null;
 
   failed(error: unknown): void {
     this.failures += 1;
-    this.#error = asBridgeError(error).message;
+    this.#error = asBridgeError(error);
   }
 
   /** As the contract tells it; `failure` is what ended the pass. */
-  summary(failure: Error | null) {
+  summary(failure: BridgeError | null) {
     const { created, changed, removed, bookings } = this;
-    const error = failure?.message ?? this.#error;
-    return { created, changed, removed, bookings, ...(error === null ? {} : { error }) };
+    const error = failure ?? this.#error;
+    const told = error === null ? {} : { error: error.message, errorCode: error.code };
+    return { created, changed, removed, bookings, ...told };
   }
 }

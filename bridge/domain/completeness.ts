@@ -1,5 +1,5 @@
 import type { UnknownCode } from '../../shared/contract/blocked-slots.ts';
-import type { ProblemCode } from '../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
 import type { Interval } from '../../shared/intervals.ts';
 
 /** What is known of one conflict calendar. Times in epoch milliseconds. */

@@ -1,5 +1,5 @@
 import type { Connection } from '../../shared/contract/connection.ts';
-import type { ProblemCode } from '../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
 
 /** How a connection stands, as far as it bears on its status. Epoch milliseconds. */
 export interface Standing {
@@ -23,7 +23,10 @@ export interface Standing {
   readonly calendarInTrouble?: string | undefined;
 }
 
-type Status = Pick<Connection, 'status' | 'statusDetail' | 'statusCode' | 'statusCalendar' | 'statusProgress'>;
+type Status = Pick<
+  Connection,
+  'status' | 'statusDetail' | 'statusCode' | 'statusCalendar' | 'statusProgress' | 'statusRetryAfter'
+>;
 
 /**
  * One word for the state, and a sentence on what is so and what to do, with the code of the problem that it is about and
@@ -45,7 +48,7 @@ export function statusOf(standing: Standing, now: number): Status {
     return { status: 'needs-password', statusDetail, statusCode: 'needs-password' };
   }
   const wait = waiting(standing.throttledUntil, now);
-  if (wait !== null) return { status: 'throttled', statusDetail: wait, statusCode: 'throttled' };
+  if (wait !== null) return { status: 'throttled', statusCode: 'throttled', ...wait };
   if (standing.failure !== null) {
     return { status: 'unreachable', statusDetail: standing.failure, ...coded(standing.failureCode) };
   }
@@ -68,10 +71,14 @@ function counted({ progress, calendarTrouble }: Standing): Pick<Status, 'statusP
   return progress && progress.read > 0 && !calendarTrouble ? { statusProgress: progress } : {};
 }
 
-function waiting(until: Standing['throttledUntil'], now: number): string | null {
-  if (until === 'unsaid') return 'iCloud asks us to wait. We try again after a while.';
+function waiting(
+  until: Standing['throttledUntil'],
+  now: number,
+): Pick<Status, 'statusDetail' | 'statusRetryAfter'> | null {
+  if (until === 'unsaid') return { statusDetail: 'iCloud asks us to wait. We try again after a while.' };
   if (until === null || until <= now) return null;
-  return `iCloud asks us to wait. Trying again in ${Math.ceil((until - now) / 1000)} s.`;
+  const statusRetryAfter = Math.ceil((until - now) / 1000);
+  return { statusDetail: `iCloud asks us to wait. Trying again in ${statusRetryAfter} s.`, statusRetryAfter };
 }
 
 function firstReadingDetail({ progress, calendarTrouble }: Standing): string {

@@ -1,5 +1,6 @@
 import type { CrmScope, CrmUser } from '../../shared/contract/crm.ts';
-import type { Problem, ProblemCode } from '../../shared/contract/problem.ts';
+import type { Problem } from '../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
 import { ERROR_TABLE } from './table.ts';
 
 export interface ErrorDetails {

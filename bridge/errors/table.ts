@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
 
 interface Row {
   readonly status: number;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Appointment } from '../../shared/contract/appointments.ts';
-import { ProblemCode } from '../../shared/contract/problem.ts';
+import { ProblemCode } from '../../shared/contract/problem-code.ts';
 import type { Entry } from '../domain/outbox/entry.ts';
 
 const Place = z.object({ calendarId: z.string(), href: z.string(), uid: z.string(), nth: z.number().int() });

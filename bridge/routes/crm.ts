@@ -8,7 +8,7 @@ import {
   CrmRequest,
   RemoveBlocksRequest,
 } from '../../shared/contract/crm.ts';
-import type { ProblemCode } from '../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
 import type { CrmLinksPort } from '../crm/crm-links-port.ts';
 import { param, type Route, route } from './route.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Problem, type ProblemCode } from '../../shared/contract/problem.ts';
+import { Problem } from '../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
 import { ERROR_TABLE } from '../errors/table.ts';
 import { mount } from './mount.ts';
 import { type Route, route } from './route.ts';

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
 import type { CalendarReport } from '../../shared/contract/sync.ts';
 import type { Approach } from '../domain/sync-decision.ts';
 import type { BridgeError } from '../errors/bridge-error.ts';

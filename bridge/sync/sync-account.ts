@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
 import type { CalendarReport } from '../../shared/contract/sync.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CalDavClient, RemoteAccount, RemoteCalendar } from '../domain/remote.ts';

@@ -18,6 +18,7 @@ export function PublicPagesStrip({ crm, now, timeZone, onOpen }: PublicPagesStri
         <Notice tone="failed">
           <p>
             <strong>{WORDS.publicPages}</strong> {standingInWords(crm, now, timeZone)}
+            {crm.missingScopes.length > 0 && ` ${WORDS.missingScopes(crm.missingScopes)}`}
           </p>
           <div class="row answers">
             <button type="button" class="button small" onClick={onOpen}>

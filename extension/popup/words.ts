@@ -4,7 +4,7 @@ import type { SyncReport } from '../../shared/contract/sync.ts';
 import { ageInWords } from '../ui/age.ts';
 import { clockTime, dayInWords, localDate } from '../ui/day-and-time.ts';
 import { errorInWords } from '../words/bridge-words.ts';
-import { say, sayCount } from '../words/say.ts';
+import { listed, say, sayCount } from '../words/say.ts';
 import type { Situation } from './situation.ts';
 
 export const WORDS = {
@@ -56,6 +56,7 @@ export const WORDS = {
   back: say('popupBack'),
   passwordNotKept: say('popupPasswordNotKept'),
   publicPages: say('popupPublicPages'),
+  missingScopes: (scopes: readonly string[]) => say('popupMissingScopes', listed(scopes)),
   cardMissing: say('popupCardMissing'),
   oneWay: say('popupOneWay'),
   timesIn: (timeZone: string) => say('popupTimesIn', timeZone),

@@ -1,6 +1,7 @@
 import type { Crm } from '../../shared/contract/crm.ts';
 import { ageInWords } from '../ui/age.ts';
 import { clockTime, dayInWords } from '../ui/day-and-time.ts';
+import { passErrorInWords } from '../words/crm-words.ts';
 import { callsInWords, WORDS } from './words.ts';
 
 interface NumbersProps {
@@ -26,7 +27,7 @@ export function Numbers({ crm, now, timeZone }: NumbersProps) {
         <Fact label={WORDS.subAccount} value={crm.locationName} />
         <Fact label={WORDS.user} value={crm.userName} />
         <Fact label={WORDS.lastGood} value={lastGood(crm, now, timeZone)} />
-        {crm.lastPass?.error !== undefined && <Fact label={WORDS.lastPass} value={crm.lastPass.error} lang="en" />}
+        <Fact label={WORDS.lastPass} value={passErrorInWords(crm.lastPass, crm.missingScopes)} />
         <Fact label={WORDS.calls} value={crm.limits && callsInWords(crm.limits)} />
       </dl>
     </>
@@ -45,16 +46,14 @@ function Tile({ label, count, isBad = false }: { label: string; count: number; i
 interface FactProps {
   label: string;
   value: string | null;
-  /** Of a sentence that the bridge tells without a code: it speaks English alone. */
-  lang?: 'en';
 }
 
-function Fact({ label, value, lang }: FactProps) {
+function Fact({ label, value }: FactProps) {
   if (value === null) return null;
   return (
     <div>
       <dt class="secondary">{label}</dt>
-      <dd lang={lang}>{value}</dd>
+      <dd>{value}</dd>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { Crm, CrmStanding } from '../../shared/contract/crm.ts';
 import { ageInWords } from '../ui/age.ts';
 import { clockTime, dayInWords, localDate } from '../ui/day-and-time.ts';
 import type { Tone } from '../ui/notice.tsx';
-import { partlyInWords } from '../words/bridge-words.ts';
+import { partlyInWords } from '../words/crm-words.ts';
 import { say, sayCount } from '../words/say.ts';
 
 export const TONES: Record<CrmStanding, Tone> = {
@@ -28,7 +28,17 @@ export function remedyInWords({ state }: Pick<Crm, 'state'>): string {
   return state === 'missing-scope' ? say('publicPagesSeeMissing') : say('publicPagesEnterToken');
 }
 
-type Told = Pick<Crm, 'state' | 'stateDetail' | 'partly' | 'lastGoodAt' | 'blocks'>;
+type Told = Pick<
+  Crm,
+  | 'state'
+  | 'stateDetail'
+  | 'partly'
+  | 'stateCode'
+  | 'unreadableAppointments'
+  | 'unfitAppointments'
+  | 'lastGoodAt'
+  | 'blocks'
+>;
 
 /** How it stands, in one sentence or two: what is so, then what to do. */
 export function standingInWords(crm: Told, now: number, timeZone: string): string {

@@ -1,8 +1,7 @@
 import type { Written } from '../../shared/contract/appointments.ts';
 import type { Unknown, UnknownCode } from '../../shared/contract/blocked-slots.ts';
 import type { Calendar, Connection } from '../../shared/contract/connection.ts';
-import type { Crm, CrmPartly } from '../../shared/contract/crm.ts';
-import type { ProblemCode } from '../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
 import type { CalendarReport } from '../../shared/contract/sync.ts';
 import { problemNamed, speaksAsTheBridge } from './problem-words.ts';
 import { formattedNumber, say, sayCount } from './say.ts';
@@ -14,7 +13,7 @@ export function statusInWords(told: Status): string {
   return speaksAsTheBridge() || told.statusDetail === '' ? told.statusDetail : STATUS[told.status](told);
 }
 
-type Told = Pick<Connection, 'statusCode' | 'statusCalendar' | 'statusProgress'>;
+type Told = Pick<Connection, 'statusCode' | 'statusCalendar' | 'statusProgress' | 'statusRetryAfter'>;
 type Status = Pick<Connection, 'status' | 'statusDetail'> & Told;
 
 const troubled = (code: ProblemCode | undefined, otherwise: () => string) =>
@@ -24,7 +23,8 @@ const STATUS: Record<Connection['status'], (told: Told) => string> = {
   paused: () => say('bridgeStatusPaused'),
   'needs-password': ({ statusCode }) =>
     statusCode === 'needs-password' ? say('bridgeStatusPasswordMissing') : say('bridgeStatusPasswordRefused'),
-  throttled: () => say('bridgeStatusThrottled'),
+  throttled: ({ statusRetryAfter: seconds }) =>
+    seconds === undefined ? say('bridgeStatusThrottled') : sayCount('bridgeStatusThrottledFor', seconds),
   unreachable: ({ statusCode = 'server-unreachable' }) => problemNamed(statusCode),
   syncing: (told) => inCalendar(told, () => progressInWords(told)),
   connected: (told) => inCalendar(told, () => say('bridgeStatusTrouble')),
@@ -80,16 +80,3 @@ export function unusableInWords(calendar: Pick<Calendar, 'reason' | 'kind' | 'ca
   if (kind !== 'subscription') return say('bridgeCalendarReadOnly');
   return canConflict ? say('bridgeCalendarSubscribed') : say('bridgeCalendarWithoutSource');
 }
-
-/** What could not be done in the CRM, and what to do; null where the bridge told nothing. */
-export function partlyInWords({ stateDetail, partly }: Pick<Crm, 'stateDetail' | 'partly'>): string | null {
-  if (stateDetail === null || speaksAsTheBridge()) return stateDetail;
-  return partly === undefined ? null : PARTLY[partly]();
-}
-
-const PARTLY: Record<CrmPartly, () => string> = {
-  'blocks-refused': () => say('bridgePartlyRefused'),
-  'unreadable-appointments': () => say('bridgePartlyUnreadable'),
-  'unfit-appointments': () => say('bridgePartlyUnfit'),
-  trouble: () => problemNamed('internal'),
-};

@@ -1,5 +1,6 @@
-import type { Problem, ProblemCode } from '../../shared/contract/problem.ts';
-import { language, say, sayCount } from './say.ts';
+import type { Problem } from '../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../shared/contract/problem-code.ts';
+import { language, listed, say, sayCount } from './say.ts';
 
 /** What each of the bridge's codes means, in the words of its own table. */
 const PROBLEMS: Record<ProblemCode, () => string> = {
@@ -62,19 +63,23 @@ export function problemInWords(problem: Told): string {
 /** With what the problem carries beside its code; null where that is nothing we can say. */
 function withFigures({ code, errors = [], retryAfter, scopes = [] }: Told): string | null {
   if (code === 'missing-scope' && scopes.length > 0) return say('problemMissingScopes', listed(scopes));
-  if (code === 'invalid' && errors.length === 1) return flawIn(errors[0]?.path);
+  if (code === 'invalid') return flawsIn(errors.map(({ path }) => path));
   if (retryAfter === undefined) return null;
   const minutes = Math.max(1, Math.ceil(retryAfter / 60));
   if (code === 'throttled') return sayCount('problemThrottledFor', minutes);
   return code === 'crm-throttled' ? sayCount('problemCrmThrottledFor', minutes) : null;
 }
 
-/** The bridge examines two fields by itself that a person types. */
-function flawIn(path: string | undefined): string | null {
-  if (path === 'appleId') return say('problemInvalidUserName');
-  return path === 'serverUrl' ? say('problemInvalidServer') : null;
+/** The two fields that a person types and the bridge examines by itself; others are named as the request has them. */
+function flawsIn(paths: readonly string[]): string | null {
+  const [first, ...others] = new Set(paths.filter((path) => path !== ''));
+  if (first === undefined) return null;
+  if (others.length === 0 && first === 'appleId') return say('problemInvalidUserName');
+  if (others.length === 0 && first === 'serverUrl') return say('problemInvalidServer');
+  return say('problemInvalidFields', listed([first, ...others].map(fieldNamed)));
 }
 
-function listed(names: readonly string[]): string {
-  return new Intl.ListFormat(language()).format(names);
+function fieldNamed(path: string): string {
+  if (path === 'appleId') return say('fieldUserName');
+  return path === 'serverUrl' ? say('fieldServer') : path;
 }

@@ -45,3 +45,8 @@ function hourCycleOf(language: string): string {
 export function formattedNumber(count: number): string {
   return new Intl.NumberFormat(language()).format(count);
 }
+
+/** "a, b, and c", "a, b y c" */
+export function listed(things: readonly string[]): string {
+  return new Intl.ListFormat(language()).format(things);
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProblemCode } from './problem.ts';
+import { ProblemCode } from './problem-code.ts';
 import { Id, Instant, TimeZone } from './values.ts';
 
 /** HighLevel's appointment statuses; `active` and `completed` are older words for `confirmed` and `showed`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROBLEM_CODES } from './problem.ts';
+import { PROBLEM_CODES } from './problem-code.ts';
 import { Id, Instant } from './values.ts';
 
 /** Why an event blocks or does not. */

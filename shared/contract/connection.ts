@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProblemCode } from './problem.ts';
+import { ProblemCode } from './problem-code.ts';
 import { Color, Id, Instant, Name, TimeZone } from './values.ts';
 
 export const ConnectionStatus = z.enum([
@@ -71,6 +71,8 @@ export const Connection = z.strictObject({
   statusCalendar: z.string().optional(),
   /** How many events of a first reading are read; the total is null until it is known. */
   statusProgress: z.strictObject({ read: z.int().nonnegative(), total: z.int().nonnegative().nullable() }).optional(),
+  /** With `throttled`: in how many seconds the server is asked again, where it named a time. */
+  statusRetryAfter: z.int().positive().optional(),
   configured: z.boolean(),
   lastSyncedAt: Instant.nullable(),
   linkedCalendarId: Id.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ProblemCode } from './problem-code.ts';
 import { Id, Instant } from './values.ts';
 
 /** What the token of a private integration must allow. */
@@ -62,7 +63,12 @@ export const CrmPass = z.strictObject({
   bookings: z.number().int(),
   /** In words, with the next step. */
   error: z.string().optional(),
+  /** Which problem `error` is about. */
+  errorCode: ProblemCode.optional(),
 });
+
+/** Appointments that something is wrong with; `days` names at most three of their days, of which one may lie beside. */
+export const CrmTroubled = z.strictObject({ count: z.int().positive(), days: z.array(z.iso.date()) });
 
 export const CrmLimits = z.strictObject({
   /** As the last answer's headers say; null where they said nothing. */
@@ -80,6 +86,12 @@ export const Crm = z.strictObject({
   stateDetail: z.string().nullable(),
   /** Which kind of trouble `stateDetail` is about, with `partial`. */
   partly: CrmPartly.optional(),
+  /** The problem that `stateDetail` is about, with `partial`, where it is one of the closed set. */
+  stateCode: ProblemCode.optional(),
+  /** The appointments that `stateDetail` is about, with `partial`: no time is blocked beside these, … */
+  unreadableAppointments: CrmTroubled.optional(),
+  /** … and of these no event can be made. */
+  unfitAppointments: CrmTroubled.optional(),
   missingScopes: z.array(CrmScope),
   userId: Id.nullable(),
   userName: z.string().nullable(),
@@ -125,6 +137,7 @@ export type CrmPatch = z.infer<typeof CrmPatch>;
 export type CrmUser = z.infer<typeof CrmUser>;
 export type CrmStanding = z.infer<typeof CrmStanding>;
 export type CrmPartly = z.infer<typeof CrmPartly>;
+export type CrmTroubled = z.infer<typeof CrmTroubled>;
 export type CrmPass = z.infer<typeof CrmPass>;
 export type CrmLimits = z.infer<typeof CrmLimits>;
 export type Crm = z.infer<typeof Crm>;

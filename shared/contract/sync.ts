@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Unknown } from './blocked-slots.ts';
-import { ProblemCode } from './problem.ts';
+import { ProblemCode } from './problem-code.ts';
 import { Id, Instant } from './values.ts';
 
 export const SyncTrigger = z.enum(['connect', 'poll', 'visible', 'request', 'configuration', 'check']);

@@ -1,4 +1,5 @@
 import { Appointment, AppointmentStatus } from '../../../shared/contract/appointments.ts';
+import type { CrmTroubled } from '../../../shared/contract/crm.ts';
 import type { Interval } from '../../../shared/intervals.ts';
 import { type Entry, sameContent } from '../outbox/entry.ts';
 import type { CrmAppointment } from './highlevel.ts';
@@ -121,12 +122,17 @@ function cut(text: string | null): string {
 
 /** In words, with the next step; null where there are none. */
 export function unfitSentence(unfit: readonly CrmAppointment[]): string | null {
-  const [first] = unfit;
-  if (!first) return null;
-  const days = [...new Set(unfit.map(({ start }) => instant(start).slice(0, 10)))].sort().slice(0, 3).join(', ');
+  if (unfit.length === 0) return null;
+  const days = unfitOnes(unfit).days.join(', ');
   const [which, it, its] =
     unfit.length === 1 ? ['An appointment', 'it', 'has'] : [`${unfit.length} appointments`, 'them', 'have'];
   return `${which} of the CRM (${days}) ${its} no length or more than 31 days, so no event can be made of ${it}. Change the times in the CRM’s calendar.`;
+}
+
+/** How many they are and on which days, by UTC. */
+export function unfitOnes(unfit: readonly CrmAppointment[]): CrmTroubled {
+  const days = unfit.map(({ start }) => instant(start).slice(0, 10));
+  return { count: unfit.length, days: [...new Set(days)].sort().slice(0, 3) };
 }
 
 /** The calendar page of the staff app; an appointment has no address of its own there. */

@@ -1,3 +1,4 @@
+import type { CrmTroubled } from '../../../shared/contract/crm.ts';
 import { clip, type Interval, subtract } from '../../../shared/intervals.ts';
 import { type HeardBooking, statusOf, takesTime } from './bookings.ts';
 import type { CrmAppointment, CrmAppointments, UnreadableAppointment } from './highlevel.ts';
@@ -51,9 +52,19 @@ export function unreadableSentence({ unreadable }: CrmAppointments): string | nu
   const standing = unreadable.filter(takesTime);
   if (standing.length === 0) return null;
   const [which, it] = standing.length === 1 ? ['An appointment', 'it'] : [`${standing.length} appointments`, 'them'];
-  const days = standing.map(({ when }) => (when === null ? null : new Date((when.start + when.end) / 2)));
-  const names = days.flatMap((day) => day?.toISOString().slice(0, 10) ?? []);
-  const near = names.length === 0 ? '' : ` (near ${[...new Set(names)].sort().slice(0, 3).join(', ')})`;
-  const where = days.includes(null) ? 'no new time is blocked' : 'no new time is blocked on those days';
+  const { days } = unreadableOnes(standing);
+  const near = days.length === 0 ? '' : ` (near ${days.join(', ')})`;
+  const where = standing.some(({ when }) => when === null)
+    ? 'no new time is blocked'
+    : 'no new time is blocked on those days';
   return `${which} of the CRM${near} cannot be read, so ${where} until ${it === 'it' ? 'it can' : 'they can'}. Open ${it} in the CRM’s calendar and save ${it} again.`;
+}
+
+/** How many of them take time, and near which days, by UTC: of some no day is known. */
+export function unreadableOnes(unreadable: readonly UnreadableAppointment[]): CrmTroubled {
+  const standing = unreadable.filter(takesTime);
+  const days = standing.flatMap(({ when }) =>
+    when === null ? [] : new Date((when.start + when.end) / 2).toISOString().slice(0, 10),
+  );
+  return { count: standing.length, days: [...new Set(days)].sort().slice(0, 3) };
 }

@@ -1,5 +1,5 @@
 import type { Written, WrittenState } from '../../../shared/contract/appointments.ts';
-import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../../shared/contract/problem-code.ts';
 import type { Entry } from './entry.ts';
 import { type Circumstances, isSettled, nextTask } from './next-task.ts';
 

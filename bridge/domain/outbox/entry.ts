@@ -1,5 +1,5 @@
 import type { Appointment } from '../../../shared/contract/appointments.ts';
-import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../../shared/contract/problem-code.ts';
 import type { Interval } from '../../../shared/intervals.ts';
 
 /** Where an event of ours stands or may stand: one resource of one calendar. */

@@ -92,6 +92,8 @@ test('a block is not made shorter while the one that takes its place could not b
   expect(day.link.describe()).toMatchObject({
     state: 'partial',
     partly: 'blocks-refused',
+    stateCode: 'crm-unreachable',
+    lastPass: { errorCode: 'crm-unreachable' },
     blocks: { standing: 1, failed: 1 },
   });
   // Twice more in vain, after one minute and after two; what was refused is not waited for.

@@ -194,6 +194,7 @@ describe('an appointment', () => {
       state: 'partial',
       partly: 'unfit-appointments',
       stateDetail: expect.stringMatching(/more than 31 days/),
+      unfitAppointments: { count: 1, days: [iso(at(18)).slice(0, 10)] },
     });
     change(id, { endTime: iso(at(18, 30)) });
     expect((await world.settle()).state).toBe('on');
@@ -215,6 +216,7 @@ describe('an appointment', () => {
       state: 'partial',
       partly: 'unreadable-appointments',
       stateDetail: expect.stringMatching(/^An appointment .* cannot be/),
+      unreadableAppointments: { count: 1, days: [iso(at(18)).slice(0, 10)] },
     });
     change(id, { startTime: iso(at(18)), endTime: iso(at(18, 30)) });
     expect((await world.settle()).state).toBe('on');

@@ -54,6 +54,12 @@ describe('the status of a connection', () => {
     expect(detail(0)).toBe('');
   });
 
+  it('tells the seconds of a wait beside the sentence, where the server named a time', () => {
+    expect(statusOf({ ...well, throttledUntil: NOW + 1500 }, NOW)).toMatchObject({ statusRetryAfter: 2 });
+    expect(statusOf({ ...well, throttledUntil: 'unsaid' }, NOW)).not.toHaveProperty('statusRetryAfter');
+    expect(statusOf({ ...well, throttledUntil: NOW }, NOW)).not.toHaveProperty('statusRetryAfter');
+  });
+
   it('names no time when the server named none', () => {
     expect(statusOf({ ...well, throttledUntil: 'unsaid' }, NOW)).toMatchObject({
       status: 'throttled',

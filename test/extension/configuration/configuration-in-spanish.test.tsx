@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Connection, Settings } from '../../../shared/contract/connection.ts';
 import type { Preview } from '../../../shared/contract/preview.ts';
-import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../../shared/contract/problem-code.ts';
 import { type BridgeState, bridgeFetch, bridgeState, calendar, connection } from '../ui/in-memory-bridge.ts';
 import { onScreen } from '../ui/screen.ts';
 import { speak } from '../words/browser-words.ts';

@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import { createBridgeClient } from '../../../extension/bridge-client/client.ts';
 import { ConnectWindow, type Errand } from '../../../extension/connect/connect-window.tsx';
-import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../../shared/contract/problem-code.ts';
 import { type BridgeState, bridgeFetch, bridgeState, connection } from '../ui/in-memory-bridge.ts';
 import { onScreen, type Screen } from '../ui/screen.ts';
 

@@ -66,6 +66,11 @@ it.each([
   expect(ways.openPublicPages).toHaveBeenCalledExactlyOnceWith('c1');
 });
 
+it('names what a token no longer allows', async () => {
+  const { screen } = await open(crmOn({ state: 'missing-scope', missingScopes: ['users.readonly'] }));
+  await screen.reads('Missing: users.readonly.');
+});
+
 it.each(['on', 'starting', 'partial', 'unreachable', 'throttled', 'paused'] as const)(
   'makes no fuss where it goes on by itself: %s',
   async (state) => {

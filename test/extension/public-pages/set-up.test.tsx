@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest';
-import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../../shared/contract/problem-code.ts';
 import { bridgeFetch } from '../ui/in-memory-bridge.ts';
 import { previewFrom } from '../ui/in-memory-crm.ts';
 import { done, giveToken, paired, TOKEN, windowOnScreen } from './window.tsx';

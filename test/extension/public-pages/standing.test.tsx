@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import type { Crm } from '../../../shared/contract/crm.ts';
-import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../../shared/contract/problem-code.ts';
 import { crmOn } from '../ui/in-memory-crm.ts';
 import { done, paired, TOKEN, windowOnScreen } from './window.tsx';
 

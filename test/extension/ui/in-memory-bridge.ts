@@ -5,7 +5,8 @@ import type { BlockedSlots, CalendarEvent } from '../../../shared/contract/block
 import type { Calendar, Connection, SettingsPatch } from '../../../shared/contract/connection.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/contract/connection.ts';
 import type { Preview } from '../../../shared/contract/preview.ts';
-import type { Problem, ProblemCode } from '../../../shared/contract/problem.ts';
+import type { Problem } from '../../../shared/contract/problem.ts';
+import type { ProblemCode } from '../../../shared/contract/problem-code.ts';
 import { type CrmState, crmRoutes, crmState } from './in-memory-crm.ts';
 
 /** A bridge in memory that speaks the contract through `fetch`. Tests change its state and look at what it was asked. */

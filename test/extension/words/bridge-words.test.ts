@@ -5,14 +5,12 @@ import { statusOf } from '../../../bridge/domain/status.ts';
 import {
   bookingErrorInWords,
   errorInWords,
-  partlyInWords,
   statusInWords,
   unknownInWords,
   unusableInWords,
 } from '../../../extension/words/bridge-words.ts';
 import { UnknownCode } from '../../../shared/contract/blocked-slots.ts';
 import { ConnectionStatus } from '../../../shared/contract/connection.ts';
-import { CrmPartly } from '../../../shared/contract/crm.ts';
 import { speak } from './browser-words.ts';
 
 afterEach(() => speak('en'));
@@ -34,7 +32,8 @@ const STANDINGS: readonly [string, Partial<Standing>, RegExp][] = [
   ['a pause', { paused: true }, /^En pausa\./],
   ['a refused password', { passwordRefused: true }, /ya no acepta la contraseña/],
   ['a password that was not kept', { passwordMissing: true }, /solo hasta que Slotbridge se detuvo/],
-  ['a server that wants patience', { throttledUntil: 90_000 }, /nos pide esperar/],
+  ['a server that wants patience', { throttledUntil: 90_000 }, /nos pide esperar\. Lo intentamos de nuevo en 90 s\.$/],
+  ['a server that names no time', { throttledUntil: 'unsaid' }, /nos pide esperar\. Lo intentamos de nuevo dentro de/],
   ['a server that is away', { failure: 'No way.', failureCode: 'server-unreachable' }, /^No pudimos llegar/],
   ['a server that makes no sense', { failure: 'Odd.', failureCode: 'bad-answer' }, /no como debe/],
   ['a failure of an unknown kind', { failure: 'Odd.' }, /^No pudimos llegar/],
@@ -136,14 +135,5 @@ describe('what a calendar cannot be used for', () => {
       expect.stringMatching(/^Es una suscripción: la publica otra persona/),
       expect.stringMatching(/^Es una suscripción, e iCloud no dice/),
     ]);
-  });
-});
-
-describe('what could not be done in the CRM', () => {
-  it.each(CrmPartly.options)('has words for %s in both languages', (partly) => {
-    expect(partlyInWords({ stateDetail: 'The bridge’s own.', partly })).toBe('The bridge’s own.');
-    speak('es');
-    expect(partlyInWords({ stateDetail: 'The bridge’s own.', partly })).not.toMatch(/own|^.{0,20}$/);
-    expect(partlyInWords({ stateDetail: null, partly })).toBeNull();
   });
 });

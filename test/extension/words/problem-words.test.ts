@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ERROR_TABLE } from '../../../bridge/errors/table.ts';
 import { failureOf, ownFailure } from '../../../extension/bridge-client/failure.ts';
 import { problemNamed } from '../../../extension/words/problem-words.ts';
-import { PROBLEM_CODES, type Problem, type ProblemCode } from '../../../shared/contract/problem.ts';
+import type { Problem } from '../../../shared/contract/problem.ts';
+import { PROBLEM_CODES, type ProblemCode } from '../../../shared/contract/problem-code.ts';
 import { speak } from './browser-words.ts';
 
 afterEach(() => speak('en'));
@@ -71,8 +72,12 @@ describe('what the bridge refuses, to a person who speaks Spanish', () => {
     const flawAt = (...paths: string[]) => ({ errors: paths.map((path) => ({ path, message: 'Wrong.' })) });
     expect(said('invalid', flawAt('appleId'))).toBe('Un nombre de usuario con dos puntos no se puede usar. Revísalo.');
     expect(said('invalid', flawAt('serverUrl'))).toMatch(/^La dirección del servidor de calendarios/);
-    expect(said('invalid', flawAt('appleId', 'timeZone'))).toMatch(/^Algunos datos/);
-    expect(said('invalid', flawAt('settings.allDay'))).toMatch(/^Algunos datos/);
+    expect(said('invalid', flawAt('appleId', 'timeZone', 'timeZone', 'serverUrl'))).toBe(
+      'No es como debe ser: el nombre de usuario, timeZone y la dirección del servidor. Revísalo e inténtalo de nuevo.',
+    );
+    expect(said('invalid', flawAt('settings.allDay'))).toMatch(/^No es como debe ser: settings\.allDay\./);
+    expect(said('invalid', flawAt(''))).toMatch(/^Algunos datos/);
+    expect(said('invalid')).toMatch(/^Algunos datos/);
   });
 
   it('and what the extension notices by itself', () => {
