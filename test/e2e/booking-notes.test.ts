@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openBookingDay } from '../sandbox/booking-day.ts';
 import { inShadow } from '../sandbox/browser-devtools.ts';
 import { calendarText, eventLines, timed } from '../sandbox/icloud/event-text.ts';
 import { DEFAULT_ACCOUNT, type ICloud, startICloud } from '../sandbox/icloud/start.ts';
 import { setUp } from '../sandbox/set-up.ts';
 import { faultsInLayer } from './axe-faults.ts';
-import { openBookingDay } from './booking-day.ts';
 import { meet, type Rect } from './overlay-look.ts';
 import { picture, STAFF, startWorld, WIDGET, type World, ZONE } from './world.ts';
 

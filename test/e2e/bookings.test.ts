@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openBookingDay } from '../sandbox/booking-day.ts';
 import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
-import { openBookingDay } from './booking-day.ts';
 import { book, bookingWorld, DAY, eventOf, instant, iso, moveTo, openGrid, stamp, standing } from './booking-world.ts';
 import { STAFF, WIDGET } from './world.ts';
 

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openBookingDay } from '../sandbox/booking-day.ts';
 import { isDrawn } from '../sandbox/drawn.ts';
 import { DEFAULT_ACCOUNT, type ICloud, startICloud } from '../sandbox/icloud/start.ts';
 import { readOverlay } from '../sandbox/overlay-reading.ts';
 import { sampleWeek } from '../sandbox/sample-week.ts';
 import { setUp } from '../sandbox/set-up.ts';
 import { faultsIn } from './axe-faults.ts';
-import { openBookingDay } from './booking-day.ts';
 import { picture, STAFF, startWorld, WIDGET, type World, ZONE } from './world.ts';
 
 /** A whole day of times, whatever the hour. */

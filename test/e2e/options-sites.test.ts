@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openBookingDay } from '../sandbox/booking-day.ts';
 import { startBridge, type TestBridge } from '../sandbox/bridge.ts';
 import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
 import { type Crm, startCrm } from '../sandbox/crm/crm.ts';
@@ -13,7 +14,6 @@ import { DEFAULT_ACCOUNT, type ICloud, startICloud } from '../sandbox/icloud/sta
 import { readOverlay } from '../sandbox/overlay-reading.ts';
 import { sampleWeek } from '../sandbox/sample-week.ts';
 import { setUp } from '../sandbox/set-up.ts';
-import { openBookingDay } from './booking-day.ts';
 import { examine } from './screen-looks.ts';
 import { EXTENSION, ZONE } from './world.ts';
 

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openBookingDay } from '../sandbox/booking-day.ts';
 import { timed } from '../sandbox/icloud/event-text.ts';
 import { readOverlay, slotStates } from '../sandbox/overlay-reading.ts';
 import { faultsInLayer } from './axe-faults.ts';
-import { openBookingDay } from './booking-day.ts';
 import { buttonsInLayer, pressInLayer, toastsInLayer } from './overlay-buttons.ts';
 import { readLook } from './overlay-look.ts';
 import { type OverlayWorld, SOON, settled, startOverlayWorld } from './overlay-world.ts';

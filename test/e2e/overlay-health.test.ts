@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openBookingDay } from '../sandbox/booking-day.ts';
 import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 import { timed } from '../sandbox/icloud/event-text.ts';
 import { readOverlay } from '../sandbox/overlay-reading.ts';
 import { faultsIn } from './axe-faults.ts';
-import { openBookingDay } from './booking-day.ts';
 import { type OverlayWorld, SOON, settled, startOverlayWorld } from './overlay-world.ts';
 import { picture, STAFF, WIDGET, ZONE } from './world.ts';
 

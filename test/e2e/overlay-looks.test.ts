@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { chooseBookingDay } from '../sandbox/booking-day.ts';
 import { timed } from '../sandbox/icloud/event-text.ts';
 import { readOverlay } from '../sandbox/overlay-reading.ts';
 import { type OverlayWorld, SOON, settled, startOverlayWorld } from './overlay-world.ts';
@@ -15,12 +16,7 @@ const timesOf = (page: Page) => page.locator('li, label').filter({ hasText: /^\d
 
 /** Goes to the day that is marked. */
 async function chooseDay(page: Page): Promise<void> {
-  const id = `${DAY.year}-${DAY.month}-${DAY.day}`;
-  await page.locator('td[data-id]').first().waitFor();
-  if ((await page.locator(`td[data-id="${id}"]`).count()) === 0 || DAY.day < 3)
-    await page.getByRole('button', { name: 'Next month' }).click();
-  await timesOf(page).first().waitFor();
-  await page.locator(`td[data-id="${id}"]`).click();
+  await chooseBookingDay(page, DAY.toString());
   await settled(world, page);
 }
 

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { chooseBookingDay } from '../sandbox/booking-day.ts';
 import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 import { timed } from '../sandbox/icloud/event-text.ts';
 import { readOverlay, type SeenMark, slotStates } from '../sandbox/overlay-reading.ts';
 import { faultsInLayer } from './axe-faults.ts';
-import { chooseBookingDay } from './booking-day.ts';
 import { pressInLayer } from './overlay-buttons.ts';
 import { meet, readLook, wordsOf } from './overlay-look.ts';
 import { type OverlayWorld, SOON, settled, startOverlayWorld } from './overlay-world.ts';

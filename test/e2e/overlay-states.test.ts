@@ -2,13 +2,13 @@ import type { Page, Request } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openMemory } from '../../bridge/secrets/memory.ts';
+import { chooseBookingDay, openBookingDay } from '../sandbox/booking-day.ts';
 import { startBridge } from '../sandbox/bridge.ts';
 import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 import { calendarText, eventLines, timed } from '../sandbox/icloud/event-text.ts';
 import { DEFAULT_ACCOUNT, type ICloud, startICloud } from '../sandbox/icloud/start.ts';
 import { readOverlay, slotStates } from '../sandbox/overlay-reading.ts';
 import { setUp } from '../sandbox/set-up.ts';
-import { chooseBookingDay, openBookingDay } from './booking-day.ts';
 import { startFalseBridge } from './false-bridge.ts';
 import { meet, readLook, readLooks, wordsOf } from './overlay-look.ts';
 import { STAFF, startWorld, WIDGET, type World, ZONE } from './world.ts';
@@ -186,7 +186,7 @@ describe('whose time is shown', () => {
 describe('the times of a booking page', () => {
   it("are read on the day when the clocks change, in the customer's zone and on a 24-hour clock", async () => {
     const zone = 'Europe/Berlin';
-    const change = Temporal.Now.zonedDateTimeISO(zone).getTimeZoneTransition('next');
+    const change = Temporal.Now.zonedDateTimeISO(zone).add({ days: 1 }).getTimeZoneTransition('next');
     if (!change) throw new Error('The clocks no longer change in Berlin.');
     const from = change.subtract({ minutes: 30 }).toInstant();
     const until = change.add({ minutes: 30 }).toInstant();

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { openBookingDay } from '../sandbox/booking-day.ts';
 import { timed } from '../sandbox/icloud/event-text.ts';
 import { readOverlay } from '../sandbox/overlay-reading.ts';
 import { faultsIn } from './axe-faults.ts';
-import { openBookingDay } from './booking-day.ts';
 import { toastsInLayer } from './overlay-buttons.ts';
 import { readLook } from './overlay-look.ts';
 import { type OverlayWorld, SOON, settled, startOverlayWorld } from './overlay-world.ts';

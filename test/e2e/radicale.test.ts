@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openBookingDay } from '../sandbox/booking-day.ts';
 import { readOverlay, slotStates } from '../sandbox/overlay-reading.ts';
 import { type Radicale, startRadicale } from '../sandbox/radicale.ts';
 import { setUp } from '../sandbox/set-up.ts';
@@ -43,16 +44,6 @@ const overlay = (page = widget) => readOverlay(world.browser.context, page);
 const expectSlots = (wanted: Record<string, string>) =>
   vi.waitFor(async () => expect(await slots()).toMatchObject(wanted), WITHIN_ONE_POLL);
 
-async function openDay(page: Page): Promise<void> {
-  const [year, month, day] = DAY.split('-').map(Number);
-  await page.goto(WIDGET);
-  const cell = page.locator(`td.vdpCell.selectable:not(.outOfRange)[data-id="${year}-${month}-${day}"]`);
-  await page.locator('td.vdpCell').first().waitFor();
-  if ((await cell.count()) === 0) await page.getByRole('button', { name: /next month/i }).click();
-  await cell.click();
-  await page.locator('li.widgets-time-slot').first().waitFor();
-}
-
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'slotbridge-radicale-'));
   radicale = await startRadicale({ users: USERS, folder });
@@ -65,7 +56,7 @@ beforeAll(async () => {
   staff = await world.browser.context.newPage();
   await staff.goto(STAFF);
   widget = await world.browser.context.newPage();
-  await openDay(widget);
+  await openBookingDay(widget, WIDGET, DAY);
 });
 
 afterAll(async () => {

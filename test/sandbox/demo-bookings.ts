@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
+import { chooseBookingDay } from './booking-day.ts';
 import type { AccountHandle } from './icloud/account/handle.ts';
 
 const WITHIN_MS = 30_000;
@@ -25,11 +26,7 @@ export async function bookTomorrow(staff: Page, name: string, timeZone: string):
 
 /** Chooses tomorrow on the booking page, where events of the sample week stand at any hour; late today may be empty. */
 export async function showTomorrow(widget: Page, timeZone: string): Promise<void> {
-  const { year, month, day } = Temporal.Now.plainDateISO(timeZone).add({ days: 1 });
-  const cell = widget.locator(`td.vdpCell.selectable[data-id="${year}-${month}-${day}"]`);
-  await widget.waitForSelector('td.vdpCell.selectable');
-  if (day === 1) await widget.getByLabel('Next month').click();
-  await cell.click();
+  await chooseBookingDay(widget, Temporal.Now.plainDateISO(timeZone).add({ days: 1 }).toString());
 }
 
 const lineOf = (text: string, name: string) =>

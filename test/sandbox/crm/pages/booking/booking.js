@@ -112,8 +112,9 @@ async function pickCalendar(chosen) {
 
 async function openFirstMonth() {
   const today = wallClock(now(), view.zone);
-  await pickMonth({ year: today.year, month: today.month });
-  if (!view.date) await pickMonth(following(view.month));
+  const first = { year: today.year, month: today.month };
+  await pickMonth(first);
+  if (!view.date && view.month === first) await pickMonth(following(first));
 }
 
 if (view.step === 'calendar') show({});
