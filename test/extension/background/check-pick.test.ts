@@ -85,6 +85,17 @@ function asked(free: boolean | null, showTitles: boolean) {
   };
 }
 
+it('says of each answer about whom and which calendar it was asked, so that a late one is known for what it is', async () => {
+  const who = { userId: 'ann', calendarId: 'own' };
+  const times = { start: TEN, end: TEN + HALF };
+  const { parts } = asked(true, false);
+  expect((await checkPick({ ...pick, ...who }, parts)).asked).toEqual({ ...times, ...who });
+  expect((await checkPick(pick, parts)).asked).toEqual(times);
+  const away = ownFailure('bridge-unreachable');
+  expect(unanswered({ ...pick, ...who }, away).asked).toEqual({ ...times, ...who });
+  expect(unanswered({ ...pick, userId: 'ann' }, away).asked).toEqual({ ...times, userId: 'ann' });
+});
+
 it('asks the server itself, leaving out the appointment that is changed', async () => {
   const { parts, questions } = asked(true, false);
   const answer = await checkPick({ ...pick, ignoreAppointmentId: 'a1' }, parts);

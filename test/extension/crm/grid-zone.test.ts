@@ -30,6 +30,10 @@ describe('the zone that a calendar is shown in', () => {
   it('stays the one that was borne out before while nothing is told, and no longer than that', () => {
     expect(found({ before: LOS_ANGELES })?.zone).toBe(LOS_ANGELES);
     expect(found({ before: LOS_ANGELES, indicator: at(10) })?.zone).toBe(NEW_YORK);
+    // Of two zones the line is right in both, and in the one of before it is wrong.
+    const both = { candidates: [NEW_YORK, 'America/Bogota'], indicator: at(10) };
+    expect(found({ before: LOS_ANGELES, ...both })?.zone).toBe(NEW_YORK);
+    expect(found({ before: 'America/Bogota', ...both })?.zone).toBe('America/Bogota');
     expect(found({ before: LOS_ANGELES, agreement: agreeing(NEW_YORK, 4) })?.zone).toBe(NEW_YORK);
     expect(found({ before: LOS_ANGELES, isExact: false, agreement: agreeing(NEW_YORK, 4) })?.zone).toBe(LOS_ANGELES);
     expect(found({ before: LOS_ANGELES, choose: () => null })?.zone).toBe(LOS_ANGELES);

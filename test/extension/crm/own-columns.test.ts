@@ -39,3 +39,7 @@ it('are told by their heading as well', () => {
 it('are not known where nothing tells whose they are', () => {
   expect([ownColumns(dayByPerson(), ANN), ownColumns(dayByPerson('7', '8'), ANN)]).toEqual([null, null]);
 });
+
+it('are not known where two columns of one day claim to be theirs', () => {
+  expect(ownColumns(dayByPerson(ANN.userId, ANN.userId), ANN)).toBeNull();
+});

@@ -2,9 +2,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { showView } from '../../../extension/overlay/show-view.ts';
 import { nothingTold } from '../../../extension/overlay/told.ts';
-import type { Reading } from '../../../extension/overlay/view.ts';
+import { type Reading, UNREADABLE } from '../../../extension/overlay/view.ts';
+import { say } from '../../../extension/words/say.ts';
 import { layerOn } from './layer.ts';
-import { NOON } from './picture.ts';
+import { NOON, pictureWith } from './picture.ts';
 
 /** There is no layout here: it is done at once. */
 class LaidOut {
@@ -14,11 +15,21 @@ class LaidOut {
   disconnect = () => undefined;
 }
 
+const reading = (isUnreadable: boolean): Reading => ({
+  view: { kind: 'staff-grid', locationId: 'l1', from: NOON, to: NOON + 1 },
+  anchor: document.body,
+  isUnreadable,
+  facts: {},
+  marks: () => [],
+  chipCorners: () => [{ right: 500, top: 0 } as never],
+});
+
 let life: AbortController;
 beforeEach(() => {
   vi.useFakeTimers({ now: NOON });
   vi.stubGlobal('ResizeObserver', LaidOut);
   vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, 16));
+  vi.stubGlobal('cancelAnimationFrame', clearTimeout);
   Object.assign(document, { elementFromPoint: () => null });
   life = new AbortController();
 });
@@ -29,19 +40,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('a page that was at odds is read again each second until it is not, though nothing in it changes', async () => {
-  const reading = (isUnreadable: boolean): Reading => ({
-    view: { kind: 'staff-grid', locationId: 'l1', from: NOON, to: NOON + 1 },
-    anchor: document.body,
-    isUnreadable,
-    facts: {},
-    marks: () => [],
-    chipCorners: () => [],
-  });
-  const read = vi.fn(() => reading(true));
+function shown(read: () => Reading) {
   const link = { say: vi.fn(), watch: vi.fn(), leave: vi.fn(), open: vi.fn() };
   const stage = { layer: layerOn(document.body), link, told: nothingTold(), bring: vi.fn(), acts: {} };
-  showView([{ name: 'week', saysNotConnected: true, read }], stage as never, life.signal);
+  return showView([{ name: 'week', saysNotConnected: true, read }], stage as never, life.signal);
+}
+
+it('a page that was at odds is read again each second until it is not, though nothing in it changes', async () => {
+  const read = vi.fn(() => reading(true));
+  shown(read);
   await vi.advanceTimersByTimeAsync(1500);
   read.mockClear();
   await vi.advanceTimersByTimeAsync(3000);
@@ -51,4 +58,18 @@ it('a page that was at odds is read again each second until it is not, though no
   read.mockClear();
   await vi.advanceTimersByTimeAsync(3000);
   expect(read).not.toHaveBeenCalled();
+});
+
+it('the age of what is known does not look fresh beside a page at odds, and goes when the banner comes', async () => {
+  const signs = () => ['.chip', '.banner'].map((name) => document.querySelector(name)?.textContent ?? null);
+  const read = vi.fn(() => reading(true));
+  const view = shown(read);
+  view.hear({ type: 'picture', picture: pictureWith({ range: { start: NOON, end: NOON + 1 } }) });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(signs()).toEqual([say('overlayChecking'), null]);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(signs()).toEqual([null, UNREADABLE]);
+  read.mockImplementation(() => reading(false));
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(signs()).toEqual([expect.stringMatching(/^iCloud · \d s ago$/), null]);
 });

@@ -1,48 +1,11 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CrmPage } from '../../../extension/crm/routes.ts';
+import { describe, expect, it } from 'vitest';
 import { readStaffGrid } from '../../../extension/crm/staff-grid.ts';
-import type { PageStage } from '../../../extension/overlay/feature.ts';
 import { dialogTimes } from '../../../extension/overlay/features/dialog-times.ts';
 import { monthCounts } from '../../../extension/overlay/features/month-counts.ts';
 import { weekAndDay } from '../../../extension/overlay/features/week-and-day.ts';
-import { ageing } from '../../../extension/overlay/knowledge.ts';
 import { nothingTold, type Told } from '../../../extension/overlay/told.ts';
-import type { Reader } from '../../../extension/overlay/view.ts';
-import { HOUR, pictureWith, source } from './picture.ts';
-
-const LOS_ANGELES = 'America/Los_Angeles';
-/** Monday, 23 November 2026, 09:00 in Los Angeles and 12:00 in New York. */
-const NOW = Date.UTC(2026, 10, 23, 17);
-const life = new AbortController();
-
-beforeEach(() => {
-  document.elementFromPoint = () => null;
-  document.elementsFromPoint = () => [];
-  // Rows of 30 px an hour from midnight on, one column; whatever has a place of its own says so.
-  HTMLElement.prototype.getBoundingClientRect = function rect(this: HTMLElement) {
-    const [left = 0, top = 0, width = 100, height = 30] = (this.dataset.at ?? '')
-      .split(' ')
-      .filter(Boolean)
-      .map(Number);
-    return new DOMRect(left, top, width, height);
-  };
-});
-afterEach(() => {
-  document.body.innerHTML = '';
-  vi.restoreAllMocks();
-});
-
-/** A day's grid; `line` is the hour at which now is drawn. */
-function showDay(date: string, line: number | null): void {
-  const rows = Array.from({ length: 24 }, (_, hour) => {
-    const time = `${String(hour).padStart(2, '0')}:00:00`;
-    return `<tr><td class="fc-timegrid-slot fc-timegrid-slot-lane" data-time="${time}" data-at="0 ${hour * 30} 100 30"></td></tr>`;
-  });
-  const now = line === null ? '' : `<i class="fc-timegrid-now-indicator-line" data-at="0 ${line * 30} 100 1"></i>`;
-  const column = `<td class="fc-timegrid-col" data-date="${date}" data-at="0 0 100 720">${now}</td>`;
-  document.body.innerHTML = `<div class="fc"><div class="fc-timegrid" data-at="0 0 100 720"><table>${rows.join('')}</table><table><tr>${column}</tr></table></div></div>`;
-}
+import { NOW, readBy, showDay } from './drawn-calendar.ts';
 
 function showMonth(): void {
   const days = Array.from({ length: 28 }, (_, n) => {
@@ -54,21 +17,6 @@ function showMonth(): void {
 }
 
 const toldOfNewYork = (): Told => ({ ...nothingTold(), locationZone: 'America/New_York' });
-
-/** What is read by a feature of the page of one sub-account, and where it marks an event. */
-function readBy(feature: typeof weekAndDay, told: Told, locationId: string, start: number) {
-  const readers: Reader[] = [];
-  const page: CrmPage = { kind: 'staff-calendar', locationId };
-  feature.init({ page, told, mark: (one: Reader) => readers.push(one) } as unknown as PageStage, life.signal);
-  // The connection's zone is that of the browser, which differs from the sub-account's.
-  const reading = readers[0]?.read({ told, picture: { timeZone: LOS_ANGELES }, now: NOW });
-  const slot = { start, end: start + HOUR, kind: 'busy' as const, sources: [source(start, start + HOUR)] };
-  const range = { start: start - 50 * HOUR, end: start + 50 * HOUR };
-  const picture = pictureWith({ range, checkedAt: NOW, slots: [slot] });
-  const moment = { picture, ageing: ageing({ picture, trouble: null, wokenAt: NOW }, NOW), now: NOW };
-  const marks = reading?.marks(moment, document.createElement('div')) ?? [];
-  return { reading, marks: marks.filter(({ kind }) => kind !== 'not-known') };
-}
 
 const topOf = (told: Told, locationId: string, start: number) =>
   readBy(weekAndDay, told, locationId, start).marks.map(({ box }) => box.top);

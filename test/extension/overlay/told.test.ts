@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noteHint, noteOffered, nothingTold } from '../../../extension/overlay/told.ts';
+import { noteHint, noteOffered, noteShownZone, nothingTold, shownZone } from '../../../extension/overlay/told.ts';
 
 const offered = (calendarId: string, ...starts: number[]) => ({
   calendarId,
@@ -42,5 +42,31 @@ describe('the length of a calendar’s appointments', () => {
     });
     noteHint(told, { kind: 'calendars', locationId: 'loc1', calendars: [calendar('a')] });
     expect([...told.slotMinutes]).toEqual([['a', 45]]);
+  });
+});
+
+describe('the zone that calendars are shown in', () => {
+  const toldOf = (locationZone: string) => ({ ...nothingTold(), locationZone });
+
+  it('is kept once it was borne out, for that sub-account alone', () => {
+    const told = toldOf('America/New_York');
+    noteShownZone(told, 'loc1', { zone: 'America/Los_Angeles', isBorneOut: true });
+    expect([shownZone(told, 'loc1'), shownZone(told, 'loc2')]).toEqual(['America/Los_Angeles', null]);
+    // A zone that is only likely, and a page that cannot be read, take nothing of that back.
+    noteShownZone(told, 'loc1', { zone: 'America/New_York', isBorneOut: false });
+    noteShownZone(told, 'loc1', null);
+    expect(shownZone(told, 'loc1')).toBe('America/Los_Angeles');
+  });
+
+  it('is not kept where it is only likely', () => {
+    const told = toldOf('America/New_York');
+    noteShownZone(told, 'loc1', { zone: 'America/Los_Angeles', isBorneOut: false });
+    expect(shownZone(told, 'loc1')).toBeNull();
+  });
+
+  it('is found out anew when the sub-account’s own zone is another one', () => {
+    const told = toldOf('America/New_York');
+    noteShownZone(told, 'loc1', { zone: 'America/Los_Angeles', isBorneOut: true });
+    expect(shownZone({ ...told, locationZone: 'Europe/Berlin' }, 'loc1')).toBeNull();
   });
 });

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDetailsPanel, placeBeside } from '../../../extension/overlay/details-panel.ts';
 import type { Mark } from '../../../extension/overlay/mark.ts';
-import { withOwnKeys } from '../../../extension/overlay/mark-board.ts';
+import { createMarkBoard, withOwnKeys } from '../../../extension/overlay/mark-board.ts';
 import { createMarkView, hatchPath } from '../../../extension/overlay/mark-view.ts';
 import { createSigns } from '../../../extension/overlay/signs.ts';
 import { layerOn } from './layer.ts';
@@ -53,6 +53,14 @@ afterEach(() => {
 it('marks of one key are all drawn, each under a key of its own', () => {
   const keys = withOwnKeys([mark(), mark({ key: 'other' }), mark(), mark()]).map(({ key }) => key);
   expect(keys).toEqual(['slot', 'other', 'slot again 2', 'slot again 3']);
+});
+
+it('marks of one key each have a place of their own on the board, and both go', () => {
+  const board = createMarkBoard({ layer: layerOn(root), bring: vi.fn(), acts: {} } as never, life.signal);
+  board.draw([mark(), mark({ box: { ...SLOT, top: 300, bottom: 344 } })]);
+  expect(root.querySelectorAll('.mark')).toHaveLength(2);
+  board.draw([]);
+  expect(root.querySelectorAll('.mark')).toHaveLength(0);
 });
 
 describe('a mark', () => {
