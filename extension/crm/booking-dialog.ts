@@ -1,7 +1,7 @@
 import type { Interval } from '../../shared/intervals.ts';
 import type { BookingSlot } from './booking-slots.ts';
 import { dayIn } from './day-text.ts';
-import { endsOf, isShown, isTime, shownIn } from './dialog-controls.ts';
+import { endsOf, isShown, isTime, shownIn, zoneBeside } from './dialog-controls.ts';
 import { type DialogRoot, findBookingDialog, isOfStanding } from './dialog-root.ts';
 import { momentOf } from './moment-text.ts';
 import { type Day, sameDay } from './month-cells.ts';
@@ -9,7 +9,6 @@ import { languagesOf } from './month-page.ts';
 import { find, findAll } from './selectors.ts';
 import { minutesOf } from './slot-text.ts';
 import { instantsOf } from './wall-time.ts';
-import { zoneIn } from './zone-label.ts';
 
 /** The staff app's dialog in which an appointment is made or changed. */
 export interface BookingDialog {
@@ -76,16 +75,6 @@ function optionsIn(picker: HTMLElement | undefined): string[][] {
   return [...(list?.options ?? [])].map(({ value, textContent }) => [value, textContent ?? '']);
 }
 
-/** The zone that stands in the picker's own row, in which the day is not chosen as well. */
-function zoneAt(pickers: readonly HTMLElement[], { root, controls }: DialogRoot): string | null {
-  for (let at = pickers[0]?.parentElement; at && at !== root; at = at.parentElement) {
-    if (controls.days.some(({ element }) => at?.contains(element))) return null;
-    const zone = zoneIn(at.textContent ?? '');
-    if (zone !== null) return zone;
-  }
-  return null;
-}
-
 /** The time that two fields make of one start and one end. */
 function spanIn([from, until]: readonly HTMLElement[], shown: Shown): BookingDialog['time'] {
   const start = from ? (timeIn(shownIn(from), shown)?.start ?? null) : null;
@@ -122,7 +111,11 @@ export function readBookingDialog(zone: string | null, within: Document = docume
   const pickers = pickersIn(found);
   const languages = languagesOf(within);
   const { day, isAtOdds } = dayAt(found, languages);
-  const shown = { day, zone: zoneAt(pickers, found) ?? zone, languages };
+  const shown = {
+    day,
+    zone: (pickers[0] && zoneBeside(pickers[0], found.root, found.controls.days)) ?? zone,
+    languages,
+  };
   const [picker] = pickers;
   const texts = picker && pickers.length === 1 ? shownIn(picker) : [];
   const options = pickers.length === 1 ? optionsIn(picker) : [];

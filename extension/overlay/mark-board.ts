@@ -17,6 +17,27 @@ export function withOwnKeys(marks: readonly Mark[]): Mark[] {
   });
 }
 
+const precedes = (first: Element, second: Element) =>
+  (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+function putBetween(element: Element, before: Element | undefined, after: Element | undefined): void {
+  if ((!before || precedes(before, element)) && (!after || precedes(element, after))) return;
+  if (before) before.after(element);
+  else after?.before(element);
+}
+
+/** Tab goes through nodes as they stand, so they stand as the marks do. Those that stay are not moved: they have focus. */
+function putInOrder(drawn: readonly Shown[], fresh: ReadonlySet<Shown>): void {
+  const stays = drawn.filter((one) => !fresh.has(one)).map(({ view }) => view.element);
+  let before: Element | undefined;
+  for (const one of drawn) {
+    const { element } = one.view;
+    if (fresh.has(one)) putBetween(element, before, stays[0]);
+    else stays.shift();
+    before = element;
+  }
+}
+
 export type BoardStage = Omit<DetailsStage, 'tagOf'>;
 
 /**
@@ -51,14 +72,22 @@ export function createMarkBoard({ layer, bring, acts }: BoardStage, signal: Abor
     // Focus stays with what it was on: it does not go over to another mark.
     const focused = (layer.root.getRootNode() as ShadowRoot | Document).activeElement;
     const idle = spare.filter(({ view }) => view.tag !== focused);
-    for (const mark of marks) {
-      const one = shown.get(mark.key) ?? idle.pop() ?? made(mark);
+    const fresh = new Set<Shown>();
+    const serve = (mark: Mark) => {
+      const one = idle.shift() ?? made(mark);
+      fresh.add(one);
+      return one;
+    };
+    const drawn = marks.map((mark) => [mark, shown.get(mark.key) ?? serve(mark)] as const);
+    shown.clear();
+    for (const [mark, one] of drawn) {
       shown.set(mark.key, one);
       one.mark = mark;
       one.view.update(mark);
       details.follow(mark);
     }
-    const unused = spare.filter((one) => shown.get(one.mark.key) !== one);
+    putInOrder([...shown.values()], fresh);
+    const unused = spare.filter((one) => !fresh.has(one));
     for (const { view } of unused) view.element.remove();
   }
 

@@ -51,7 +51,13 @@ export const DIALOG_LOOKS: readonly DialogLook[] = [
     query: '?look=renamed',
     isNative: false,
     openDates: (dialog) => dialog.getByRole('button', { name: 'Date' }).click(),
-    cellOf: (page, date) => page.getByRole('gridcell', { name: String(date.day), exact: true }).last(),
+    // Numbers of the months before and after stand in the same page.
+    cellOf: (page, date) =>
+      page
+        .getByRole('grid')
+        .last()
+        .getByRole('gridcell')
+        .nth((date.with({ day: 1 }).dayOfWeek % 7) + date.day - 1),
     timeOf: (dialog) => dialog.getByRole('combobox', { name: 'Slot' }),
   },
   {

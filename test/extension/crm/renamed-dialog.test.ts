@@ -45,6 +45,15 @@ it('the zone in its own row counts', () => {
   expect(read(drawn('04:00 PM'), { zone: 'Europe/Berlin' })?.time?.start).toBe(TEN);
 });
 
+it.each([
+  ['an empty list that it draws', drawn('')],
+  ['an empty list of the browser', native([])],
+])('a day without a time to offer is read by the zone beside %s', (_what, slot) => {
+  const day = { year: 2026, month: 11, day: 24 };
+  expect(read(slot)).toMatchObject({ time: null, zone: ZONE, day, offered: [], isAtOdds: false });
+  expect(read(slot, { zone: 'of the clinic' })).toBeNull();
+});
+
 it('an appointment that can be deleted stands already', () => {
   expect(read(drawn('10:00 AM'), { button: 'Delete' })?.isEdit).toBe(true);
   expect(read(drawn('10:00 AM'), { button: 'Eliminar' })?.isEdit).toBe(true);
