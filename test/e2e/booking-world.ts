@@ -11,6 +11,7 @@ import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 import type { Appointment } from '../sandbox/crm/model.ts';
 import { type Radicale, startRadicale } from '../sandbox/radicale.ts';
 import { setUp } from '../sandbox/set-up.ts';
+import { showWeekOf } from '../sandbox/staff-week.ts';
 import { STAFF, startWorld, type World, ZONE } from './world.ts';
 
 const USERS = { ann: 'correct-horse-9' };
@@ -57,8 +58,7 @@ export function standing(id: string, time: string, more: Partial<Appointment> = 
 /** The staff app as a person uses it. */
 export async function openGrid(page: Page): Promise<void> {
   await page.goto(STAFF);
-  await page.waitForSelector('.fc-timegrid-col[data-date]');
-  if ((await page.locator(`.fc-timegrid-col[data-date="${DAY}"]`).count()) === 0) await page.getByLabel('Next').click();
+  await showWeekOf(DAY.toString(), page);
 }
 
 export async function book(page: Page, name: string, time: string): Promise<void> {

@@ -84,7 +84,7 @@ describe('a booking made elsewhere', () => {
     await expectWritten(`${stamp('09:00')} Phone2`);
     world().crm.state.appointments = [];
     world().crm.state.appointments.push(standing('Other', '15:00'));
-    await page().reload();
+    await openGrid(page());
     await expectWritten(`${stamp('09:00')} Phone2`, `${stamp('15:00')} Other`);
   });
 

@@ -7,6 +7,7 @@ import { DEFAULT_ACCOUNT, type ICloud, startICloud } from '../sandbox/icloud/sta
 import { readOverlay } from '../sandbox/overlay-reading.ts';
 import { sampleWeek } from '../sandbox/sample-week.ts';
 import { setUp } from '../sandbox/set-up.ts';
+import { showWeekOf } from '../sandbox/staff-week.ts';
 import { faultsIn } from './axe-faults.ts';
 import { picture, STAFF, startWorld, WIDGET, type World, ZONE } from './world.ts';
 
@@ -72,6 +73,7 @@ describe('the road from an iCloud account to blocked slots', () => {
   it('shows the week on the staff calendar: busy, travel, maybe and free apart', async () => {
     const staff = await world.browser.context.newPage();
     await staff.goto(STAFF);
+    await showWeekOf(TOMORROW, staff);
     await vi.waitFor(
       async () => {
         const { marks } = await readOverlay(world.browser.context, staff);

@@ -5,6 +5,7 @@ import { chooseBookingDay } from '../sandbox/booking-day.ts';
 import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 import { timed } from '../sandbox/icloud/event-text.ts';
 import { readOverlay, type SeenMark, slotStates } from '../sandbox/overlay-reading.ts';
+import { showWeekOf } from '../sandbox/staff-week.ts';
 import { faultsInLayer } from './axe-faults.ts';
 import { pressInLayer } from './overlay-buttons.ts';
 import { meet, readLook, wordsOf } from './overlay-look.ts';
@@ -80,6 +81,7 @@ describe('the month view of the staff calendar', () => {
 describe('the staff calendar of a colleague', () => {
   it("is marked while the person's own is shown too, saying whose time it is, and never alone", async () => {
     const staff = await open(STAFF);
+    await showWeekOf(DAY.toString(), staff);
     await settled(world, staff);
     const tick = async (name: string) => {
       await staff.locator('#customizations-button').click();

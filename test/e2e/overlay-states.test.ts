@@ -9,6 +9,7 @@ import { calendarText, eventLines, timed } from '../sandbox/icloud/event-text.ts
 import { DEFAULT_ACCOUNT, type ICloud, startICloud } from '../sandbox/icloud/start.ts';
 import { readOverlay, slotStates } from '../sandbox/overlay-reading.ts';
 import { setUp } from '../sandbox/set-up.ts';
+import { showWeekOf } from '../sandbox/staff-week.ts';
 import { startFalseBridge } from './false-bridge.ts';
 import { meet, readLook, readLooks, wordsOf } from './overlay-look.ts';
 import { STAFF, startWorld, WIDGET, type World, ZONE } from './world.ts';
@@ -69,7 +70,8 @@ beforeAll(async () => {
   context().on('console', (message) => complaints.push(`${message.page()?.url()} ${message.text()}`));
   staff = await context().newPage();
   await staff.goto(STAFF);
-  await settled(staff).catch((error) => expect(DAY.dayOfWeek === 7 || DAY.dayOfWeek === 1, String(error)).toBe(true));
+  await showWeekOf(DAY.toString(), staff);
+  await settled(staff);
   widget = await context().newPage();
   await openBookingDay(widget, WIDGET, DAY.toString());
   await settled(widget);
@@ -169,10 +171,7 @@ describe('whose time is shown', () => {
       }),
     );
     await shell.goto(STAFF);
-    await shell.frameLocator('iframe[name="calendar-app"]').locator('.fc-timegrid-col[data-date]').first().waitFor();
-    if (DAY.dayOfWeek === 7 || DAY.dayOfWeek === 1) {
-      await shell.frameLocator('iframe[name="calendar-app"]').getByRole('button', { name: /next/i }).first().click();
-    }
+    await showWeekOf(DAY.toString(), shell.frameLocator('iframe[name="calendar-app"]'));
     await vi.waitFor(async () => {
       const layers = await readLooks(context(), shell);
       expect(layers.filter(({ tag }) => tag !== null)).toHaveLength(1);

@@ -7,6 +7,7 @@ import { openBookingDay } from '../sandbox/booking-day.ts';
 import { readOverlay, slotStates } from '../sandbox/overlay-reading.ts';
 import { type Radicale, startRadicale } from '../sandbox/radicale.ts';
 import { setUp } from '../sandbox/set-up.ts';
+import { showWeekOf } from '../sandbox/staff-week.ts';
 import { readLook } from './overlay-look.ts';
 import { STAFF, startWorld, WIDGET, type World, ZONE } from './world.ts';
 
@@ -55,6 +56,7 @@ beforeAll(async () => {
   await welcome.close();
   staff = await world.browser.context.newPage();
   await staff.goto(STAFF);
+  await showWeekOf(DAY, staff);
   widget = await world.browser.context.newPage();
   await openBookingDay(widget, WIDGET, DAY);
 });

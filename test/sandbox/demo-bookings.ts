@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { chooseBookingDay } from './booking-day.ts';
 import type { AccountHandle } from './icloud/account/handle.ts';
+import { showWeekOf } from './staff-week.ts';
 
 const WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 500;
@@ -12,9 +13,7 @@ export async function bookTomorrow(staff: Page, name: string, timeZone: string):
   const day = Temporal.Now.plainDateISO(timeZone).add({ days: 1 });
   const start = day.toZonedDateTime({ timeZone, plainTime: '13:30' });
   await staff.bringToFront();
-  await staff.waitForSelector('.fc-timegrid-col[data-date]');
-  if ((await staff.locator(`.fc-timegrid-col[data-date="${day}"]`).count()) === 0)
-    await staff.getByLabel('Next').click();
+  await showWeekOf(day.toString(), staff);
   await staff.click('#new-appointment-button');
   await staff.fill('#date-picker-standard', day.toString());
   const value = start.toString({ timeZoneName: 'never', smallestUnit: 'second' });
