@@ -1,5 +1,5 @@
 import { findBrowser } from '../test/sandbox/browser-find.ts';
-import { heldBy } from '../test/sandbox/page-cost/held.ts';
+import { heldInTheEnd } from '../test/sandbox/page-cost/held.ts';
 import { noteRequests } from '../test/sandbox/page-cost/requests.ts';
 import { navigate, walkWeeks, weekStep } from '../test/sandbox/page-cost/walk.ts';
 import { type CostWorld, MARKS_IN, startCostWorld, WITH_US, WITHOUT_US } from '../test/sandbox/page-cost/world.ts';
@@ -18,8 +18,6 @@ const DAYS = 20;
 /** Ends on a page without slots. */
 const WARM_UP = 40;
 const NAVIGATIONS = 200;
-/** What a page asked for before it was left holds it until the answer is there. */
-const ANSWERED_MS = 3000;
 
 const ROW = { work: 'CRM page', events: MARKS_IN.week };
 
@@ -95,15 +93,14 @@ async function clicking(world: CostWorld): Promise<Result[]> {
   ];
 }
 
-/** What 200 changes of the address leave behind; of single nodes a page keeps some, by the moment at which it is left. */
+/** What 200 changes of the address leave behind. */
 async function leaving(world: CostWorld): Promise<Result[]> {
   const kept = (address: string) =>
     inPage(world, address, async ({ page, session }) => {
       if (address === WITH_US.staff) await marked(world, page);
       const after = async (times: number) => {
         await navigate(page, times);
-        await page.waitForTimeout(ANSWERED_MS);
-        return heldBy(session);
+        return heldInTheEnd(session);
       };
       const [first, last] = [await after(WARM_UP), await after(NAVIGATIONS)];
       const grown = (what: keyof typeof first) => (last[what] - first[what]) / NAVIGATIONS;

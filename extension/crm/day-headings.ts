@@ -1,4 +1,5 @@
 import { type HeadingText, headingDays } from './heading-days.ts';
+import { rectOf } from './one-look.ts';
 import type { WallTime } from './wall-time.ts';
 
 /** What stands over one day of a grid. */
@@ -38,14 +39,12 @@ function isOfOtherCalendar(title: Element, heading: Element): boolean {
 
 /** What may say which month and year that heading is of: nothing that begins below it. */
 function titlesFor(heading: Element, within: ParentNode): string[] {
-  const { bottom } = heading.getBoundingClientRect();
+  const { bottom } = rectOf(heading);
   const titles = [...within.querySelectorAll(TITLE)].filter(({ textContent }) => {
     const text = textContent?.trim() ?? '';
     return text.length <= LONGEST_TITLE && /\p{Nd}{4}/u.test(text);
   });
-  const own = titles.filter(
-    (title) => title.getBoundingClientRect().top <= bottom && !isOfOtherCalendar(title, heading),
-  );
+  const own = titles.filter((title) => rectOf(title).top <= bottom && !isOfOtherCalendar(title, heading));
   return [...new Set(own.map(({ textContent }) => textContent?.trim() ?? ''))];
 }
 

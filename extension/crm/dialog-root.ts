@@ -1,5 +1,5 @@
 import { type TimeControls, timeControls } from './dialog-controls.ts';
-import { find } from './selectors.ts';
+import { anyOf, find } from './selectors.ts';
 
 export interface DialogRoot {
   readonly root: HTMLElement;
@@ -29,7 +29,10 @@ function byText(within: Document): DialogRoot | null {
 }
 
 /** The open dialog in which an appointment is made or changed; null where there is none. */
-export const findBookingDialog = (within: Document): DialogRoot | null => byName(within) ?? byText(within);
+export function findBookingDialog(within: Document): DialogRoot | null {
+  const isAny = within.querySelector(`${DIALOG}, ${anyOf('dialog')}`) !== null;
+  return isAny ? (byName(within) ?? byText(within)) : null;
+}
 
 /** Whether the appointment stands already: then it can be deleted there. */
 export function isOfStanding({ root, isNamed }: DialogRoot): boolean {

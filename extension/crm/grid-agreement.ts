@@ -1,4 +1,5 @@
 import { gridEvents } from './grid-events.ts';
+import { rectOf } from './one-look.ts';
 import { minutesAt, type StaffGrid } from './staff-grid.ts';
 import { instantsOf } from './wall-time.ts';
 
@@ -17,7 +18,7 @@ export interface GridAgreement {
 export function gridAgreement(grid: StaffGrid, zone: string, listed: ReadonlySet<number>): GridAgreement {
   const edges = grid.edges();
   const drawn = gridEvents(grid).flatMap(({ element, column, isStart }) => {
-    const minutes = isStart ? minutesAt(element.getBoundingClientRect().top, edges) : null;
+    const minutes = isStart ? minutesAt(rectOf(element).top, edges) : null;
     return minutes === null ? [] : instantsOf({ ...column.date, minutes: Math.round(minutes) }, zone);
   });
   const [first, last] = [edges[0]?.minutes ?? 0, edges.at(-1)?.minutes ?? 0];

@@ -1,5 +1,6 @@
 import { type DayHeading, datedHeadings } from './day-headings.ts';
 import { type HourAxis, type HourLabel, hourAxes } from './hour-axis.ts';
+import { rectOf } from './one-look.ts';
 import type { GridColumn, RowEdge, StaffGrid } from './staff-grid.ts';
 
 /** Where the line of an hour runs beside its label. */
@@ -10,8 +11,6 @@ const COLUMN_CELL = '[role="gridcell"], td';
 /** A line of one or two pixels is drawn at either side of its place. */
 const LINE_PX = 1.6;
 const HALF_HOUR = 30;
-
-const rectOf = (element: Element) => element.getBoundingClientRect();
 
 /** The row that a label stands in: as high as an hour, or a half or a quarter of one. */
 function rowOf({ element }: HourLabel, { labels, pitch }: HourAxis): HTMLElement | null {

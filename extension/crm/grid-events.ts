@@ -1,3 +1,4 @@
+import { rectOf } from './one-look.ts';
 import { findAll, isAny } from './selectors.ts';
 import { columnOf, type GridColumn, type StaffGrid } from './staff-grid.ts';
 
@@ -16,8 +17,8 @@ const LEAST_HEIGHT = 6;
 /** What stands in a column, can be pressed or lies over its rows, and has words. */
 function looksLikeEvent(element: HTMLElement, column: GridColumn): boolean {
   if (!element.textContent?.trim()) return false;
-  const { top, bottom, height, width } = element.getBoundingClientRect();
-  const day = column.element.getBoundingClientRect();
+  const { top, bottom, height, width } = rectOf(element);
+  const day = rectOf(column.element);
   const isInside = top >= day.top - 2 && bottom <= day.bottom + 2 && width <= day.width + 2;
   if (!isInside || height < LEAST_HEIGHT || height >= day.height - 2) return false;
   return element.matches(PRESSABLE) || getComputedStyle(element).position === 'absolute';
@@ -31,7 +32,7 @@ function eventsBySight(grid: StaffGrid): GridEvent[] {
     if (found.some((event) => event.element.contains(element))) continue;
     const column = columnOf(grid, element);
     if (!column || !looksLikeEvent(element, column)) continue;
-    const isStart = element.getBoundingClientRect().top > column.element.getBoundingClientRect().top + 1;
+    const isStart = rectOf(element).top > rectOf(column.element).top + 1;
     found.push({ element, column, isStart });
   }
   return found;

@@ -1,3 +1,4 @@
+import { rectOf } from './one-look.ts';
 import { remembered } from './remembered.ts';
 import { minutesOf } from './slot-text.ts';
 
@@ -51,7 +52,7 @@ function labelsIn(root: ParentNode, languages: readonly string[]): Placed[] {
     if (element.childElementCount > 0) return [];
     const minutes = hourOf(element.textContent ?? '', languages);
     if (minutes === null || element.closest(EVENT)) return [];
-    const { left, right, top, height } = element.getBoundingClientRect();
+    const { left, right, top, height } = rectOf(element);
     return height > 0 ? [{ element, minutes, left, right, top }] : [];
   });
 }

@@ -67,6 +67,9 @@ export function findAll(what: Sought, within: ParentNode = document): HTMLElemen
   return [];
 }
 
+/** One selector for what any of them finds. */
+export const anyOf = (what: Sought): string => SELECTORS[what].join(', ');
+
 /** Whether one of the selectors means that element. */
 export const isAny = (what: Sought, element: Element): boolean =>
   SELECTORS[what].some((selector) => element.matches(selector));

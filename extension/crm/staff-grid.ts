@@ -1,4 +1,5 @@
 import { gridBySight } from './grid-by-sight.ts';
+import { rectOf } from './one-look.ts';
 import { find, findAll } from './selectors.ts';
 import { dateOf, startOfDay, type WallTime } from './wall-time.ts';
 
@@ -37,10 +38,10 @@ function minutesOf(time: string | undefined): number | null {
 
 /** The top edges of the rows, with one more for the end of the last row. */
 function measureRows(rows: readonly GridRow[]): RowEdge[] {
-  const edges = rows.map(({ element, minutes }) => ({ minutes, top: element.getBoundingClientRect().top }));
+  const edges = rows.map(({ element, minutes }) => ({ minutes, top: rectOf(element).top }));
   const [last, before] = [rows.at(-1), rows.at(-2)];
   if (last && before) {
-    edges.push({ minutes: 2 * last.minutes - before.minutes, top: last.element.getBoundingClientRect().bottom });
+    edges.push({ minutes: 2 * last.minutes - before.minutes, top: rectOf(last.element).bottom });
   }
   return edges;
 }
@@ -68,7 +69,7 @@ const APART_PX = 4;
 function areSame(named: StaffGrid, seen: StaffGrid): boolean {
   const edges = named.edges();
   const isSameDay = ({ element, date }: GridColumn, other: GridColumn | undefined) => {
-    const [a, b] = [element.getBoundingClientRect(), other?.element.getBoundingClientRect()];
+    const [a, b] = [rectOf(element), other && rectOf(other.element)];
     const isSameDate = JSON.stringify(date) === JSON.stringify(other?.date);
     return b !== undefined && isSameDate && Math.abs(a.left + a.right - b.left - b.right) <= 2 * APART_PX;
   };
@@ -120,16 +121,16 @@ export function minutesAt(y: number, edges: readonly RowEdge[]): number | null {
 
 /** The column in which the middle of that element stands. */
 export function columnOf({ columns }: StaffGrid, element: Element): GridColumn | null {
-  const { left, right } = element.getBoundingClientRect();
+  const { left, right } = rectOf(element);
   const centre = (left + right) / 2;
   const holds = (column: DOMRect) => column.left <= centre && centre < column.right;
-  return columns.find((column) => holds(column.element.getBoundingClientRect())) ?? null;
+  return columns.find((column) => holds(rectOf(column.element))) ?? null;
 }
 
 /** The wall time at which the grid itself draws now, when it is in sight. */
 export function shownNow(grid: StaffGrid): WallTime | null {
   const line = find('gridNow', grid.root);
   const column = line && columnOf(grid, line);
-  const minutes = line && minutesAt(line.getBoundingClientRect().top, grid.edges());
+  const minutes = line && minutesAt(rectOf(line).top, grid.edges());
   return column && minutes !== null ? { ...column.date, minutes: Math.round(minutes) } : null;
 }

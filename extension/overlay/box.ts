@@ -1,3 +1,5 @@
+import { rectOf } from '../crm/one-look.ts';
+
 /** A rectangle in pixels of the viewport. */
 export interface Box {
   readonly left: number;
@@ -37,7 +39,7 @@ function clippedBy(element: Element, viewport: Box): Box | null {
   for (let at = element.parentElement; at && seen && at !== document.documentElement; at = at.parentElement) {
     const style = getComputedStyle(at);
     if (at !== document.body && CLIPS.test(style.overflowX + style.overflowY)) {
-      seen = common(seen, boxOf(at.getBoundingClientRect()));
+      seen = common(seen, boxOf(rectOf(at)));
     }
   }
   return seen;

@@ -58,25 +58,63 @@ function hasTextIn(element: Element, box: Box): boolean {
   });
 }
 
-/** Whether text or a control of the page lies under that box. `ours` is our own layer, which does not count. */
-export function coversPage(box: Box, ours: Element): boolean {
-  const inner = { ...box, top: box.top + AIR_PX, bottom: box.bottom - AIR_PX };
+const innerOf = (box: Box): Box => ({ ...box, top: box.top + AIR_PX, bottom: box.bottom - AIR_PX });
+
+const isGround = (element: Element, inner: Box) => element.closest(CONTROL) === null && !hasTextIn(element, inner);
+
+/** What lies under that box where none of it is text or a control of the page; else null. */
+function groundUnder(box: Box, ours: Element): Element[] | null {
+  const inner = innerOf(box);
+  const ground: Element[] = [];
   for (const element of elementsUnder(inner, ours)) {
-    if (element.closest(CONTROL) !== null || hasTextIn(element, inner)) return true;
+    if (!isGround(element, inner)) return null;
+    ground.push(element);
   }
-  return false;
+  return ground;
 }
 
+/** Whether text or a control of the page lies under that box. `ours` is our own layer, which does not count. */
+export const coversPage = (box: Box, ours: Element): boolean => groundUnder(box, ours) === null;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Place {
+  readonly corner: Corner;
+  /** What of the page lies there; null where that is covered. */
+  readonly ground: readonly Element[] | null;
+}
+
+const boxAt = ({ right, top }: Corner, { width, height }: Size): Box => ({
+  left: right - width,
+  right,
+  top,
+  bottom: top + height,
+});
+
 /** The first corner at which a box of that size is in sight and covers nothing of the page; else the last. */
-export function clearPlace(
-  corners: readonly Corner[],
-  size: { width: number; height: number },
-  ours: Element,
-): Corner | null {
-  const isClear = ({ right, top }: Corner) => {
-    const box = { left: right - size.width, right, top, bottom: top + size.height };
+export function clearPlace(corners: readonly Corner[], size: Size, ours: Element): Place {
+  for (const corner of corners) {
+    const box = boxAt(corner, size);
     const isInSight = box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
-    return isInSight && !coversPage(box, ours);
-  };
-  return corners.find(isClear) ?? corners.at(-1) ?? null;
+    const ground = isInSight ? groundUnder(box, ours) : null;
+    if (ground) return { corner, ground };
+  }
+  return { corner: corners.at(-1) ?? { right: 0, top: 0 }, ground: null };
+}
+
+/** Few points along the middle: what opens over a box is seldom narrower than this. */
+const SPARSE_PX = 32;
+
+/** Whether the box there still covers nothing, by what lay there before: far less is asked than to find a place. */
+export function isStillClear({ corner, ground }: Place, size: Size, ours: Element): boolean {
+  if (!ground) return false;
+  const inner = innerOf(boxAt(corner, size));
+  const middle = (inner.top + inner.bottom) / 2;
+  const steps = Math.max(1, Math.ceil(size.width / SPARSE_PX));
+  const points = Array.from({ length: steps + 1 }, (_, step) => inner.left + (size.width * step) / steps);
+  const seen = points.flatMap((x) => pageAt(x, middle, ours) ?? []);
+  return [...new Set([...ground, ...seen])].every((element) => !element.isConnected || isGround(element, inner));
 }

@@ -70,7 +70,8 @@ export function tagWords(blocked: Blocked, interval: Interval, { picture, zone }
   return words.until(clockTimeInShort(last.end === interval.end ? first.end : last.end, zone));
 }
 
-function checkedWords({ picture, ageing, now }: Moment): string {
+/** "Checked 8 s ago", "As of 14:05" */
+export function checkedWords({ picture, ageing, now }: Pick<Moment, 'picture' | 'ageing' | 'now'>): string {
   if (ageing.asOf !== null) return say('overlayAsOf', clockTime(ageing.asOf));
   return picture?.checkedAt ? say('overlayChecked', ageText(now - picture.checkedAt)) : '';
 }
@@ -97,8 +98,8 @@ export function detailsOf(
 
 export const headingOf = (blocked: Blocked, { picture }: Moment): string => wordsFor(blocked, picture).heading;
 
-/** For ears: tag, time, calendars, age. */
+/** For ears: tag, time, calendars. The age, which changes each second, is said after them. */
 export function labelOf(tag: string, details: Details): string {
   const calendars = [...new Set(details.sources.map(({ calendarName }) => calendarName))].join(', ');
-  return [tag, details.time, calendars, details.checked].filter(Boolean).join('. ');
+  return [tag, details.time, calendars].filter(Boolean).join('. ');
 }

@@ -1,3 +1,4 @@
+import { rectOf } from '../crm/one-look.ts';
 import { boxOf, isCovered } from './box.ts';
 import type { Corner } from './clear-place.ts';
 
@@ -7,7 +8,7 @@ const CHIP_MARGIN = 8;
 /** Astride the grid's top edge, else above it, else astride its bottom edge; none while a dialog lies over it. */
 export function edgeCorners(root: HTMLElement, ours: Element): Corner[] {
   if (!root.isConnected) return [];
-  const box = boxOf(root.getBoundingClientRect());
+  const box = boxOf(rectOf(root));
   const corner = { ...box, left: box.right - 40, bottom: box.top + 40 };
   if (isCovered(root, corner, ours)) return [];
   const right = Math.min(box.right, innerWidth) - CHIP_MARGIN;

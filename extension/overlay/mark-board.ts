@@ -91,6 +91,16 @@ export function createMarkBoard({ layer, bring, acts }: BoardStage, signal: Abor
     for (const { view } of unused) view.element.remove();
   }
 
+  /** The marks stay as they are: what they are known by was checked so long ago. */
+  function age(checked: string): void {
+    for (const one of shown.values()) {
+      if (!one.mark.details || one.mark.details.checked === checked) continue;
+      one.mark = { ...one.mark, details: { ...one.mark.details, checked } };
+      one.view.speak(one.mark);
+      details.follow(one.mark);
+    }
+  }
+
   signal.addEventListener('abort', () => draw([]));
-  return { draw };
+  return { draw, age };
 }

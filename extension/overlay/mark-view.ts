@@ -15,7 +15,11 @@ export interface MarkView {
   readonly element: HTMLElement;
   readonly tag: HTMLButtonElement;
   update(mark: Mark): void;
+  /** The age of what is known changed, and nothing else. */
+  speak(mark: Mark): void;
 }
+
+const spokenOf = ({ label, details }: Mark) => [label, details?.checked].filter(Boolean).join('. ');
 
 function blockedIcon(): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
@@ -97,7 +101,6 @@ function fillTag(tag: HTMLButtonElement, mark: Mark): void {
   if (isNarrow) face.append(blockedIcon());
   else face.textContent = mark.tag;
   if (tag.firstChild?.isEqualNode(face) !== true) tag.replaceChildren(face);
-  tag.setAttribute('aria-label', mark.label);
 }
 
 function classOf({ kind, isThird, isDark, tagAt }: Mark): string {
@@ -124,8 +127,17 @@ export function createMarkView(): MarkView {
   element.append(ink, tag);
 
   let drawn = '';
+  let spoken = '';
+
+  function speak(mark: Mark): void {
+    const words = spokenOf(mark);
+    if (words === spoken) return;
+    spoken = words;
+    tag.setAttribute('aria-label', words);
+  }
 
   function update(mark: Mark): void {
+    speak(mark);
     const { details: _details, ...look } = mark;
     const wanted = JSON.stringify(look);
     if (wanted === drawn) return;
@@ -153,5 +165,5 @@ export function createMarkView(): MarkView {
     placeTag(tag, mark, visible);
   }
 
-  return { element, tag, update };
+  return { element, tag, update, speak };
 }

@@ -33,6 +33,7 @@ export interface Mark {
   readonly color: string;
   readonly isDark: boolean;
   readonly tag: string | null;
+  /** What is said of it, but for the age of what is known. */
   readonly label: string;
   readonly details: Details | null;
   /** Where the tag stands: in the middle of a list's slot, at the top of a block in a grid. */

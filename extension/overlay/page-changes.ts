@@ -1,3 +1,4 @@
+import { inOneLook } from '../crm/one-look.ts';
 import { pacing } from './pacing.ts';
 import { onShift } from './shifts.ts';
 
@@ -8,6 +9,12 @@ const SLEPT_MS = 10_000;
 export interface PageListeners {
   /** The page's nodes changed. */
   readAgain(): void;
+  /** It was read, and what changes next may have to wait. */
+  mayHold(): void;
+  /** It changed, and has to wait: what was read may no longer be so. Not told of every such change. */
+  held(): void;
+  /** Time went by. False where more than an age has to be drawn anew. */
+  age(): boolean;
   /**
    * Something moved, or else time went by alone or more became known. At most once a frame, and never while the page is
    * hidden.
@@ -37,6 +44,9 @@ const WATCHED: MutationObserverInit = {
 /** A page may lay itself out some time after its window got another size: FullCalendar does so after 100 ms. */
 const RESIZED_MS = [150, 400, 1000];
 
+/** A page that changes all the time is asked this often whether what was read is still so. */
+const HELD_EVERY_MS = 200;
+
 /** What drawing may take, in milliseconds, while a part of the page glides elsewhere once. */
 const GLIDE_MS = 250;
 
@@ -44,37 +54,48 @@ const GLIDE_MS = 250;
  * Reads and draws in the very frame in which the page changed, so that what the page shows anew is marked as it appears.
  * A page that goes on changing, by a clock or a moving picture say, is read less often.
  */
-function frames({ readAgain, draw }: Pick<PageListeners, 'readAgain' | 'draw'>, signal: AbortSignal) {
+function frames({ readAgain, draw, mayHold, held }: Omit<PageListeners, 'age' | 'wake'>, signal: AbortSignal) {
   const pace = pacing(() => performance.now());
   /** A reading that took long holds no drawing back: marks that stand elsewhere than their times are wrong. */
   const shifts = pacing(() => performance.now(), GLIDE_MS);
   let frame = 0;
   let isChanged = false;
+  let isDue = false;
   let isMoved = false;
   let isShifted = false;
   let later: ReturnType<typeof setTimeout> | undefined;
+  let isHeldAgain = false;
+  let holding: ReturnType<typeof setTimeout> | undefined;
   let soon: ReturnType<typeof setTimeout> | undefined;
 
   function read(): void {
     isChanged = false;
+    isDue = false;
     readAgain();
   }
 
-  function inFrame(): void {
+  /** Other things are drawn while a change waits. */
+  const isToBeRead = () => isChanged && (isDue || pace.wait() === 0);
+
+  function inFrame(isReading: boolean): void {
     frame = 0;
-    const wasMoved = isMoved || isChanged;
+    const wasMoved = isMoved || isReading;
     isMoved = false;
     isShifted = false;
-    if (isChanged) read();
-    draw(wasMoved);
+    inOneLook(() => {
+      if (isReading) read();
+      draw(wasMoved);
+    });
   }
 
   // Told in the same frame, once the page was laid out: to ask for places earlier would lay it out once more.
   const laidOut = new ResizeObserver(() => {
     laidOut.disconnect();
-    if (isChanged) pace.spend(inFrame);
-    else if (isShifted) shifts.spend(inFrame);
-    else inFrame();
+    if (isToBeRead()) {
+      pace.spend(() => inFrame(true));
+      if (pace.wait() > 0) mayHold();
+    } else if (isShifted) shifts.spend(() => inFrame(false));
+    else inFrame(false);
   });
 
   function schedule(): void {
@@ -113,23 +134,44 @@ function frames({ readAgain, draw }: Pick<PageListeners, 'readAgain' | 'draw'>, 
   function due(): void {
     later = undefined;
     if (document.hidden) pace.spend(read);
-    else schedule();
+    else {
+      isDue = true;
+      schedule();
+    }
+  }
+
+  /** At once, and then now and then. */
+  function hold(): void {
+    isHeldAgain = holding !== undefined;
+    if (isHeldAgain) return;
+    held();
+    holding = setTimeout(() => {
+      holding = undefined;
+      if (isHeldAgain && isChanged) hold();
+    }, HELD_EVERY_MS);
   }
 
   function changed(): void {
     if (signal.aborted) return;
     isChanged = true;
     const wait = pace.wait();
-    if (wait === 0 && !document.hidden) schedule();
-    else later ??= setTimeout(due, wait);
+    if (wait === 0 && !document.hidden) return schedule();
+    later ??= setTimeout(due, wait);
+    if (!document.hidden) hold();
+  }
+
+  function forgive(): void {
+    pace.forgive();
+    shifts.forgive();
   }
 
   // Somebody who clicks fast through weeks sees each of them marked, also on a slow computer.
   for (const kind of ['click', 'keydown']) {
-    window.addEventListener(kind, pace.forgive, { signal, capture: true, passive: true });
+    window.addEventListener(kind, forgive, { signal, capture: true, passive: true });
   }
   signal.addEventListener('abort', () => {
     clearTimeout(later);
+    clearTimeout(holding);
     clearTimeout(soon);
     cancelAnimationFrame(frame);
     laidOut.disconnect();
@@ -139,7 +181,7 @@ function frames({ readAgain, draw }: Pick<PageListeners, 'readAgain' | 'draw'>, 
 
 /** Follows the page's changes, scrolling, size and time until the signal ends. */
 export function onPageChange(listeners: PageListeners, signal: AbortSignal): PageFollowing {
-  const { wake } = listeners;
+  const { wake, age } = listeners;
   const { schedule, moved, changed, ...shifts } = frames(listeners, signal);
   const { around } = onShift({ resized: shifts.resized, moved: shifts.shifted }, signal);
   let lastTick = Date.now();
@@ -148,7 +190,7 @@ export function onPageChange(listeners: PageListeners, signal: AbortSignal): Pag
     const now = Date.now();
     if (now - lastTick > SLEPT_MS && !document.hidden) wake();
     lastTick = now;
-    schedule();
+    if (!document.hidden && !age()) schedule();
   }
 
   let settling: ReturnType<typeof setTimeout>[] = [];

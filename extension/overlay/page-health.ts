@@ -17,7 +17,7 @@ export function createHealth(say: (message: PageMessage) => void) {
   function tell({ name, facts }: NamedReading, isReadable: boolean): void {
     if (said.get(name) === isReadable) return;
     said.set(name, isReadable);
-    say({ type: 'health', feature: name, isReadable, facts });
+    say({ type: 'health', feature: name, isReadable, facts: facts() });
   }
 
   function isUnreadable(reading: NamedReading, now: number): boolean {

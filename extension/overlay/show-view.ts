@@ -1,13 +1,16 @@
 import type { View, WorkerMessage } from '../background/messages.ts';
 import type { Picture } from '../background/picture.ts';
+import { shownWords } from '../crm/shown-words.ts';
 import { say } from '../words/say.ts';
 import { isOnDark } from './background-tone.ts';
-import type { Corner } from './clear-place.ts';
-import { ageing, CHECKING, type Knowledge } from './knowledge.ts';
+import { checkedWords } from './describe.ts';
+import { type Ageing, ageing, CHECKING, type Knowledge } from './knowledge.ts';
+import type { Mark } from './mark.ts';
 import { type BoardStage, createMarkBoard } from './mark-board.ts';
 import { onPageChange } from './page-changes.ts';
 import { createHealth, type NamedReading } from './page-health.ts';
 import { createSigns } from './signs.ts';
+import { createStanding } from './standing.ts';
 import type { Told } from './told.ts';
 import { type Reader, type Reading, UNREADABLE } from './view.ts';
 import { marksIn } from './whose-marks.ts';
@@ -66,7 +69,12 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
   let isOurs: boolean | null = null;
   let readings: readonly NamedReading[] = [];
   const health = createHealth(link.say);
+  const standing = createStanding();
   let asked = '';
+  /** What the page said of its days and times when it was read, where that may be asked for. */
+  let said = '';
+  /** It says something else by now, and is yet to be read: its marks are of what it showed before. */
+  let isOutdated = false;
 
   function ask(): void {
     const view = questionOf(readings);
@@ -87,10 +95,24 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
   }
 
   function readAgain(): void {
+    if (!link.isAlive()) return;
     readings = readBy(false);
     if (readings.length === 0) readings = readBy(true);
-    following.around(readings.map(({ anchor }) => anchor));
+    isOutdated = false;
+    following.around(anchors());
     ask();
+  }
+
+  const anchors = () => readings.map(({ anchor }) => anchor);
+
+  function mayHold(): void {
+    said = shownWords(anchors());
+  }
+
+  /** Beside what the page's changes call for. */
+  function readNow(): void {
+    readAgain();
+    mayHold();
   }
 
   /**
@@ -102,39 +124,69 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
   }
 
   function clear(): void {
+    standing.forget();
     board.draw([]);
     signs.chip(null, [], { isDark: false, isMoved: false });
     signs.banner(null, false);
   }
 
-  function drawAsGuest(corners: readonly Corner[], look: { isDark: boolean; isMoved: boolean }): void {
-    board.draw([]);
-    signs.banner(null, look.isDark);
-    signs.chip(readers.some((reader) => reader.saysNotConnected) ? NOT_CONNECTED : null, corners, look);
+  /** All but the age that is drawn comes from these. */
+  const sources = (state: Ageing) => [
+    ...[readings, known.picture, isOurs, isOutdated],
+    ...[state.unmarkedAreFree, state.asOf, state.chip.tone, state.banner?.words],
+  ];
+
+  const isOthers = () => readings.every(({ whose }) => whose === 'others');
+
+  function chipOf({ chip }: Ageing, isUnreadable: boolean): Ageing['chip'] | null {
+    if (!isOurs) return readers.some((reader) => reader.saysNotConnected) ? NOT_CONNECTED : null;
+    if (isOthers()) return NOT_YOURS;
+    // Where nothing is marked because the page is at odds, a fresh age would say that all is free.
+    const isMarked = !isOutdated && !readings.some((reading) => reading.isUnreadable);
+    if (chip.tone !== 'good' || isMarked) return chip;
+    return isUnreadable ? null : CHECKING.chip;
+  }
+
+  function age(): boolean {
+    if (!link.isAlive()) return true;
+    const now = Date.now();
+    const state = ageing(known, now);
+    if (isInDoubt() || !layer.host.isConnected || !standing.holds(now, sources(state))) return false;
+    signs.age(chipOf(state, false));
+    board.age(checkedWords({ picture: known.picture, ageing: state, now }));
+    return true;
+  }
+
+  function held(): void {
+    if (isOutdated || !link.isAlive() || shownWords(anchors()) === said) return;
+    isOutdated = true;
+    following.draw();
+  }
+
+  function marksAt(now: number, state: Ageing, isMoved: boolean): Mark[] {
+    if (!isOurs || isOutdated) return [];
+    const moment = { picture: known.picture, ageing: state, now };
+    return readings.flatMap((reading) => marksIn(reading, [moment, layer.host, isMoved]));
   }
 
   function draw(isMoved: boolean): void {
+    if (!link.isAlive()) return;
     layer.keep();
-    if (!isMoved && isInDoubt()) readAgain();
+    if (!isMoved && isInDoubt()) readNow();
     const [first] = readings;
     if (!first || isOurs === null) return clear();
     const isDark = isOnDark(first.anchor);
     const corners = readings.flatMap((reading) => reading.chipCorners(layer.host));
-    if (!isOurs) return drawAsGuest(corners, { isDark, isMoved });
     const now = Date.now();
     const state = ageing(known, now);
-    const moment = { picture: known.picture, ageing: state, now };
     // All that asks the page for places comes before all that draws.
-    const marks = readings.flatMap((reading) => marksIn(reading, [moment, layer.host, isMoved]));
-    const isOthers = readings.every(({ whose }) => whose === 'others');
-    const isUnreadable = health.note(readings, now);
-    // Where nothing is marked because the page is at odds, a fresh age would say that all is free.
-    const isAtOdds = state.chip.tone === 'good' && readings.some((reading) => reading.isUnreadable);
-    const aged = isAtOdds ? (isUnreadable ? null : CHECKING.chip) : state.chip;
-    signs.chip(isOthers ? NOT_YOURS : aged, corners, { isDark, isMoved });
+    const marks = marksAt(now, state, isMoved);
+    const isUnreadable = isOurs && health.note(readings, now);
+    signs.chip(chipOf(state, isUnreadable), corners, { isDark, isMoved });
     board.draw(marks);
     const banner = isUnreadable ? { words: UNREADABLE, remedy: null } : state.banner;
-    signs.banner(isOthers ? null : banner, isDark);
+    signs.banner(!isOurs || isOthers() ? null : banner, isDark);
+    standing.note(now, sources(state));
   }
 
   function wake(): void {
@@ -143,7 +195,7 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     ask();
   }
 
-  const following = onPageChange({ readAgain, draw, wake }, signal);
+  const following = onPageChange({ readAgain, draw, mayHold, held, age, wake }, signal);
   signal.addEventListener('abort', () => {
     clear();
     link.leave();
@@ -155,11 +207,11 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     if (message.type === 'not-here') isOurs = false;
     if (message.type === 'picture' || message.type === 'trouble') isOurs = true;
     const isRead = readings.some(({ isUnreadable }) => !isUnreadable);
-    if (message.type === 'picture' && (!isRead || message.picture.timeZone !== zone)) readAgain();
+    if (message.type === 'picture' && (!isRead || message.picture.timeZone !== zone)) readNow();
     following.draw();
   }
 
-  readAgain();
+  readNow();
   following.draw();
   return { lookAgain: following.readAgain, hear };
 }

@@ -1,5 +1,5 @@
 import type { Trouble } from '../background/messages.ts';
-import { type Corner, clearPlace } from './clear-place.ts';
+import { type Corner, clearPlace, isStillClear, type Place } from './clear-place.ts';
 import type { Ageing } from './knowledge.ts';
 import type { Layer } from './layer.ts';
 import { node } from './node.ts';
@@ -12,6 +12,8 @@ export interface Signs {
    * moved in the page it stays where it hangs: to look for a place asks the page much.
    */
   chip(chip: Ageing['chip'] | null, corners: readonly Corner[], look: { isDark: boolean; isMoved: boolean }): void;
+  /** The same chip with another age: it hangs where it did. */
+  age(chip: Ageing['chip'] | null): void;
   /** The one banner of the view. */
   banner(trouble: Trouble | null, isDark: boolean): void;
 }
@@ -20,8 +22,12 @@ function wearClass(element: HTMLElement, name: string): void {
   if (element.className !== name) element.className = name;
 }
 
-/** The page below a chip that stays is looked at once it has come to rest. */
+/** The page below a chip that stays is looked at once it has come to rest … */
 const SETTLED_MS = 150;
+/** … at a few points, and now and then at all of them. */
+const WHOLLY_EVERY_MS = 10_000;
+
+const NOWHERE = { corners: [], look: { isDark: false, isMoved: false } };
 
 type Chip = Ageing['chip'];
 type Size = { readonly width: number; readonly height: number };
@@ -32,14 +38,33 @@ const chipClass = ({ tone }: Chip, isDark: boolean) => `chip tone ${tone}${isDar
 function chipHanging(chipNode: HTMLElement, host: Element, signal: AbortSignal) {
   let known: { readonly key: string; readonly size: Size } | null = null;
   let hung = '';
+  let sized = '';
+  let looked: { readonly at: number; readonly place: Place } | null = null;
   let later: ReturnType<typeof setTimeout> | undefined;
 
   function look(corners: readonly Corner[], size: Size): void {
     clearTimeout(later);
     later = undefined;
-    const { right, top } = clearPlace(corners, size, host) ?? { right: 0, top: 0 };
+    const place = clearPlace(corners, size, host);
+    looked = { at: performance.now(), place };
+    hangAt(place, size);
+  }
+
+  function hangAt({ corner: { right, top } }: Place, size: Size): void {
     const transform = `translate(${Math.round(right - size.width)}px, ${Math.round(top)}px)`;
     if (chipNode.style.transform !== transform) chipNode.style.transform = transform;
+  }
+
+  /** An age of one digit more. */
+  function resize(corners: readonly Corner[], size: Size): void {
+    if (looked && isStillClear(looked.place, size, host)) hangAt(looked.place, size);
+    else look(corners, size);
+  }
+
+  function lookAgain(corners: readonly Corner[], size: Size): void {
+    later = undefined;
+    const isDue = looked === null || performance.now() - looked.at > WHOLLY_EVERY_MS;
+    if (isDue || !looked || !isStillClear(looked.place, size, host)) look(corners, size);
   }
 
   signal.addEventListener('abort', () => clearTimeout(later));
@@ -55,11 +80,14 @@ function chipHanging(chipNode: HTMLElement, host: Element, signal: AbortSignal) 
       return size;
     },
     at(corners: readonly Corner[], size: Size, isMoved: boolean): void {
-      const place = JSON.stringify([corners, size, innerWidth, innerHeight]);
-      const isSame = place === hung;
-      hung = place;
+      const where = JSON.stringify([corners, innerWidth, innerHeight]);
+      const isSame = where === hung;
+      const isSized = `${size.width} ${size.height}` === sized;
+      hung = where;
+      sized = `${size.width} ${size.height}`;
       if (!isSame) look(corners, size);
-      else if (isMoved) later ??= setTimeout(look, SETTLED_MS, corners, size);
+      else if (!isSized) resize(corners, size);
+      else if (isMoved) later ??= setTimeout(lookAgain, SETTLED_MS, corners, size);
     },
   };
 }
@@ -87,13 +115,15 @@ export function createSigns(
   bannerNode.append(said, button);
   let remedy: Trouble['remedy'] = null;
   const hang = chipHanging(chipNode, host, signal);
+  let where: { corners: readonly Corner[]; look: { isDark: boolean; isMoved: boolean } } = NOWHERE;
   button.addEventListener('click', () => remedy && onRemedy(remedy), { signal });
   signal.addEventListener('abort', () => {
     chipNode.remove();
     bannerNode.remove();
   });
-  return {
+  const signs: Signs = {
     chip(chip, corners, look) {
+      where = { corners, look: { ...look, isMoved: false } };
       if (!chip || corners.length === 0) return chipNode.remove();
       const known = hang.sizeOf(chip, look.isDark);
       // While its size is known the page is asked before anything is written: asked afterwards, it would lay itself out anew.
@@ -104,6 +134,7 @@ export function createSigns(
       if (!chipNode.isConnected) root.append(chipNode);
       if (!known) hang.at(corners, hang.measured(chip, look.isDark), true);
     },
+    age: (chip) => signs.chip(chip, where.corners, where.look),
     banner(trouble, isDark) {
       if (!trouble) return bannerNode.remove();
       wearClass(bannerNode, `banner tone${isDark ? ' dark' : ''}`);
@@ -117,4 +148,5 @@ export function createSigns(
       if (!bannerNode.isConnected) root.append(bannerNode);
     },
   };
+  return signs;
 }

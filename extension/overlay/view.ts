@@ -27,7 +27,7 @@ export interface Reading {
   /** Whose calendar it shows, where that may be another person's: on theirs nothing is marked. */
   readonly whose?: WhoseCalendar;
   /** What it was read by, counted. */
-  readonly facts: PageFacts;
+  facts(): PageFacts;
   /** Measures the page now; where nothing `isMoved` it may go by what it measured a moment ago. */
   marks(moment: { picture: Picture | null; ageing: Ageing; now: number }, ours: Element, isMoved?: boolean): Mark[];
   /** Where the age chip may hang, the best place first; none where the page has something of its own in front. */

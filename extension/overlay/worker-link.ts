@@ -8,6 +8,8 @@ export interface WorkerLink {
   open(window: 'connect' | 'welcome'): void;
   /** Said once, to the life of the worker that answers now. */
   say(message: PageMessage): void;
+  /** False once the extension is gone from under this page: a moment later `onOrphaned` is told. */
+  isAlive(): boolean;
 }
 
 export interface LinkListeners {
@@ -77,5 +79,6 @@ export function createWorkerLink(listeners: LinkListeners, signal: AbortSignal):
     },
     open: (name) => sayOnce({ type: 'open', window: name }),
     say: sayOnce,
+    isAlive,
   };
 }

@@ -3,15 +3,43 @@ import type messages from '../public/_locales/en/messages.json';
 /** The name of a sentence that `_locales` holds in every language. */
 export type Saying = keyof typeof messages;
 
+/** What the browser said, and who it was: it keeps its language while it runs, and to ask costs more than to say. */
+interface Spoken {
+  readonly by: typeof chrome.i18n;
+  readonly sentences: Map<Saying, string>;
+  language: string | null;
+}
+
+let spoken: Spoken | null = null;
+
+function spokenSoFar(): Spoken {
+  if (spoken?.by !== chrome.i18n) spoken = { by: chrome.i18n, sentences: new Map(), language: null };
+  return spoken;
+}
+
+/** Signs of no language, which stand in a sentence for what is given; the browser takes nine. */
+const FIRST_PLACE = 0xe000;
+const PLACES = Array.from({ length: 9 }, (_, index) => String.fromCharCode(FIRST_PLACE + index));
+const PLACE = /[\ue000-\ue008]/g;
+
+/** The sentence with a sign in each of its places. */
+function sentence(saying: Saying): string {
+  const { by, sentences } = spokenSoFar();
+  const known = sentences.get(saying);
+  if (known !== undefined) return known;
+  const words = by.getMessage(saying, PLACES);
+  if (words === '') throw new Error(`There are no words for ${saying}.`);
+  sentences.set(saying, words);
+  return words;
+}
+
 /**
  * A sentence in the language of the browser, with what is given in the places of `$1`, `$2`, …
  *
  * @throws Error for one that is in no language: the build lacks it.
  */
 export function say(saying: Saying, ...given: readonly (string | number)[]): string {
-  const words = chrome.i18n.getMessage(saying, given.map(String));
-  if (words === '') throw new Error(`There are no words for ${saying}.`);
-  return words;
+  return sentence(saying).replace(PLACE, (place) => String(given[place.charCodeAt(0) - FIRST_PLACE] ?? ''));
 }
 
 type Counted = Saying extends infer Name ? (Name extends `${infer Stem}_one` ? Stem : never) : never;
@@ -27,6 +55,12 @@ export function sayCount(counted: Counted, count: number, ...given: readonly (st
  * region, where we have words in it, and else the one that stands in for it, with the browser's clock of 12 or 24 hours.
  */
 export function language(): string {
+  const so = spokenSoFar();
+  so.language ??= languageOf();
+  return so.language;
+}
+
+function languageOf(): string {
   const ours = say('language');
   const browsers = chrome.i18n.getUILanguage();
   if (browsers === ours || browsers.startsWith(`${ours}-`)) return browsers;

@@ -1,5 +1,6 @@
 import { type AppointmentRow, readAppointmentRows } from '../../crm/appointment-rows.ts';
 import { listedStarts } from '../../crm/listed-appointments.ts';
+import { ownZone } from '../../crm/own-zone.ts';
 import { find } from '../../crm/selectors.ts';
 import { isZone } from '../../crm/wall-time.ts';
 import { isOnDark } from '../background-tone.ts';
@@ -82,13 +83,13 @@ function rangeOf(rows: readonly AppointmentRow[], now: number) {
 function read(locationId: string, { told, picture, now }: Surroundings): Reading | null {
   const anchor = find('appointmentList');
   const { userName, locationZone } = told;
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const own = ownZone();
   const list = userName === null ? null : readAppointmentRows(userName, own);
   if (!anchor || !list || userName === null || list.rows.length + list.unread === 0) return null;
   const view = { kind: 'staff-grid', locationId, ...rangeOf(list.rows, now) } as const;
   const listed = listedStarts(told.calls);
   const zone = zoneOf(userName, [shownZone(told, locationId), locationZone, picture?.timeZone ?? null, own], listed);
-  const facts = { rows: list.rows.length, unread: list.unread, listed: listed.size, 'by-name': list.isNamed };
+  const facts = () => ({ rows: list.rows.length, unread: list.unread, listed: listed.size, 'by-name': list.isNamed });
   if (zone === null) return { view, anchor, isUnreadable: true, facts, marks: () => [], chipCorners: () => [] };
   const shown = readAppointmentRows(userName, zone)?.rows ?? [];
   return {

@@ -22,7 +22,7 @@ function monthAround(at: number) {
 
 function unreadable(calendar: string, anchor: HTMLElement, now: number): Reading {
   const view = { kind: 'widget', calendar, ...monthAround(now) } as const;
-  const facts = { slots: findAll('slot', anchor).length, 'has-date': find('selectedDate', anchor) !== null };
+  const facts = () => ({ slots: findAll('slot', anchor).length, 'has-date': find('selectedDate', anchor) !== null });
   return { view, anchor, isUnreadable: true, facts, marks: () => [], chipCorners: () => [] };
 }
 
@@ -63,7 +63,7 @@ function read(calendar: string, { told: { offeredSoFar: offered }, now }: Surrou
     view: { kind: 'widget', calendar, ...monthAround(Date.UTC(year, month - 1, date)) },
     anchor: day.slots[0]?.element.parentElement ?? day.root,
     isUnreadable,
-    facts: factsOf(day, offered),
+    facts: () => factsOf(day, offered),
     marks: (moment, ours) =>
       isUnreadable ? [] : slotMarks(day.slots, { ...moment, zone: day.zone }, { note: ONLY_YOU, ours }),
     chipCorners: () => chipCorners(day),

@@ -74,7 +74,7 @@ function read(locationId: string, around: Surroundings): Reading | null {
     view: { kind: 'staff-grid', locationId, ...rangeOf(found, around.now) },
     anchor: dialog.offered[0]?.element ?? dialog.root,
     isUnreadable,
-    facts: factsOf(found, around.told),
+    facts: () => factsOf(found, around.told),
     marks: (moment, ours) => (isUnreadable ? [] : marksOf(found, around.told, moment, ours)),
     chipCorners: () => [],
   };

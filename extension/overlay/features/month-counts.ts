@@ -1,6 +1,7 @@
 import { gridZone } from '../../crm/grid-zone.ts';
 import { listedStarts } from '../../crm/listed-appointments.ts';
 import { monthAgreement } from '../../crm/month-agreement.ts';
+import { ownZone } from '../../crm/own-zone.ts';
 import { whoseCalendar } from '../../crm/shown-users.ts';
 import { dayWindow } from '../../crm/staff-grid.ts';
 import { type MonthDay, readStaffMonth, type StaffMonth } from '../../crm/staff-month.ts';
@@ -115,7 +116,7 @@ function rangeOf({ days }: StaffMonth, now: number) {
 function read(locationId: string, { told, picture, now }: Surroundings): Reading | null {
   const month = readStaffMonth();
   if (!month) return null;
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const own = ownZone();
   const listed = listedStarts(told.calls);
   const candidates = [told.locationZone, picture?.timeZone ?? null, own];
   const agreement = (zone: string) => monthAgreement(month, zone, listed);
@@ -127,7 +128,11 @@ function read(locationId: string, { told, picture, now }: Surroundings): Reading
     anchor: month.root,
     whose: whoseCalendar(told.calls, { userId: told.userId, days: month.days.length }),
     isUnreadable,
-    facts: { days: month.days.length, 'is-at-odds': month.isAtOdds, ...monthAgreement(month, zone ?? own, listed) },
+    facts: () => ({
+      days: month.days.length,
+      'is-at-odds': month.isAtOdds,
+      ...monthAgreement(month, zone ?? own, listed),
+    }),
     marks: (moment, ours) => (isUnreadable ? [] : marksOf(month, { ...moment, zone }, ours)),
     chipCorners: (ours) => edgeCorners(month.root, ours),
   };

@@ -27,7 +27,10 @@ function read(locationId: string, missedFor: number, { now }: Surroundings): Rea
   if (isElsewhere || missedFor < MISSING_AFTER_MS || document.body === null) return null;
   const from = now - (now % DAY_MS);
   const view = { kind: 'staff-grid', locationId, from, to: from + DAY_MS } as const;
-  const facts = { grids: document.querySelectorAll('[role="grid"], table').length, 'has-grid': find('grid') !== null };
+  const facts = () => ({
+    grids: document.querySelectorAll('[role="grid"], table').length,
+    'has-grid': find('grid') !== null,
+  });
   return { view, anchor: document.body, isUnreadable: true, facts, marks: () => [], chipCorners: () => [] };
 }
 

@@ -4,7 +4,9 @@ import { gridAgreement } from '../../crm/grid-agreement.ts';
 import { gridEvents } from '../../crm/grid-events.ts';
 import { gridZone } from '../../crm/grid-zone.ts';
 import { listedStarts } from '../../crm/listed-appointments.ts';
+import { rectOf } from '../../crm/one-look.ts';
 import { ownColumns } from '../../crm/own-columns.ts';
+import { ownZone } from '../../crm/own-zone.ts';
 import { whoseCalendar } from '../../crm/shown-users.ts';
 import {
   dayWindow,
@@ -55,11 +57,9 @@ function measure(grid: StaffGrid, zone: string, ours: Element): Measured[] {
   return grid.columns
     .filter(({ element }) => element.isConnected)
     .map((column) => {
-      const box = { ...boxOf(column.element.getBoundingClientRect()), ...body };
+      const box = { ...boxOf(rectOf(column.element)), ...body };
       const seen = window && common(box, window);
-      const events = drawn
-        .filter((event) => event.column === column)
-        .map(({ element }) => boxOf(element.getBoundingClientRect()));
+      const events = drawn.filter((event) => event.column === column).map(({ element }) => boxOf(rectOf(element)));
       const isHidden = seen === null || isCovered(grid.root, seen, ours);
       return {
         column,
@@ -164,12 +164,16 @@ function weeksAround(grid: StaffGrid) {
 }
 
 /** The zone that the grid is shown in, kept for the weeks that do not tell theirs; null: the grid cannot be read. */
-function zoneOf(grid: StaffGrid, locationId: string, { told, picture, now }: Surroundings): string | null {
+function zoneOf(
+  grid: StaffGrid,
+  { locationId, own }: { locationId: string; own: string },
+  { told, picture, now }: Surroundings,
+): string | null {
   if (grid.isAtOdds) return null;
   const { locationZone, calls } = told;
   const listed = listedStarts(calls);
   const found = gridZone({
-    candidates: [locationZone, picture?.timeZone ?? null, ownZone()],
+    candidates: [locationZone, picture?.timeZone ?? null, own],
     before: shownZone(told, locationId),
     indicator: shownNow(grid),
     now,
@@ -180,8 +184,6 @@ function zoneOf(grid: StaffGrid, locationId: string, { told, picture, now }: Sur
   noteShownZone(told, locationId, found);
   return found?.zone ?? null;
 }
-
-const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function factsOf(grid: StaffGrid, told: Told, zone: string): PageFacts {
   const { drawn, told: listed, agreeing } = gridAgreement(grid, zone, listedStarts(told.calls));
@@ -210,15 +212,16 @@ function read(locationId: string, around: Surroundings): Reading | null {
   if (!grid) return null;
   const { told } = around;
   const view = { kind: 'staff-grid', locationId, ...weeksAround(grid) } as const;
-  const zone = zoneOf(grid, locationId, around);
+  const own = ownZone();
+  const zone = zoneOf(grid, { locationId, own }, around);
   const { columns, whose } = shownOf(grid, told);
-  const measured = measuring({ ...grid, columns: columns ?? [] }, zone ?? ownZone());
+  const measured = measuring({ ...grid, columns: columns ?? [] }, zone ?? own);
   return {
     view,
     anchor: grid.root,
     whose,
     isUnreadable: zone === null || (columns === null && whose !== 'others'),
-    facts: factsOf(grid, told, zone ?? ownZone()),
+    facts: () => factsOf(grid, told, zone ?? own),
     marks: (moment, ours, isMoved = true) =>
       zone === null ? [] : marksOf(measured(moment.now, ours, isMoved), zone, moment),
     chipCorners: (ours) => edgeCorners(grid.root, ours),

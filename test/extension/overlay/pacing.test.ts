@@ -20,7 +20,7 @@ it('what costs little is done at once, also several times in a row', () => {
   expect(pace.wait()).toBe(0);
 });
 
-it('what goes on costing gets a twentieth of the time', () => {
+it('what goes on costing gets a hundredth of the time', () => {
   const { pace, work, rest } = day();
   let [spent, at] = [0, 0];
   for (; at < 60_000; ) {
@@ -30,16 +30,24 @@ it('what goes on costing gets a twentieth of the time', () => {
     spent += 4;
     at += wait + 4;
   }
-  // 20 ms at the start, then a twentieth of a minute.
-  expect(spent).toBeGreaterThan(2900);
-  expect(spent).toBeLessThan(3100);
+  // 150 ms at the start, then a hundredth of a minute.
+  expect(spent).toBeGreaterThan(730);
+  expect(spent).toBeLessThan(770);
+});
+
+it('a reading that takes long on a slow computer holds no other one back', () => {
+  const { pace, work } = day();
+  work(60);
+  expect(pace.wait()).toBe(0);
+  work(60);
+  expect(pace.wait()).toBe(0);
 });
 
 it('after a rest all is as at the start', () => {
   const { pace, work, rest } = day();
   work(300);
-  expect(pace.wait()).toBe(265 * 20);
-  rest(265 * 20);
+  expect(pace.wait()).toBe(147 * 100);
+  rest(147 * 100);
   expect(pace.wait()).toBe(0);
 });
 

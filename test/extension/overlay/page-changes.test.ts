@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { onPageChange } from '../../../extension/overlay/page-changes.ts';
 
 let life: AbortController;
+const QUIET = { wake: () => undefined, mayHold: () => undefined, held: () => undefined, age: () => false };
 
 /** There is no layout here: what is observed is told in the next moment, as a browser tells it after its layout. */
 class LaidOut {
@@ -27,7 +28,7 @@ it('a page that lays itself out some time after its window got another size is m
   const moved: number[] = [];
   const began = Date.now();
   const draw = (isMoved: boolean) => isMoved && moved.push(Date.now() - began);
-  onPageChange({ readAgain: () => undefined, draw, wake: () => undefined }, life.signal);
+  onPageChange({ readAgain: () => undefined, draw, ...QUIET }, life.signal);
   await vi.advanceTimersByTimeAsync(50);
   moved.length = 0;
   window.dispatchEvent(new Event('resize'));
@@ -46,7 +47,7 @@ it('a page that costs much to read is read less often, but at once when a person
     seen.reads += 1;
     seen.costMs += 400;
   };
-  const following = onPageChange({ readAgain, draw: () => undefined, wake: () => undefined }, life.signal);
+  const following = onPageChange({ readAgain, draw: () => undefined, ...QUIET }, life.signal);
   const readsAfter = async (ms: number) => {
     following.readAgain();
     await vi.advanceTimersByTimeAsync(ms);

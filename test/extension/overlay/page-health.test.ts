@@ -4,7 +4,7 @@ import { createHealth, type NamedReading } from '../../../extension/overlay/page
 const say = vi.fn();
 let health: ReturnType<typeof createHealth>;
 const reading = (isUnreadable: boolean, name = 'booking-times') =>
-  ({ name, isUnreadable, facts: { slots: 3 } }) as unknown as NamedReading;
+  ({ name, isUnreadable, facts: () => ({ slots: 3 }) }) as unknown as NamedReading;
 const said = () => say.mock.calls.map(([{ feature, isReadable }]) => [feature, isReadable]);
 
 beforeEach(() => {

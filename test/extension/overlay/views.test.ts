@@ -76,7 +76,10 @@ describe('a mark', () => {
     expect([transform, width, height, borderRadius]).toEqual(['translate(100px, 200px)', '240px', '44px', '8px']);
     expect(element.style.getPropertyValue('--color')).toBe('#FF9500');
     expect([...element.querySelectorAll('.hatch, .bar')]).toHaveLength(2);
-    expect([tag.textContent, tag.getAttribute('aria-label')]).toEqual(['Busy', 'Busy. Mon, 12:00. Work']);
+    expect([tag.textContent, tag.getAttribute('aria-label')]).toEqual([
+      'Busy',
+      'Busy. Mon, 12:00. Work. Checked 8 s ago',
+    ]);
   });
 
   it('is no hatch where the time is free or not known', () => {
@@ -100,7 +103,7 @@ describe('a mark', () => {
     const { tag } = drawn({ box: { ...SLOT, right: 180 }, visible: { ...SLOT, right: 180 } });
     expect(tag.textContent).toBe('');
     expect(tag.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
-    expect(tag.getAttribute('aria-label')).toBe('Busy. Mon, 12:00. Work');
+    expect(tag.getAttribute('aria-label')).toBe('Busy. Mon, 12:00. Work. Checked 8 s ago');
   });
 
   it('has its icon too where the text of the page leaves no room for words beside it', () => {

@@ -15,6 +15,7 @@ let browsers: string = USUAL;
  */
 export function speak(language: string = USUAL): void {
   browsers = language;
+  Object.assign(globalThis.chrome, { i18n: { getMessage, getUILanguage: () => browsers } });
 }
 
 const spoken = () => (/^es\b/.test(browsers) ? 'es' : 'en');
@@ -25,4 +26,5 @@ function getMessage(name: string, given: readonly string[] = []): string {
   return message.replace(/\$(\$|[1-9])/g, (_all, place) => (place === '$' ? '$' : (given[Number(place) - 1] ?? '')));
 }
 
-Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => browsers } } });
+Object.assign(globalThis, { chrome: {} });
+speak();

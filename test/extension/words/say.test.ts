@@ -24,6 +24,13 @@ describe('a sentence', () => {
     expect(sayCount('welcomeBlocking', 0)).toBe('0 calendarios bloquean tu tiempo.');
   });
 
+  it('is asked of the browser once, whatever is given', () => {
+    const asked = vi.spyOn(chrome.i18n, 'getMessage');
+    for (const name of ['Ann', 'Bob']) expect(say('welcomePerson', name, 'Acme')).toBe(`${name} in Acme`);
+    expect(asked).toHaveBeenCalledTimes(1);
+    asked.mockRestore();
+  });
+
   it('that no language has is a fault, and never an empty place', () => {
     expect(() => say('neverWritten' as Saying)).toThrow('neverWritten');
   });

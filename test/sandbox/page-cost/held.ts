@@ -25,6 +25,21 @@ export async function heldBy(session: CDPSession): Promise<Held> {
   return { nodes, listeners, heap };
 }
 
+/** Longer than any timer of a page that was left, ours among them, holds it. */
+const QUIET_MS = 2500;
+
+/** The same once no more goes: what a page waits for as it is left holds it until then. */
+export async function heldInTheEnd(session: CDPSession): Promise<Held> {
+  let least = await heldBy(session);
+  for (let since = performance.now(); performance.now() - since < QUIET_MS; ) {
+    const held = await heldBy(session);
+    if (held.nodes >= least.nodes) continue;
+    least = held;
+    since = performance.now();
+  }
+  return heldBy(session);
+}
+
 /** The extension's world in the page's top frame; throws where it does not run. */
 export async function ourWorld(session: CDPSession): Promise<number> {
   const worlds: { readonly id: number; readonly origin: string }[] = [];

@@ -23,14 +23,20 @@ const isFraming = !isInFrame && new URLSearchParams(location.search).has('framed
 
 const app = document.getElementById('app');
 let leave = () => {};
+let pagesShown = 0;
 
 /** Leaves the page that is shown and draws the next one into a fresh frame. */
 async function draw(route) {
+  pagesShown += 1;
+  const own = pagesShown;
   leave();
   leave = () => {};
   const main = isInFrame ? drawBare(app) : drawLayout(app, route);
   const drawPage = isFraming && FRAMED.test(route.page) ? drawFrame : (PAGES[route.page] ?? drawElsewhere);
-  leave = (await drawPage(main, route)) ?? (() => {});
+  const takeDown = (await drawPage(main, route)) ?? (() => {});
+  // A page that was left before it was drawn is taken down as well: a calendar that is not is kept for ever.
+  if (own === pagesShown) leave = takeDown;
+  else takeDown();
 }
 
 function drawFrame(main) {
