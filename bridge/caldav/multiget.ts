@@ -8,7 +8,7 @@ import { badAnswer, requireMultistatus } from './refusal.ts';
 import { etagOf } from './resource-ref.ts';
 import { sideBySide } from './side-by-side.ts';
 import { readResource } from './single-resource.ts';
-import { CALDAV } from './xml/element.ts';
+import { CALDAV, type XmlElement } from './xml/element.ts';
 
 const AT_ONCE = 6;
 const CALENDAR_DATA = `${CALDAV}calendar-data`;
@@ -122,8 +122,8 @@ function sorted(batch: readonly string[], { url, responses }: Multistatus): Sort
   for (const [index, href] of batch.entries()) {
     const entry = entryOf(href, index);
     if (entry === undefined) throw badAnswer(`${url.host} left out an event that we asked for. We try again.`);
-    const text = textIn(entry);
-    if (text !== null) resources.push({ href, etag: etagOf(entry), text });
+    const data = entry.found.get(CALENDAR_DATA);
+    if (data && !data.isBlank) resources.push(fetched(href, etagOf(entry), data));
     else if (isGone(entry)) gone.push(href);
     else if (isFailure(entry))
       throw badAnswer(`${url.host} could not give one event (HTTP ${entry.status}). We try again.`);
@@ -155,7 +155,13 @@ function isFailure({ status }: ResourceStatus): boolean {
   return status !== null && status >= 300;
 }
 
-function textIn({ found }: ResourceStatus): string | null {
-  const text = found.get(CALENDAR_DATA)?.text ?? '';
-  return text.trim() === '' ? null : text;
+/** Hundreds wait to be read: their texts are made one by one, when they are. */
+function fetched(href: string, etag: string | null, data: XmlElement): FetchedResource {
+  return {
+    href,
+    etag,
+    get text() {
+      return data.text;
+    },
+  };
 }

@@ -64,7 +64,7 @@ async function readIn(reading: PreviewReading): Promise<readonly CachedResource[
   const fetched = await (reading.calendar.kind === 'subscription'
     ? ofFeed(reading, signal)
     : ofAccount(reading, signal));
-  return readResources(fetched, () => undefined, reading.now);
+  return readResources(fetched, { previous: () => undefined, now: reading.now });
 }
 
 async function ofFeed({ calendar }: PreviewReading, signal: AbortSignal): Promise<readonly FetchedResource[]> {

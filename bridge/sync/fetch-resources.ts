@@ -103,12 +103,11 @@ async function putResources(
   counts: { added: number; updated: number },
 ): Promise<void> {
   const listed = new Map(portion.map(({ href, etag }) => [href, etag]));
-  // The text is the listed version or a later one. With the listed ETag a later one is simply read once more.
-  const fetched = resources
-    .filter(({ href }) => href !== probe)
-    .map((resource) => ({ ...resource, etag: listed.get(resource.href) ?? resource.etag }));
+  const fetched = probe === null ? resources : resources.filter(({ href }) => href !== probe);
   if (fetched.length === 0) return;
-  const read = await readResources(fetched, (href) => cache.get(href), clock.now());
+  // The text is the listed version or a later one. With the listed ETag a later one is simply read once more.
+  const etagOf = ({ href, etag }: ResourceRef) => listed.get(href) ?? etag;
+  const read = await readResources(fetched, { etagOf, previous: (href) => cache.get(href), now: clock.now() });
   for (const { href } of read) isThere(cache.get(href)) ? counts.updated++ : counts.added++;
   await cache.apply({ put: read }, { ahead: true });
   onProgress();

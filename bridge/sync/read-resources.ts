@@ -1,39 +1,39 @@
-import type { FetchedResource } from '../domain/remote.ts';
+import type { FetchedResource, ResourceRef } from '../domain/remote.ts';
 import { ownText } from '../icalendar/own-text.ts';
 import { readResource } from '../icalendar/read.ts';
 import { Turn } from '../turns.ts';
 import type { CachedResource } from './cache-shard.ts';
 
+export interface Beside {
+  /** What is kept of the resource so far. */
+  readonly previous: (href: string) => CachedResource | undefined;
+  readonly now: number;
+  /** Which ETag to note; the one that came with the text, unless told otherwise. */
+  readonly etagOf?: (fetched: ResourceRef) => string | null;
+}
+
 /**
  * Reads what was fetched. A resource that cannot be read keeps its last good reading and carries the problem; its
  * ETag is noted, so that it is not fetched again until it changes.
  */
-export async function readResources(
-  fetched: readonly FetchedResource[],
-  previous: (href: string) => CachedResource | undefined,
-  now: number,
-): Promise<CachedResource[]> {
+export async function readResources(fetched: readonly FetchedResource[], beside: Beside): Promise<CachedResource[]> {
   const read: CachedResource[] = [];
   const turn = new Turn();
   // The answer itself was just taken apart in this turn.
   await turn.next();
   for (const resource of fetched) {
-    read.push(readOne(apart(resource), previous(resource.href), now));
+    read.push(readOne(resource, beside));
     if (turn.isOver()) await turn.next();
   }
   return read;
 }
 
-/** What is kept must not hold on to the answer that it was cut out of. */
-function apart({ href, etag, text }: FetchedResource): FetchedResource {
-  return { href: ownText(href), etag: etag === null ? null : ownText(etag), text };
-}
-
-function readOne(
-  { href, etag, text }: FetchedResource,
-  previous: CachedResource | undefined,
-  now: number,
-): CachedResource {
+function readOne(fetched: FetchedResource, { previous, now, etagOf = ({ etag }) => etag }: Beside): CachedResource {
+  const { text } = fetched;
+  // What is kept must not hold on to the answer that it was cut out of.
+  const href = ownText(fetched.href);
+  const sent = etagOf(fetched);
+  const etag = sent === null ? null : ownText(sent);
   const reading = readResource(text);
   switch (reading.kind) {
     case 'events':
@@ -42,11 +42,12 @@ function readOne(
       return { href, etag, resource: null, problem: null, readAt: now };
     case 'unreadable': {
       const { kind: _, ...problem } = reading;
+      const before = previous(href);
       return {
         href,
         etag,
-        resource: previous?.resource ?? null,
-        problem: { ...problem, since: previous?.problem?.since ?? now },
+        resource: before?.resource ?? null,
+        problem: { ...problem, since: before?.problem?.since ?? now },
         readAt: now,
       };
     }

@@ -6,6 +6,8 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** The text directly inside, entities and CDATA resolved, white space kept. */
   readonly text: string;
+  /** Whether that is nothing but white space. */
+  readonly isBlank: boolean;
 }
 
 export const DAV = '{DAV:}';

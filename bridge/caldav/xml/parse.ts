@@ -1,20 +1,15 @@
 import { Turn } from '../../turns.ts';
 import type { XmlElement } from './element.ts';
-import { decodeEntities, XmlError } from './entities.ts';
-import { outermostScope, type Scope } from './namespaces.ts';
+import { XmlError } from './entities.ts';
+import { outermostScope, type Scope, type Tag } from './namespaces.ts';
+import { ReadElement } from './read-element.ts';
 import { readTag } from './tag.ts';
 
 const DEEPEST = 64;
 
 interface OpenElement {
-  readonly written: string;
-  readonly scope: Scope;
-  readonly element: {
-    name: string;
-    attributes: Readonly<Record<string, string>>;
-    children: XmlElement[];
-    text: string;
-  };
+  readonly tag: Tag;
+  readonly element: ReadElement;
 }
 
 interface Cursor {
@@ -22,7 +17,7 @@ interface Cursor {
   at: number;
   readonly open: OpenElement[];
   readonly outermost: Scope;
-  root: XmlElement | null;
+  root: ReadElement | null;
   readonly take: TakeChild;
 }
 
@@ -74,7 +69,7 @@ function addText(cursor: Cursor, until: number): void {
   if (until === cursor.at) return;
   const raw = cursor.source.slice(cursor.at, until);
   const top = cursor.open.at(-1);
-  if (top !== undefined) top.element.text += decodeEntities(raw, cursor.at);
+  if (top !== undefined) top.element.addText(raw, cursor.at);
   else if (raw.trim() !== '') throw new XmlError('text outside the document', cursor.at);
   cursor.at = until;
 }
@@ -106,7 +101,7 @@ function readCdata(cursor: Cursor): void {
   if (top === undefined) throw new XmlError('text outside the document', cursor.at);
   const from = cursor.at + '<![CDATA['.length;
   cursor.at = after(cursor, ']]>', from);
-  top.element.text += cursor.source.slice(from, cursor.at - ']]>'.length);
+  top.element.addCdata(cursor.source.slice(from, cursor.at - ']]>'.length));
 }
 
 function openElement(cursor: Cursor): void {
@@ -114,12 +109,12 @@ function openElement(cursor: Cursor): void {
   const top = open.at(-1);
   if (top === undefined && cursor.root !== null) throw new XmlError('a second root', at);
   if (open.length >= DEEPEST) throw new XmlError('elements nested too deep', at);
-  const { tag, end } = readTag(source, at, top?.scope ?? cursor.outermost);
-  const element = { name: tag.name, attributes: tag.attributes, children: [] as XmlElement[], text: '' };
+  const { tag, end } = readTag(source, at, top?.tag.inner ?? cursor.outermost);
+  const element = new ReadElement(tag.name, tag.attributes);
   if (top === undefined) cursor.root = element;
   // A child of the root is its own once it is whole.
-  else if (open.length > 1) top.element.children.push(element);
-  if (!tag.endsItself) open.push({ written: tag.written, scope: tag.inner, element });
+  else if (open.length > 1) top.element.addChild(element);
+  if (!tag.endsItself) open.push({ tag, element });
   else if (open.length === 1) finishChild(cursor, element);
   cursor.at = end;
 }
@@ -128,7 +123,7 @@ function closeElement(cursor: Cursor): void {
   const { source, at } = cursor;
   const end = after(cursor, '>', at + 2);
   const closed = cursor.open.pop();
-  if (closed === undefined || !names(source, at + 2, end - 1, closed.written))
+  if (closed === undefined || !names(source, at + 2, end - 1, closed.tag.written))
     throw new XmlError('a closing tag without its opening one', at);
   if (cursor.open.length === 1) finishChild(cursor, closed.element);
   cursor.at = end;
@@ -141,5 +136,5 @@ function names(source: string, from: number, to: number, name: string): boolean 
 }
 
 function finishChild({ open, take }: Cursor, child: XmlElement): void {
-  if (!take(child)) open[0]?.element.children.push(child);
+  if (!take(child)) open[0]?.element.addChild(child);
 }
