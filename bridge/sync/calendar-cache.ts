@@ -4,7 +4,6 @@ import type { Interval } from '../../shared/intervals.ts';
 import type { StoredRef, StoredRefs } from '../domain/sync-decision.ts';
 import { READER } from '../icalendar/read.ts';
 import { type DurableFile, openDurableFile } from '../store/durable-file.ts';
-import { syncFolder } from '../store/durable-write.ts';
 import { Turn } from '../turns.ts';
 import { type CacheHead, EMPTY, Head, type HeadChange } from './cache-head.ts';
 import {
@@ -14,8 +13,8 @@ import {
   type OnDamaged,
   openShard,
   SHARD_SIZE,
-  writeShard,
 } from './cache-shard.ts';
+import { ChangedShards } from './changed-shards.ts';
 import { storedRef } from './ghosts.ts';
 
 export type { CacheHead, HeadChange } from './cache-head.ts';
@@ -23,6 +22,11 @@ export type { CachedResource } from './cache-shard.ts';
 
 /** Told of each resource that comes, changes or goes in memory. */
 export type CacheWatcher = (before: CachedResource | undefined, after: CachedResource | undefined) => void;
+export interface CacheChange {
+  readonly put?: readonly CachedResource[];
+  readonly remove?: readonly string[];
+}
+
 /** Weeks of which every resource was read, while the calendar as a whole is not. Epoch milliseconds. */
 export interface KnownWindow extends Interval {
   readonly checkedAt: number;
@@ -47,13 +51,13 @@ export class CalendarCache {
   readonly #watchers: CacheWatcher[] = [];
   #checkedAt: number | null;
   #window: KnownWindow | null = null;
-  /** Changed in memory and not on disk yet: with the next change, where writing failed. No head goes before them. */
-  readonly #unwritten = new Set<LoadedShard>();
-  /** Shards were written that a power cut may still undo. */
-  #unsynced = false;
+  readonly #changed: ChangedShards;
+  /** Settles once nothing is being applied any more, and never rejects: whoever asked for it hears of a failure. */
+  #applied: Promise<unknown> = Promise.resolve();
 
   private constructor(folder: string, head: DurableFile<CacheHead>, shards: LoadedShard[]) {
     this.#folder = folder;
+    this.#changed = new ChangedShards(folder);
     this.#head = head;
     this.#shards = shards;
     this.#checkedAt = head.data.checkedAt;
@@ -150,17 +154,20 @@ export class CalendarCache {
    * Puts and removes resources, then notes the new state. Durable when the promise resolves, but for a calendar that is
    * still being read for the first time: of that a crash may cost a part.
    */
-  async apply(
-    change: { put?: readonly CachedResource[]; remove?: readonly string[] },
-    head: HeadChange = {},
-  ): Promise<void> {
+  apply(change: CacheChange, head: HeadChange = {}): Promise<void> {
+    const applying = this.#apply(change, head);
+    this.#applied = Promise.allSettled([this.#applied, applying]);
+    return applying;
+  }
+
+  async #apply(change: CacheChange, head: HeadChange): Promise<void> {
     for (const href of change.remove ?? []) this.#remove(href);
     const turn = new Turn();
     for (const resource of change.put ?? []) {
       this.#put(resource);
       if (turn.isOver()) await turn.next();
     }
-    for (const shard of this.#unwritten) await this.#write(shard);
+    await this.#changed.write();
     if (this.head.complete || head.complete || this.size - this.head.resources >= MOST_UNNOTED) await this.#note(head);
     if (head.checkedAt !== undefined) this.#checkedAt = head.checkedAt;
   }
@@ -174,9 +181,15 @@ export class CalendarCache {
     this.#window = window;
   }
 
+  /** Waits for what is being applied, and tries once more to write what could not be written. */
   async close(): Promise<void> {
-    await this.#note({ checkedAt: this.#checkedAt });
-    await this.#head.close();
+    await this.#applied;
+    try {
+      await this.#changed.write();
+      await this.#note({ checkedAt: this.#checkedAt });
+    } finally {
+      await this.#head.close();
+    }
   }
 
   /** Closes and deletes the copy. */
@@ -191,15 +204,8 @@ export class CalendarCache {
     await this.apply({}, { complete: false, ctag: null, syncToken: null, checkedAt: null, auditedAt: null });
   }
 
-  async #write(shard: LoadedShard): Promise<void> {
-    this.#unsynced = true;
-    await writeShard(shard);
-    this.#unwritten.delete(shard);
-  }
-
   async #note(change: HeadChange): Promise<void> {
-    if (this.#unsynced) await syncFolder(this.#folder);
-    this.#unsynced = false;
+    await this.#changed.sync();
     await this.#head.update((data) => {
       Object.assign(data, change, { resources: this.size, shards: this.#shards.length });
     });
@@ -218,7 +224,7 @@ export class CalendarCache {
     shard.resources.delete(href);
     this.#shardOf.delete(href);
     this.#ghosts.delete(href);
-    this.#unwritten.add(shard);
+    this.#changed.add(shard);
   }
 
   #put(resource: CachedResource): void {
@@ -226,7 +232,7 @@ export class CalendarCache {
     for (const watcher of this.#watchers) watcher(shard.resources.get(resource.href), resource);
     shard.resources.set(resource.href, resource);
     this.#index(resource, shard);
-    this.#unwritten.add(shard);
+    this.#changed.add(shard);
   }
 
   #shardWithRoom(): LoadedShard {

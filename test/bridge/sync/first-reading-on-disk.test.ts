@@ -133,3 +133,32 @@ it('what could not be written is written before the head says that it is there',
   expect(later.get('/c/meeting.ics')?.etag).toBe(moved);
   await later.close();
 });
+
+it('a bridge that is stopped while changes are being written notes them with their files', async () => {
+  const folder = await temporaryFolder();
+  const cache = await open(folder);
+  await reading(cache, folder, events(100));
+  await cache.apply({}, { complete: true, syncToken: 'before' });
+  const put = events(700).map(({ href, etag }) => ({ href, etag, resource: null, problem: null, readAt: 1 }));
+  const applying = cache.apply({ put }, { syncToken: 'after' });
+  await cache.close();
+  const later = await open(await crashed(folder));
+  expect(later).toMatchObject({ size: 700, head: { complete: true, syncToken: 'after', resources: 700 } });
+  await applying;
+  await later.close();
+});
+
+it('what could not be written is written when the bridge stops, or its head stays as it was', async () => {
+  const folder = await temporaryFolder();
+  const cache = await open(folder);
+  const put = events(1).map(({ href, etag }) => ({ href, etag, resource: null, problem: null, readAt: 1 }));
+  await mkdir(path.join(folder, 'resources-0.json', 'in the way'), { recursive: true });
+  await expect(cache.apply({ put }, { complete: true, syncToken: 'after' })).rejects.toThrow('resources-0.json');
+  const still = await open(await crashed(folder));
+  expect(still).toMatchObject({ size: 0, head: { complete: false, resources: 0 } });
+  await rm(path.join(folder, 'resources-0.json'), { recursive: true });
+  await cache.close();
+  const later = await open(folder);
+  expect(later).toMatchObject({ size: 1, head: { complete: false, resources: 1 } });
+  for (const copy of [still, later]) await copy.close();
+});
