@@ -40,9 +40,9 @@ export class CalendarIndex {
   /** Every resource that has something in the range, in any zone; some that have nothing. */
   touching(range: Interval): Set<CachedResource> {
     const found = new Set<CachedResource>();
-    for (const week of weeksOf(range)) {
+    eachWeek(range, (week) => {
       for (const cached of this.#byWeek.get(week) ?? []) found.add(cached);
-    }
+    });
     for (const [cached, span] of this.#long) if (overlaps(span, range)) found.add(cached);
     return found;
   }
@@ -61,16 +61,22 @@ export class CalendarIndex {
       this.#long.set(cached, span);
       return;
     }
-    for (const week of weeksOf(span)) {
-      const here = this.#byWeek.get(week) ?? new Set();
-      this.#byWeek.set(week, here.add(cached));
-    }
+    eachWeek(span, (week) => this.#resourcesIn(week).add(cached));
   }
 
   #remove(cached: CachedResource): void {
     this.#flawed.delete(cached);
     if (this.#long.delete(cached)) return;
-    for (const week of weeksOf(wideSpan(cached))) this.#byWeek.get(week)?.delete(cached);
+    const span = wideSpan(cached);
+    if (span) eachWeek(span, (week) => this.#byWeek.get(week)?.delete(cached));
+  }
+
+  #resourcesIn(week: number): Set<CachedResource> {
+    const known = this.#byWeek.get(week);
+    if (known) return known;
+    const here = new Set<CachedResource>();
+    this.#byWeek.set(week, here);
+    return here;
   }
 }
 
@@ -114,8 +120,7 @@ function isLong({ start, end }: Interval): boolean {
   return end - start > MOST_WEEKS * WEEK_MS;
 }
 
-function* weeksOf(span: Interval | null): Generator<number> {
-  if (span === null) return;
-  const last = Math.floor(span.end / WEEK_MS);
-  for (let week = Math.floor(span.start / WEEK_MS); week <= last; week += 1) yield week;
+function eachWeek({ start, end }: Interval, look: (week: number) => void): void {
+  const last = Math.floor(end / WEEK_MS);
+  for (let week = Math.floor(start / WEEK_MS); week <= last; week += 1) look(week);
 }

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { LONGEST_LINE, readLines } from './content-lines.ts';
+import { type Gap, LONGEST_LINE, readLines } from './content-lines.ts';
 import { Familiar } from './familiar.ts';
 import { nameEnd, type Property, splitProperty } from './property.ts';
 
@@ -9,7 +9,7 @@ export interface TextComponent {
   readonly properties: Map<string, Property[]>;
   readonly children: TextComponent[];
   /** Properties Slotbridge reads whose line is broken. */
-  readonly broken: Set<string>;
+  broken: ReadonlySet<string>;
 }
 
 /** Why the text as a whole is no calendar. */
@@ -37,9 +37,9 @@ const MOST_ALIKE = 5000;
 /**
  * The VCALENDAR components of the text, with the events and zones that stand anywhere in them: one that lost its place
  * counts all the same. A broken line harms its own component alone.
- * Throws NotACalendar when the text is empty, is something else, ends early, or holds too much to be read.
+ * Lines in the gap are as if they were not there. Throws NotACalendar when the text is empty, is something else, ends early, or holds too much to be read.
  */
-export function readComponents(text: string): TextComponent[] {
+export function readComponents(text: string, gap?: Gap): TextComponent[] {
   const calendars: TextComponent[] = [];
   const open: OpenComponent[] = [];
   const room = { components: MOST_COMPONENTS, lines: MOST_LINES, characters: MOST_CHARACTERS };
@@ -53,7 +53,7 @@ export function readComponents(text: string): TextComponent[] {
     else if (open.length === 0) throw new NotACalendar('it is no iCalendar text');
     else if (known || KEPT.has(name)) keep(name, line, open.at(-1)?.component);
   };
-  readLines(text, (source, from, to) => (open.length === 0 ? UNNAMED : wantedName(source, from, to)), take);
+  readLines(text, (source, from, to) => (open.length === 0 ? UNNAMED : wantedName(source, from, to)), take, gap);
   if (open.length > 0) throw new NotACalendar('it ends before it is complete');
   if (calendars.length === 0) throw new NotACalendar('it is empty');
   return calendars;
@@ -99,6 +99,8 @@ const LONGEST_NAME = 80;
 
 const TOO_MUCH = 'it holds more than can be read';
 
+const NONE_BROKEN: ReadonlySet<string> = new Set();
+
 /** A component whose end is still to come; of one that nothing is read from, the name alone. */
 interface OpenComponent {
   readonly name: string;
@@ -124,7 +126,7 @@ function begin(line: string, open: OpenComponent[], calendars: TextComponent[], 
   }
   room.components -= 1;
   if (room.components < 0) throw new NotACalendar(TOO_MUCH);
-  const component = { name, properties: new Map(), children: [], broken: new Set<string>() };
+  const component = { name, properties: new Map(), children: [], broken: NONE_BROKEN };
   (owner ? owner.children : calendars).push(component);
   open.push({ name, component });
 }
@@ -145,7 +147,7 @@ function keep(name: string, line: string, component: TextComponent | undefined):
   const same = component.properties.get(name);
   const tooMuch = (same?.length ?? 0) >= MOST_ALIKE || (line.length > LONGEST_LINE && name !== 'SUMMARY');
   const property = tooMuch ? null : splitProperty(line);
-  if (!property) component.broken.add(name);
+  if (!property) component.broken = new Set(component.broken).add(name);
   else if (same) same.push(property);
   else component.properties.set(name, [property]);
 }

@@ -8,6 +8,12 @@ export const LONGEST_LINE = 1_000_000;
 export type NameLine = (source: string, from: number, to: number) => string | null;
 export type TakeLine = (name: string, line: string) => void;
 
+/** Whole lines that are passed over as if they were not there; a line that does not go on follows them. */
+export interface Gap {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * Gives the logical content lines of iCalendar text one by one (RFC 5545 3.1): unfolded, without line ends and without
  * blank lines.
@@ -16,11 +22,13 @@ export type TakeLine = (name: string, line: string) => void;
  * have no name are never cut out or joined, so that an attachment of many megabytes costs no more than looking for its
  * line ends. Of a line longer than LONGEST_LINE only the beginning is given, which is longer than that too.
  */
-export function readLines(text: string, nameOf: NameLine, take: TakeLine): void {
+export function readLines(text: string, nameOf: NameLine, take: TakeLine, gap: Gap = NO_GAP): void {
   let source = text.includes('\n') ? text : withLineFeeds(text);
+  let passed = gap;
   let open: OpenLine | null = null;
   let nextReturn = -1;
   for (let from = source.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0; from < source.length; ) {
+    if (from === passed.from) from = passed.to;
     const folded = isBlank(source.charCodeAt(from));
     if (open && !folded) open = given(open, take);
     const behind = behindBlankLines(source, from);
@@ -30,7 +38,8 @@ export function readLines(text: string, nameOf: NameLine, take: TakeLine): void 
       const end = beforeReturns(source, begin, feed);
       if (nextReturn < begin) nextReturn = nextOf(source, '\r', begin);
       if (nextReturn < end) {
-        source = withLineFeeds(source.slice(from));
+        source = withLineFeeds(behindGap(source, from, passed));
+        passed = NO_GAP;
         from = 0;
         nextReturn = -1;
         continue;
@@ -41,6 +50,13 @@ export function readLines(text: string, nameOf: NameLine, take: TakeLine): void 
     from = behind > from ? behind : feed + 1;
   }
   if (open) given(open, take);
+}
+
+const NO_GAP: Gap = { from: -1, to: -1 };
+
+/** What is left from there on, without the lines that are passed over. */
+function behindGap(source: string, from: number, gap: Gap): string {
+  return from < gap.from ? source.slice(from, gap.from) + source.slice(gap.to) : source.slice(from);
 }
 
 const BYTE_ORDER_MARK = 0xfeff;

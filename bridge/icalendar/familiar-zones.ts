@@ -1,4 +1,5 @@
 import { NotACalendar, readComponents, type TextComponent } from './components.ts';
+import type { Gap } from './content-lines.ts';
 import { ownText } from './own-text.ts';
 
 /** More zones than a person's calendars name. */
@@ -16,7 +17,7 @@ export function readWithFamiliarZone(text: string): TextComponent[] {
   const block = zoneBlock(text);
   const zone = block && zoneOf(text.slice(block.from, block.to));
   if (!zone) return readComponents(text);
-  const calendars = readComponents(text.slice(0, block.from) + text.slice(block.to));
+  const calendars = readComponents(text, block);
   calendars[0]?.children.unshift(zone);
   return calendars;
 }
@@ -26,7 +27,7 @@ const BEGIN = '\r\nBEGIN:VTIMEZONE\r\n';
 const END = '\r\nEND:VTIMEZONE\r\n';
 
 /** Whole lines of the first calendar that can go without a trace; null where anything about them is not plain. */
-function zoneBlock(text: string): { from: number; to: number } | null {
+function zoneBlock(text: string): Gap | null {
   if (!text.startsWith(HEAD)) return null;
   const from = text.indexOf(BEGIN);
   const end = from === -1 ? -1 : text.indexOf(END, from);

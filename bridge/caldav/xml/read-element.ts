@@ -42,7 +42,10 @@ export class ReadElement implements XmlElement {
   }
 
   addChild(child: XmlElement): void {
-    if (this.children === NONE) this.children = [child];
+    const [first] = this.children;
+    if (first === undefined) this.children = [child];
+    // Most have two. One that grows is given room for seventeen at once.
+    else if (this.children.length === 1) this.children = [first, child];
     else (this.children as XmlElement[]).push(child);
   }
 

@@ -47,6 +47,9 @@ describe('a zone that was read before', () => {
     ['with an event in it', text(...zone('+0200').slice(0, -1), ...event, 'END:VTIMEZONE')],
     ['without its end', text(...zone('+0200').slice(0, -1), ...event)],
     ['before the calendar', `${zone('+0200').join('\r\n')}\r\n${text(...event)}`],
+    ['behind a line that ends in a return alone', text('X-A:1\rX-B:2', ...zone('+0200'), ...event)],
+    ['before a line that ends in a return alone', text(...zone('+0200'), 'X-A:1\rX-B:2', ...event)],
+    ['behind blank lines and before some', text('', '', ...zone('+0200'), '', '', ...event)],
     ['with a broken line', text(...zone('+0200').toSpliced(2, 0, 'TZID;X="'), ...event)],
   ])('is read as it would be afresh: %s', (_where, source) => expectNoDifference(source));
 
@@ -54,7 +57,7 @@ describe('a zone that was read before', () => {
     const whole = text(...zone('+0200'), ...event);
     readOften(whole);
     const at = fc.nat({ max: whole.length });
-    const damage = fc.constantFrom('', ' ', '\t', '\r\n', ':', 'END:VTIMEZONE\r\n', 'BEGIN:VTIMEZONE\r\n');
+    const damage = fc.constantFrom('', ' ', '\t', '\r\n', '\r', ':', 'END:VTIMEZONE\r\n', 'BEGIN:VTIMEZONE\r\n');
     fc.assert(
       fc.property(at, fc.nat({ max: 30 }), damage, (from, length, instead) => {
         expectNoDifference(whole.slice(0, from) + instead + whole.slice(from + length));

@@ -27,8 +27,31 @@ describe('XML is read', () => {
     expect(text(' 007 \r\n')).toBe(' 007 \r\n');
     expect(text('A&#13;\nB&#xD;\n')).toBe('A\r\nB\r\n');
     expect(text('x<![CDATA[]]]]><![CDATA[>]]>y')).toBe('x]]>y');
+    expect(text('A&#13;\n<!-- -->&amp;&#13;<![CDATA[&#13;]]>B&#13;')).toBe('A\r\n&\r&#13;B\r');
     expect(text('&amp;#13;&amp;lt;')).toBe('&#13;&lt;');
     expect(text('tab\u000bbell\u0007')).toBe('tab\u000bbell\u0007');
+  });
+
+  test.each([
+    ['nothing', '', true],
+    ['line ends', ' &#13;\n&#13;\n', true],
+    ['blanks of several kinds', '\n&#32;<![CDATA[ ]]>&#13;', true],
+    ['a letter', '&#13;\n a', false],
+    ['an entity', '&#13;&amp;', false],
+    ['a letter before line ends', '<![CDATA[a]]>&#13;\n', false],
+  ])('%s is blank or not, as the text is', (_, inner, blank) => {
+    const element = parseXml(`<a>${inner}</a>`);
+    expect(element.isBlank).toBe(blank);
+    expect(element.text.trim() === '').toBe(blank);
+  });
+
+  test('with each child in its place, however many there are', () => {
+    const names = (count: number) => Array.from({ length: count }, (_, n) => `{}n${n}`);
+    for (const count of [0, 1, 2, 3, 20]) {
+      const inner = names(count).map((name) => `<${name.slice(2)}/>`);
+      const [nested] = parseXml(`<a><b>${inner.join('')}</b></a>`).children;
+      expect(nested?.children.map(({ name }) => name)).toEqual(names(count));
+    }
   });
 
   test('with a closing bracket inside an attribute, also when tags begin alike', () => {
@@ -58,6 +81,7 @@ describe('XML is refused', () => {
     ['a document type with entities', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'],
     ['a bare ampersand', '<a>Q&A</a>'],
     ['an unknown entity', '<a>&nbsp;</a>'],
+    ['a bare ampersand behind line ends', '<a>Q&#13;\n&#13;\nA & B</a>'],
     ['a reference to no character', '<a>&#x110000;</a>'],
     ['tags that overlap', '<a><b></a></b>'],
     ['a closing tag too many', '<a/></a>'],
