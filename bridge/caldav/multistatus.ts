@@ -120,6 +120,8 @@ function propertiesOf(response: XmlElement) {
 /** The number in `HTTP/1.1 404 Not Found`. */
 function statusOf(element: XmlElement): number | null {
   const line = textOf(childOf(element, `${DAV}status`));
+  // Of a long answer nearly all say this.
+  if (line === 'HTTP/1.1 200 OK') return 200;
   const digits = line === null ? undefined : /^HTTP\/\S+\s+(\d{3})\b/i.exec(line)?.[1];
   return digits === undefined ? null : Number(digits);
 }

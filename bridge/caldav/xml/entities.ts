@@ -10,6 +10,7 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 const REFERENCE = /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));|&/g;
 
 const RETURN = '&#13;';
+const RETURNS = /&#13;/g;
 
 /** Whether carriage returns are all that is to be resolved: iCloud ends every line of an event with one. */
 export function hasOnlyReturns(raw: string): boolean {
@@ -19,8 +20,8 @@ export function hasOnlyReturns(raw: string): boolean {
 }
 
 export function decodeReturns(raw: string): string {
-  // Putting it together once is less work, and far less memory, than `replaceAll`.
-  return raw.includes('&') ? raw.split(RETURN).join('\r') : raw;
+  // By an expression the text is put together once; `replaceAll` by a text takes several times the memory.
+  return raw.includes('&') ? raw.replace(RETURNS, '\r') : raw;
 }
 
 /** Resolves the five named entities and character references; anything else after `&` is not well-formed. */
