@@ -19,6 +19,8 @@ export interface Told {
   calls: readonly RawBookingCall[];
   /** The zones that calendars were borne out to be shown in, by sub-account and its own zone. */
   readonly shownZones: Map<string, string>;
+  /** By the same, the zones known at that time that the line for now spoke against, all of them. */
+  readonly refutedZones: Map<string, string>;
 }
 
 const MOST_CALLS = 40;
@@ -32,6 +34,7 @@ export const nothingTold = (): Told => ({
   slotMinutes: new Map(),
   calls: [],
   shownZones: new Map(),
+  refutedZones: new Map(),
 });
 
 /** More than a year of any calendar. */
@@ -68,3 +71,20 @@ export const shownZone = (told: Told, locationId: string): string | null =>
 export function noteShownZone(told: Told, locationId: string, found: ShownZone | null): void {
   if (found?.isBorneOut) told.shownZones.set(zoneKey(locationId, told), found.zone);
 }
+
+/** The zones that a calendar may be shown in: the sub-account's, the person's own, that of times offered. */
+export function zonesKnown({ locationZone, offered }: Told, persons: readonly (string | null)[]): (string | null)[] {
+  return [locationZone, ...persons, offered?.timeZone ?? null];
+}
+
+/** Notes what a calendar with a line for now says of these zones; without a fitting one, what was borne out is over. */
+export function noteLine(told: Told, locationId: string, zones: readonly (string | null)[], fits: boolean): void {
+  const key = zoneKey(locationId, told);
+  if (fits) return void told.refutedZones.delete(key);
+  told.refutedZones.set(key, zones.join());
+  told.shownZones.delete(key);
+}
+
+/** Whether the line for now spoke against all of these: then nothing is to be guessed where no line stands. */
+export const wereRefuted = (told: Told, locationId: string, zones: readonly (string | null)[]): boolean =>
+  told.refutedZones.get(zoneKey(locationId, told)) === zones.join();

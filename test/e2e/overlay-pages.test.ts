@@ -7,9 +7,11 @@ import { timed } from '../sandbox/icloud/event-text.ts';
 import { readOverlay, type SeenMark, slotStates } from '../sandbox/overlay-reading.ts';
 import { showWeekOf } from '../sandbox/staff-week.ts';
 import { faultsInLayer } from './axe-faults.ts';
+import { openNew } from './dialog-steps.ts';
 import { pressInLayer } from './overlay-buttons.ts';
 import { meet, readLook, wordsOf } from './overlay-look.ts';
 import { type OverlayWorld, SOON, settled, startOverlayWorld } from './overlay-world.ts';
+import { pickNote } from './pick-reading.ts';
 import { picture, STAFF, ZONE } from './world.ts';
 
 /** Two days ahead, so that none of its slots has passed. */
@@ -107,6 +109,119 @@ describe('the staff calendar of a colleague', () => {
     await settled(world, staff, 'count');
     await vi.waitFor(async () => expect((await shown()).tags).toEqual(['2 busy', '1 busy']), SOON);
     await staff.close();
+  });
+});
+
+describe('the day view of the staff calendar', () => {
+  let staff: Page;
+
+  const overlay = () => readOverlay(context(), staff);
+  /** The rectangle of an hour of the day's only column, or of the one at that place. */
+  async function hour(time: string, column = 0) {
+    const row = await staff.locator(`.fc-timegrid-slot-lane[data-time="${time}:00"]`).boundingBox();
+    const day = await staff.locator('.fc-timegrid-col[data-date]').nth(column).boundingBox();
+    if (!row || !day) throw new Error(`${time} is not shown.`);
+    return { top: row.y, left: day.x };
+  }
+  const placesOf = (marks: readonly SeenMark[]) => marks.map(({ top, left }) => ({ top, left }));
+  const near = ({ top, left }: { top: number; left: number }) => ({
+    top: expect.closeTo(top, -0.5),
+    left: expect.closeTo(left, -0.5),
+  });
+  async function openDay(from: string = STAFF): Promise<void> {
+    if (from === STAFF) await staff.goto(STAFF);
+    await staff.locator('[data-view="timeGridDay"]').click();
+    for (let step = 0; step < 2; step += 1) await staff.getByRole('button', { name: 'Next', exact: true }).click();
+    await staff.locator(`.fc-timegrid-col[data-date="${DAY}"]`).waitFor();
+    await settled(world, staff);
+  }
+
+  beforeAll(async () => {
+    staff = await context().newPage();
+  });
+  afterAll(() => staff.close());
+
+  it('has its marks at the hours of the CRM’s zone where that is not the person’s, once the page told it', async () => {
+    const [place] = world.crm.state.locations;
+    if (!place) throw new Error('There is no sub-account.');
+    const before = place.timezone;
+    const { appointments } = world.crm.state;
+    place.timezone = 'America/Los_Angeles';
+    // At night there is no line for now that would bear the zone out.
+    const at = (time: string) =>
+      DAY.toPlainDateTime(time).toZonedDateTime(place.timezone).toString({ timeZoneName: 'never' });
+    appointments.push({
+      ...{ id: 'west', title: 'Wes', contactId: 'c1', groupId: '', address: '', notes: '', isRecurring: false },
+      ...{ calendarId: DEFAULT_IDS.cleaning, locationId: DEFAULT_IDS.location, appointmentStatus: 'confirmed' },
+      ...{ assignedUserId: DEFAULT_IDS.ann, users: [DEFAULT_IDS.ann], createdBy: { source: 'calendar_page' } },
+      ...{ startTime: at('14:00'), endTime: at('14:30'), dateAdded: at('09:00'), dateUpdated: at('09:00') },
+    });
+    try {
+      await staff.goto(STAFF);
+      await openNew(staff);
+      await staff.getByRole('button', { name: 'Cancel' }).click();
+      await openDay('as it is');
+      // 10:00 and 12:00 in New York.
+      const [talk, lunch] = [near(await hour('07:00')), near(await hour('09:00'))];
+      await vi.waitFor(async () => expect(placesOf((await overlay()).marks)).toEqual([talk, lunch]), SOON);
+    } finally {
+      place.timezone = before;
+      appointments.pop();
+    }
+  });
+
+  it('marks the column of the user alone where each person has one', async () => {
+    await openDay();
+    await staff.evaluate((ids) => {
+      for (const selector of ['.fc-timegrid-col[data-date]', '.fc-col-header-cell[data-date]']) {
+        const own = document.querySelector<HTMLElement>(selector);
+        const colleagues = own?.cloneNode(true) as HTMLElement;
+        own?.setAttribute('data-resource-id', ids.ann);
+        colleagues.setAttribute('data-resource-id', ids.ben);
+        own?.before(colleagues);
+      }
+      const names = ['Ben Castillo', 'Ann Porter'];
+      document.querySelectorAll('.fc-col-header-cell[data-date]').forEach((head, at) => {
+        head.textContent = names[at] ?? '';
+      });
+    }, DEFAULT_IDS);
+    const [talk, lunch] = [near(await hour('10:00', 1)), near(await hour('12:00', 1))];
+    expect((await hour('10:00', 1)).left).toBeGreaterThan((await hour('10:00', 0)).left + 100);
+    await vi.waitFor(async () => {
+      const { marks, banner } = await overlay();
+      expect({ places: placesOf(marks), banner }).toEqual({ places: [talk, lunch], banner: null });
+    }, SOON);
+    await picture(staff, 'day-by-person', 'for looking at');
+  });
+
+  it('tells no age while a dialog of the page lies over it, and tells it again when that is closed', async () => {
+    await openDay();
+    expect((await overlay()).chip).toMatch(/ago$/);
+    const dialog = await openNew(staff);
+    await vi.waitFor(async () => expect((await overlay()).chip).toBeNull(), SOON);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await vi.waitFor(async () => expect((await overlay()).chip).toMatch(/ago$/), SOON);
+  });
+
+  it('leaves a dialog unmarked that is about a colleague', async () => {
+    const dialog = await openNew(staff);
+    const taken = async () => (await marksOn(staff, 'count')).map(({ tag }) => tag);
+    const isMarked = () =>
+      vi.waitFor(async () => expect(await taken()).toEqual([expect.stringMatching(/^Busy: 10:00/)]), SOON);
+    const pickTen = () => dialog.locator('#slot-picker-standard').selectOption({ label: '10:00 AM' });
+    await dialog.locator('#calendar-select').selectOption(DEFAULT_IDS.cleaning);
+    await dialog.locator('#user-select').selectOption(DEFAULT_IDS.ann);
+    await dialog.locator('#date-picker-standard').fill(DAY.toString());
+    await isMarked();
+    await pickTen();
+    await vi.waitFor(async () => expect(await pickNote(context(), staff)).toMatch(/^You're busy then/), SOON);
+    await dialog.locator('#user-select').selectOption(DEFAULT_IDS.ben);
+    await vi.waitFor(async () => expect(await overlay()).toMatchObject({ marks: [], banner: null }), SOON);
+    await pickTen();
+    await vi.waitFor(async () => expect(await pickNote(context(), staff)).toBeNull(), SOON);
+    expect(await overlay()).toMatchObject({ marks: [], banner: null });
+    await dialog.locator('#user-select').selectOption(DEFAULT_IDS.ann);
+    await isMarked();
   });
 });
 

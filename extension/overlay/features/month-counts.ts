@@ -14,7 +14,7 @@ import { detailsOf, labelOf, type Moment } from '../describe.ts';
 import { edgeCorners } from '../edge-corners.ts';
 import type { Feature } from '../feature.ts';
 import type { Mark } from '../mark.ts';
-import { shownZone } from '../told.ts';
+import { shownZone, wereRefuted, zonesKnown } from '../told.ts';
 import { notKnownWithin } from '../verdict.ts';
 import type { Reading, Surroundings } from '../view.ts';
 
@@ -118,10 +118,11 @@ function read(locationId: string, { told, picture, now }: Surroundings): Reading
   if (!month) return null;
   const own = ownZone();
   const listed = listedStarts(told.calls);
-  const candidates = [told.locationZone, picture?.timeZone ?? null, own];
+  const candidates = zonesKnown(told, [picture?.timeZone ?? null, own]);
   const agreement = (zone: string) => monthAgreement(month, zone, listed);
   const before = shownZone(told, locationId);
-  const zone = gridZone({ candidates, before, indicator: null, now, agreement, isExact: false })?.zone ?? null;
+  const choose = ([first]: readonly string[]) => (wereRefuted(told, locationId, candidates) ? null : (first ?? null));
+  const zone = gridZone({ candidates, before, indicator: null, now, agreement, isExact: false, choose })?.zone ?? null;
   const isUnreadable = month.isAtOdds || zone === null;
   return {
     view: { kind: 'staff-grid', locationId, ...rangeOf(month, now) },

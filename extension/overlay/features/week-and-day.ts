@@ -28,7 +28,7 @@ import { detailsOf, headingOf, labelOf, type Moment, tagWords } from '../describ
 import { edgeCorners } from '../edge-corners.ts';
 import type { Feature } from '../feature.ts';
 import type { Mark } from '../mark.ts';
-import { noteShownZone, shownZone, type Told } from '../told.ts';
+import { noteLine, noteShownZone, shownZone, type Told, wereRefuted, zonesKnown } from '../told.ts';
 import { notKnownWithin } from '../verdict.ts';
 import type { Reading, Surroundings } from '../view.ts';
 
@@ -170,17 +170,19 @@ function zoneOf(
   { told, picture, now }: Surroundings,
 ): string | null {
   if (grid.isAtOdds) return null;
-  const { locationZone, calls } = told;
+  const { calls } = told;
   const listed = listedStarts(calls);
+  const [candidates, indicator] = [zonesKnown(told, [picture?.timeZone ?? null, own]), shownNow(grid)];
   const found = gridZone({
-    candidates: [locationZone, picture?.timeZone ?? null, own],
+    candidates,
     before: shownZone(told, locationId),
-    indicator: shownNow(grid),
+    indicator,
     now,
     agreement: (zone) => gridAgreement(grid, zone, listed),
     isExact: true,
-    choose: (zones) => zoneTold(grid.root, zones, calls),
+    choose: (zones) => (wereRefuted(told, locationId, candidates) ? null : zoneTold(grid.root, zones, calls)),
   });
+  if (indicator !== null) noteLine(told, locationId, candidates, found !== null);
   noteShownZone(told, locationId, found);
   return found?.zone ?? null;
 }

@@ -77,3 +77,35 @@ describe('a CRM that shows Los Angeles for a sub-account of New York', () => {
     expect(marks.map(({ key }) => key)).toEqual([expect.stringContaining(String(Date.UTC(2026, 10, 24, 18)))]);
   });
 });
+
+describe('a CRM that shows a zone of which nobody told', () => {
+  /** Chicago: neither New York's nor that of the person. */
+  const line = 11;
+  const next = () => readBy(weekAndDay, told, 'loc1', Date.UTC(2026, 10, 30, 18));
+  let told: Told;
+
+  it('is marked neither where the line for now tells so nor in the days and months that have no line', () => {
+    told = toldOfNewYork();
+    showDay('2026-11-23', line);
+    expect(readBy(weekAndDay, told, 'loc1', NOW).reading?.isUnreadable).toBe(true);
+    showDay('2026-11-30', null);
+    expect([next().reading?.isUnreadable, next().marks.length]).toEqual([true, 0]);
+    showMonth();
+    expect(readBy(monthCounts, told, 'loc1', Date.UTC(2027, 1, 10, 6)).reading?.isUnreadable).toBe(true);
+    // Of another sub-account nothing is known.
+    showDay('2026-11-30', null);
+    expect(readBy(weekAndDay, told, 'loc2', NOW).reading?.isUnreadable).toBe(false);
+  });
+
+  it('is read once the times that it offers tell its zone, and the line bears it out', () => {
+    told = toldOfNewYork();
+    showDay('2026-11-23', line);
+    topOf(told, 'loc1', NOW);
+    told.offered = { starts: new Set(), timeZone: 'America/Chicago' };
+    // 10:00 in Chicago.
+    expect(topOf(told, 'loc1', Date.UTC(2026, 10, 23, 16))).toEqual([300]);
+    showDay('2026-11-30', null);
+    // 12:00 there.
+    expect(next().marks.map(({ box }) => box.top)).toEqual([360]);
+  });
+});
