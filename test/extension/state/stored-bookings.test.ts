@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { clearAll, putRaw } from './in-memory-browser.ts';
 
 const { storedBookings } = await import('../../../extension/state/stored-bookings.ts');
@@ -23,12 +23,14 @@ const trouble = (connectionId: string) => ({
 });
 
 beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse('2026-11-23T10:00:00Z'), toFake: ['Date'] });
   clearAll();
   putRaw('bookingQueue', [queued('c1', 'a'), { ...queued('c1', 'gone'), appointment: null }, queued('c2', 'b')]);
   putRaw('bookingTroubles', [trouble('c2')]);
   const future = { linkedSince: 0, decision: 'open', appointments: [appointment('f')] };
   putRaw('seenAppointments', [{ connectionId: 'c1', ...future }]);
 });
+afterEach(() => void vi.useRealTimers());
 
 const read = async (connectionId: string | null) => {
   const { future, waiting, troubles } = await storedBookings.read(connectionId);
