@@ -45,10 +45,12 @@ export async function setUp({
     .getByRole('button', { name: /^This is me/ })
     .first()
     .click();
-  await staff.close();
   await onStep?.('account', welcome);
   await connectAccount(welcome, account);
   await welcome.getByText('Conflict calendars').first().waitFor();
+  // On a busy computer the page tells later than it is seen whose its booking pages are.
+  await staff.waitForLoadState('networkidle');
+  await staff.close();
   await onStep?.('calendars', welcome);
   if (linked !== undefined) await link(welcome, linked);
   if (conflicts) await tickOnly(welcome, conflicts);
