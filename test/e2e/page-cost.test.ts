@@ -46,6 +46,17 @@ async function visit(page: Page, isOurs: boolean): Promise<void> {
   await click(page, 'a[data-route][href$="/contacts"]');
 }
 
+/** Longer than the page takes from an answer to the next question. */
+const PAUSE_MS = 1000;
+
+/** Waits until the page has asked for nothing more in a while. */
+async function hasAsked(page: Page, seen: readonly string[]): Promise<void> {
+  for (let before = -1; before !== seen.length; ) {
+    before = seen.length;
+    await page.waitForTimeout(PAUSE_MS);
+  }
+}
+
 /** Every request of the staff calendar while it is opened and clicked through. */
 async function asked(address: string, isOurs: boolean): Promise<string[]> {
   const { page, session } = await open();
@@ -55,7 +66,7 @@ async function asked(address: string, isOurs: boolean): Promise<string[]> {
   await isQuiet(page);
   await walkWeeks(page, 4, 150);
   await navigate(page, PAGES);
-  await isQuiet(page);
+  await hasAsked(page, seen);
   const all = [...seen].sort();
   await page.close();
   return all;
