@@ -18,9 +18,9 @@ export async function start(finish: Finish): Promise<OnICloud> {
 }
 
 /** Of one booking from then on, so that the first request for an event is the first that a fault can strike. */
-export async function startWritten(finish: Finish): Promise<OnICloud> {
+export async function startWritten(finish: Finish, more: Parameters<typeof booking>[1] = {}): Promise<OnICloud> {
   const on = await start(finish);
-  await on.booked.put(booking('a'));
+  await on.booked.put(booking('a', more));
   await on.settled('a', 'written');
   return on;
 }
