@@ -42,7 +42,7 @@ export async function startBridge(caldavUrl: string): Promise<BenchBridge> {
   const token = stdout.trim();
   const child = fork(BRIDGE, ['start', '--no-open'], {
     env,
-    execArgv: [...(process.env.BRIDGE_ARGS?.split(' ') ?? []), '--import', path.join(BUILT, 'measuring-process.js')],
+    execArgv: ['--import', path.join(BUILT, 'measuring-process.js')],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });

@@ -6,6 +6,9 @@ import { type Account, type Session, startSession } from './session.ts';
 /** Beyond this many events tsdav with node-ical takes minutes. */
 const MOST_FOR_TSDAV = 10_000;
 
+/** One run of it takes as long as five of ours. */
+const MOST_RUNS_OF_TSDAV = 3;
+
 /** The first sync against the same requests alone and against tsdav with node-ical, each in a new process. */
 export async function firstSync(session: Session, repeat: number): Promise<Result[]> {
   const { account } = session;
@@ -19,8 +22,10 @@ export async function firstSync(session: Session, repeat: number): Promise<Resul
     aimed({ ...row, what: 'CPU an event', value: cpuEach(runs, events), unit: 'ms' }, 10_000, 0.2),
   ];
   if (events > MOST_FOR_TSDAV) return results;
-  const rival = await withTsdav(account, 'first');
-  const share = median(runs.map(({ bridge }) => bridge.wallMs)) / rival.wallMs;
+  const rivals: Spent[] = [];
+  for (let run = 0; run < Math.min(repeat, MOST_RUNS_OF_TSDAV); run += 1)
+    rivals.push(await withTsdav(account, 'first'));
+  const share = median(runs.map(({ bridge }) => bridge.wallMs)) / median(rivals.map(({ wallMs }) => wallMs));
   return [...results, aimed({ ...row, what: '× tsdav and node-ical', value: share, unit: '' }, 10_000, 0.2)];
 }
 

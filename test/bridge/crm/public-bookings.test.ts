@@ -18,7 +18,7 @@ afterEach(async () => {
   await until('emptied', async () => (await events()).length === 0);
 });
 
-/** Starts of what stands in the linked calendar, in order, in UTC: `20261202T150000Z`. */
+/** Starts of what stands in the linked calendar, in order, in UTC: `20361202T150000Z`. */
 async function events(): Promise<string[]> {
   await world.settle();
   return (await world.calendars.events('work')).map(({ text }) => startOf(text)).sort();

@@ -18,8 +18,8 @@ export function booking(id: string, more: Partial<Appointment> = {}): Appointmen
   return {
     id,
     title: `Visit of ${id}`,
-    start: '2026-12-02T15:00:00Z',
-    end: '2026-12-02T16:00:00Z',
+    start: '2036-12-02T15:00:00Z',
+    end: '2036-12-02T16:00:00Z',
     timeZone: 'America/New_York',
     status: 'confirmed',
     assignedUserId: 'user1',

@@ -4,7 +4,7 @@ import { type Booked, booking, type Calendars, startBooked, startCalendars } fro
 
 const [YESTERDAY, NOON, TODAY, LATER] = ['21T08', '21T12', '22T08', '22T09'].map((time) => `2026-11-${time}:00:00Z`);
 const OLD = { updatedAt: YESTERDAY };
-const NEW = { updatedAt: TODAY, title: 'Newer visit', start: '2026-12-04T15:00:00Z', end: '2026-12-04T16:00:00Z' };
+const NEW = { updatedAt: TODAY, title: 'Newer visit', start: '2036-12-04T15:00:00Z', end: '2036-12-04T16:00:00Z' };
 
 let calendars: Calendars;
 let desktop: Booked;
@@ -61,7 +61,7 @@ describe('a laptop that slept and delivers what is a day old', () => {
     await laptop.put(booking('a', { updatedAt: LATER }));
     await laptop.until('a', 'written');
     expect(await text()).toContain('SUMMARY:Visit of a');
-    expect(await text()).toContain('DTSTART;TZID=America/New_York:20261202T100000');
+    expect(await text()).toContain('DTSTART;TZID=America/New_York:20361202T100000');
     await laptop.put(booking('a', { updatedAt: '2026-11-22T10:00:00Z', status: 'cancelled' }));
     await laptop.until('a', 'removed');
     expect(await calendars.events('work')).toEqual([]);

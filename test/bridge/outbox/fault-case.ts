@@ -3,10 +3,10 @@ import { booking } from './booked.ts';
 import { carelessness } from './fault-matrix.ts';
 import { type OnICloud, startOnICloud } from './on-icloud.ts';
 
-export const LATER = { start: '2026-12-03T17:00:00Z', end: '2026-12-03T18:30:00Z' };
+export const LATER = { start: '2036-12-03T17:00:00Z', end: '2036-12-03T18:30:00Z' };
 /** What the event says for the times of `booking`, and for LATER. */
-export const TEN = ['DTSTART;TZID=America/New_York:20261202T100000', 'DTEND;TZID=America/New_York:20261202T110000'];
-export const NOON = ['DTSTART;TZID=America/New_York:20261203T120000', 'DTEND;TZID=America/New_York:20261203T133000'];
+export const TEN = ['DTSTART;TZID=America/New_York:20361202T100000', 'DTEND;TZID=America/New_York:20361202T110000'];
+export const NOON = ['DTSTART;TZID=America/New_York:20361203T120000', 'DTEND;TZID=America/New_York:20361203T133000'];
 export const NAME = 'although, at step %i (%s), %s';
 
 type Finish = (stop: () => Promise<void>) => void;

@@ -93,7 +93,7 @@ function textOf(text: string): string {
   return `${/^SUMMARY:(.*)\r$/m.exec(text)?.[1]} ${start}`;
 }
 
-/** `20261201T150000Z` */
+/** `20361201T150000Z` */
 function compact(at: string): string {
   return at.replaceAll(/[-:]/g, '');
 }

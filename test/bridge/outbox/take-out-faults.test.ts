@@ -6,7 +6,7 @@ import { carelessness } from './fault-matrix.ts';
 import type { OnICloud } from './on-icloud.ts';
 
 const IDS = ['a', 'b', 'c', 'd'];
-const OWN = event('dentist', '20261202T080000Z', '20261202T090000Z');
+const OWN = event('dentist', '20361202T080000Z', '20361202T090000Z');
 
 /** Four bookings in Work, beside an event of the person's own. */
 async function startFour(finish: (stop: () => Promise<void>) => void): Promise<OnICloud> {

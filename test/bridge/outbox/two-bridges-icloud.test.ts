@@ -4,7 +4,7 @@ import { start } from './fault-case.ts';
 import { bookedOn, type OnICloud } from './on-icloud.ts';
 
 const IDS = Array.from({ length: 12 }, (_, n) => `visit-${n}`);
-const LATER = { start: '2026-12-03T17:00:00Z', end: '2026-12-03T18:00:00Z', title: 'Moved' };
+const LATER = { start: '2036-12-03T17:00:00Z', end: '2036-12-03T18:00:00Z', title: 'Moved' };
 
 /** Two computers of one person, each with a bridge and a folder of its own, on one account. */
 async function startBoth(finish: (stop: () => Promise<void>) => void): Promise<{ on: OnICloud; both: Booked[] }> {

@@ -4,11 +4,11 @@ import type { Appointment } from '../../../shared/contract/appointments.ts';
 import { type Booked, booking, type Calendars, pause, startBooked, startCalendars } from './booked.ts';
 
 const COUNT = 50;
-const RANGE = 'from=2026-12-01T00:00:00Z&to=2026-12-31T00:00:00Z';
+const RANGE = 'from=2036-12-01T00:00:00Z&to=2036-12-31T00:00:00Z';
 const HOUR = 3_600_000;
 
 const APPOINTMENTS: readonly Appointment[] = Array.from({ length: COUNT }, (_, index) => {
-  const start = Date.parse('2026-12-02T08:00:00Z') + index * 3 * HOUR;
+  const start = Date.parse('2036-12-02T08:00:00Z') + index * 3 * HOUR;
   return booking(`apt${index}`, {
     start: new Date(start).toISOString(),
     end: new Date(start + HOUR).toISOString(),
