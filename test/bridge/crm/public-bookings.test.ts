@@ -1,9 +1,10 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_IDS } from '../../sandbox/crm/default-state.ts';
 import type { Appointment } from '../../sandbox/crm/model.ts';
 import { askHighLevel, bookAsCustomer } from '../../sandbox/highlevel/ask.ts';
 import { booking, pause } from '../outbox/booked.ts';
-import { at, type CrmWorld, HOUR, iso, SETTLED_MS, startCrmWorld, until } from './crm-world.ts';
+import { at, type CrmWorld, iso, SETTLED_MS, startCrmWorld, until } from './crm-world.ts';
 
 let world: CrmWorld;
 
@@ -30,9 +31,10 @@ function startOf(text: string): string {
   return `${local}${zone && ' local'}`;
 }
 
-/** The same in the sub-account's zone, which events are written in; New York is five hours behind UTC in winter. */
+/** The same in the sub-account's zone, which events are written in. */
 function local(time: number): string {
-  return `${iso(time - 5 * HOUR).replace(/[-:]|\.000Z/g, '')} local`;
+  const there = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO('America/New_York');
+  return `${there.toPlainDateTime().toString({ smallestUnit: 'second' }).replace(/[-:]/g, '')} local`;
 }
 
 function change(id: string, part: Partial<Appointment>): void {

@@ -40,7 +40,7 @@ function layStorm({ icloud }: OnICloud, random: () => number): void {
 async function live({ booked }: OnICloud, id: string, random: () => number): Promise<Appointment | null> {
   let last: Appointment | null = null;
   for (let step = 0; step < 3; step += 1) {
-    const start = Date.UTC(2026, 11, 1 + Math.floor(random() * 28), Math.floor(random() * 24));
+    const start = Date.UTC(2036, 11, 1 + Math.floor(random() * 28), Math.floor(random() * 24));
     const times = { start: instant(start), end: instant(start + 1_800_000) };
     const gone = step > 0 && random() < 0.3;
     last = gone ? null : booking(id, { ...times, timeZone: 'UTC', title: `${id} step ${step}` });

@@ -27,8 +27,8 @@ describe('all that was written', () => {
     expect(shown).toMatchObject({ status: 200 });
     expect(shown.body.events.map(({ appointmentId }) => appointmentId).sort()).toEqual([...ids].sort());
     expect(shown.body.events[0]).toMatchObject({
-      start: '2026-12-02T15:00:00Z',
-      end: '2026-12-02T16:00:00Z',
+      start: '2036-12-02T15:00:00Z',
+      end: '2036-12-02T16:00:00Z',
       calendarId: booked().calendarId('Home'),
     });
     expect(await calendars().events('home')).toHaveLength(4);

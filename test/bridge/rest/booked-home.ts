@@ -46,7 +46,7 @@ export function bookedHome() {
   }
 
   async function slots(): Promise<{ start: string; end: string }[]> {
-    const path = `${booked.path}/blocked-slots?from=2026-11-01T00:00:00Z&to=2026-12-31T00:00:00Z`;
+    const path = `${booked.path}/blocked-slots?from=2036-11-01T00:00:00Z&to=2036-12-31T00:00:00Z`;
     return (await booked.bridge.call<{ slots: { start: string; end: string }[] }>('GET', path)).body.slots;
   }
 

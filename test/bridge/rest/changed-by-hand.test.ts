@@ -11,21 +11,21 @@ describe('the person', () => {
     await calendars().radicale.put(
       event.href,
       event.text
-        .replaceAll('20261202T1', '20261204T1')
-        .replace(/X-SLOTBRIDGE-(START|END):20261204/g, 'X-SLOTBRIDGE-$1:20261202'),
+        .replaceAll('20361202T1', '20361204T1')
+        .replace(/X-SLOTBRIDGE-(START|END):20361204/g, 'X-SLOTBRIDGE-$1:20361202'),
     );
     await booked().sync();
-    const moved = { start: '2026-12-04T15:00:00Z', end: '2026-12-04T16:00:00Z' };
+    const moved = { start: '2036-12-04T15:00:00Z', end: '2036-12-04T16:00:00Z' };
     await expect
       .poll(async () => (await booked().list())[0])
-      .toMatchObject({ state: 'written', movedInICloud: moved, start: '2026-12-02T15:00:00Z' });
+      .toMatchObject({ state: 'written', movedInICloud: moved, start: '2036-12-02T15:00:00Z' });
     expect(await slots()).toMatchObject([moved]);
     await booked().put(booking(id, { title: `Visit of ${id}, first` }));
     await booked().until(id, 'written');
     await expect.poll(async () => (await eventOf(id)).text).toContain('first');
-    expect((await eventOf(id)).text).toContain('DTSTART;TZID=America/New_York:20261204T100000');
-    await written(id, { start: '2026-12-05T15:00:00Z', end: '2026-12-05T16:00:00Z' });
-    expect((await eventOf(id)).text).toContain('DTSTART;TZID=America/New_York:20261205T100000');
+    expect((await eventOf(id)).text).toContain('DTSTART;TZID=America/New_York:20361204T100000');
+    await written(id, { start: '2036-12-05T15:00:00Z', end: '2036-12-05T16:00:00Z' });
+    expect((await eventOf(id)).text).toContain('DTSTART;TZID=America/New_York:20361205T100000');
     expect((await booked().list())[0]?.movedInICloud).toBeUndefined();
     await booked().sync();
     expect(await slots()).toEqual([]);
@@ -42,8 +42,8 @@ describe('the person', () => {
     await booked().sync();
     expect((await booked().list())[0]?.state).toBe('deleted-in-icloud');
     expect(await calendars().events('home')).toEqual([]);
-    await written(id, { start: '2026-12-05T15:00:00Z', end: '2026-12-05T16:00:00Z' });
-    expect((await eventOf(id)).text).toContain('20261205T100000');
+    await written(id, { start: '2036-12-05T15:00:00Z', end: '2036-12-05T16:00:00Z' });
+    expect((await eventOf(id)).text).toContain('20361205T100000');
   });
 
   it('who deletes the event and brings it back has it as before', async () => {
@@ -105,7 +105,7 @@ describe('our own events', () => {
     const copy = event.text.replace(/UID:.*\r\n/, 'UID:copied-by-hand\r\n');
     await calendars().radicale.put('/ann/home/copied.ics', copy);
     await booked().sync();
-    expect(await slots()).toMatchObject([{ start: '2026-12-02T15:00:00Z', end: '2026-12-02T16:00:00Z' }]);
+    expect(await slots()).toMatchObject([{ start: '2036-12-02T15:00:00Z', end: '2036-12-02T16:00:00Z' }]);
   });
 
   it('are left out of a check for the appointment itself, also when moved by hand', async () => {
@@ -113,7 +113,7 @@ describe('our own events', () => {
     const event = await written(id);
     const text = event.text.replaceAll('T100000', 'T120000').replaceAll('T110000', 'T130000');
     await calendars().radicale.put(event.href, text);
-    const time = { start: '2026-12-02T17:00:00Z', end: '2026-12-02T18:00:00Z', fresh: true };
+    const time = { start: '2036-12-02T17:00:00Z', end: '2036-12-02T18:00:00Z', fresh: true };
     const check = async (more = {}) =>
       (await booked().bridge.call('POST', `${booked().path}/check`, { ...time, ...more })).body;
     expect(await check()).toMatchObject({ free: false });

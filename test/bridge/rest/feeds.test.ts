@@ -55,11 +55,15 @@ describe('a feed added by its address', () => {
   });
 
   it('can be looked at by both readers', async () => {
-    publisher().publish(SHIFTS, { text: feedText([TEN, TWELVE]) });
+    // Readings are of the days around now.
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const compact = tomorrow.replaceAll('-', '');
+    const tomorrows = ['twelve', `${compact}T120000Z`, `${compact}T130000Z`] as const;
+    publisher().publish(SHIFTS, { text: feedText([TEN, tomorrows]) });
     const { id: feedId } = (await add()).body;
     await choose(feedId);
     const { body } = await call('GET', `/readings?calendarId=${feedId}&uid=twelve`);
-    const times = [{ start: '2026-12-02T12:00:00Z', end: '2026-12-02T13:00:00Z', allDay: false }];
+    const times = [{ start: `${tomorrow}T12:00:00Z`, end: `${tomorrow}T13:00:00Z`, allDay: false }];
     expect(body).toMatchObject({ readings: [{ icalJs: times, nodeIcal: times, agree: true }] });
   });
 
