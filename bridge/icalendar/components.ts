@@ -37,7 +37,8 @@ const MOST_ALIKE = 5000;
 /**
  * The VCALENDAR components of the text, with the events and zones that stand anywhere in them: one that lost its place
  * counts all the same. A broken line harms its own component alone.
- * Lines in the gap are as if they were not there. Throws NotACalendar when the text is empty, is something else, ends early, or holds too much to be read.
+ * Lines in the gap are as if they were not there.
+ * Throws NotACalendar when the text is empty, is something else, ends early, or holds too much to be read.
  */
 export function readComponents(text: string, gap?: Gap): TextComponent[] {
   const calendars: TextComponent[] = [];

@@ -43,13 +43,17 @@ function readingOf(more: Partial<Reading> = {}): Reading {
   return { view: VIEW, anchor: document.body, isUnreadable: false, facts: () => ({}), ...nothing, ...more };
 }
 
-function show(read: () => Reading, isAlive = () => true) {
+function show(read: () => Reading | null, isAlive = () => true, fallback: () => Reading | null = () => null) {
   const link = { say: vi.fn(), watch: vi.fn(), leave: vi.fn(), open: vi.fn(), isAlive };
   // What stands in a closed root is no change of the page.
   const host = document.documentElement.appendChild(document.createElement('slotbridge-layer'));
   const layer = { ...layerOn(host), root: document.createElement('div') };
   const stage = { layer, link, told: nothingTold(), bring: vi.fn(), acts: {} };
-  const shown = showView([{ name: 'week', saysNotConnected: true, read }], stage as never, life.signal);
+  const readers = [
+    { name: 'week', saysNotConnected: true, read },
+    { name: 'no week', isFallback: true, read: fallback },
+  ];
+  const shown = showView(readers, stage as never, life.signal);
   const label = () => layer.root.querySelector('.tag')?.getAttribute('aria-label') ?? null;
   const chip = () => layer.root.querySelector('.chip')?.textContent ?? null;
   return { ...shown, root: layer.root, label, chip };
@@ -91,6 +95,18 @@ it('the age of what is known does not look fresh beside a page at odds, and goes
   read.mockImplementation(() => readingOf(at));
   await vi.advanceTimersByTimeAsync(1500);
   expect(signs()).toEqual([expect.stringMatching(/^iCloud · \d s ago$/), null]);
+});
+
+it('what says that a page cannot be read is asked where nothing else is found in it, and there alone', async () => {
+  const read = vi.fn((): Reading | null => readingOf());
+  const fallback = vi.fn(() => null);
+  const { lookAgain } = show(read, () => true, fallback);
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(fallback).not.toHaveBeenCalled();
+  read.mockImplementation(() => null);
+  lookAgain();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(fallback).toHaveBeenCalled();
 });
 
 it('while nothing but time goes by the age alone is told anew, and nothing is asked of the page', async () => {
