@@ -98,7 +98,7 @@ export function detailsOf(
 
 export const headingOf = (blocked: Blocked, { picture }: Moment): string => wordsFor(blocked, picture).heading;
 
-/** For ears: tag, time, calendars. The age, which changes each second, is said after them. */
+/** For ears: tag, time, calendars. The age, which changes with time, is told beside them. */
 export function labelOf(tag: string, details: Details): string {
   const calendars = [...new Set(details.sources.map(({ calendarName }) => calendarName))].join(', ');
   return [tag, details.time, calendars].filter(Boolean).join('. ');

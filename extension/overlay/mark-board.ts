@@ -1,6 +1,9 @@
 import { createDetailsOpening, type DetailsStage } from './details-opening.ts';
 import type { Mark } from './mark.ts';
 import { createMarkView, type MarkView } from './mark-view.ts';
+import { node } from './node.ts';
+
+const AGE_ID = 'age';
 
 interface Shown {
   mark: Mark;
@@ -48,9 +51,14 @@ export function createMarkBoard({ layer, bring, acts }: BoardStage, signal: Abor
   const shown = new Map<string, Shown>();
   const tagOf = (key: string) => shown.get(key)?.view.tag;
   const details = createDetailsOpening({ layer, bring, acts, tagOf }, signal);
+  /** How old all is that the marks tell, once for all of them: it is told anew far more often than they are drawn. */
+  const ageNode = node('span');
+  ageNode.id = AGE_ID;
+  ageNode.hidden = true;
+  layer.root.append(ageNode);
 
   function made(mark: Mark): Shown {
-    const one: Shown = { mark, view: createMarkView() };
+    const one: Shown = { mark, view: createMarkView(AGE_ID) };
     layer.root.append(one.view.element);
     details.listen(one.view.tag, () => one.mark);
     return one;
@@ -86,21 +94,31 @@ export function createMarkBoard({ layer, bring, acts }: BoardStage, signal: Abor
       one.view.update(mark);
       details.follow(mark);
     }
+    const told = marks.find((mark) => mark.details !== null);
+    if (told?.details) tellAge(told.details.checked);
     putInOrder([...shown.values()], fresh);
     const unused = spare.filter((one) => !fresh.has(one));
     for (const { view } of unused) view.element.remove();
   }
 
+  function tellAge(checked: string): void {
+    if (ageNode.textContent !== checked) ageNode.textContent = checked;
+  }
+
   /** The marks stay as they are: what they are known by was checked so long ago. */
   function age(checked: string): void {
+    if (ageNode.textContent === checked) return;
+    tellAge(checked);
     for (const one of shown.values()) {
-      if (!one.mark.details || one.mark.details.checked === checked) continue;
+      if (!one.mark.details) continue;
       one.mark = { ...one.mark, details: { ...one.mark.details, checked } };
-      one.view.speak(one.mark);
       details.follow(one.mark);
     }
   }
 
-  signal.addEventListener('abort', () => draw([]));
+  signal.addEventListener('abort', () => {
+    draw([]);
+    ageNode.remove();
+  });
   return { draw, age };
 }

@@ -15,11 +15,7 @@ export interface MarkView {
   readonly element: HTMLElement;
   readonly tag: HTMLButtonElement;
   update(mark: Mark): void;
-  /** The age of what is known changed, and nothing else. */
-  speak(mark: Mark): void;
 }
-
-const spokenOf = ({ label, details }: Mark) => [label, details?.checked].filter(Boolean).join('. ');
 
 function blockedIcon(): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
@@ -115,8 +111,18 @@ function nameSign(ink: HTMLElement, { kind, label }: Mark): void {
   ink.setAttribute('aria-label', label);
 }
 
-/** The nodes of one mark. They stay while the mark's key does, so that focus on its tag survives. */
-export function createMarkView(): MarkView {
+/** What a tag says to ears; what all tags have in common stands in the element of that id. */
+function speak(tag: HTMLElement, { label, details }: Mark, commonId: string): void {
+  tag.setAttribute('aria-label', label);
+  if (details) tag.setAttribute('aria-describedby', commonId);
+  else tag.removeAttribute('aria-describedby');
+}
+
+/**
+ * The nodes of one mark. They stay while the mark's key does, so that focus on its tag survives. `ageId` is of the element
+ * that tells how old all is that the marks tell.
+ */
+export function createMarkView(ageId: string): MarkView {
   const element = node('div');
   const ink = node('div', 'ink');
   const hatch = node('div', 'hatch');
@@ -127,21 +133,13 @@ export function createMarkView(): MarkView {
   element.append(ink, tag);
 
   let drawn = '';
-  let spoken = '';
-
-  function speak(mark: Mark): void {
-    const words = spokenOf(mark);
-    if (words === spoken) return;
-    spoken = words;
-    tag.setAttribute('aria-label', words);
-  }
 
   function update(mark: Mark): void {
-    speak(mark);
-    const { details: _details, ...look } = mark;
-    const wanted = JSON.stringify(look);
+    const { details, ...look } = mark;
+    const wanted = JSON.stringify([look, details !== null]);
     if (wanted === drawn) return;
     drawn = wanted;
+    speak(tag, mark, ageId);
     draw(mark);
   }
 
@@ -165,5 +163,5 @@ export function createMarkView(): MarkView {
     placeTag(tag, mark, visible);
   }
 
-  return { element, tag, update, speak };
+  return { element, tag, update };
 }

@@ -100,7 +100,8 @@ export function createSigns(
 ): Signs {
   wear(MARKS);
   const chipNode = node('div', 'chip tone');
-  chipNode.setAttribute('role', 'status');
+  // Not to be read out each time that it changes, as a status would be.
+  chipNode.setAttribute('role', 'timer');
   const dot = node('span', 'dot');
   const text = node('span');
   chipNode.append(dot, text);

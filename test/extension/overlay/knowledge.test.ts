@@ -49,13 +49,11 @@ describe('ageing of what is known', () => {
     expect(aged(1, { picture: pictureWith({ checkedAt: null }) }).unmarkedAreFree).toBe(false);
   });
 
-  it('words ages in seconds, minutes and hours', () => {
-    expect([-500, 8400, 59_400, 60_000, 3_600_000].map(ageText)).toEqual([
-      '0 s ago',
-      '8 s ago',
-      '59 s ago',
-      '1 min ago',
-      '1 h ago',
+  it('words ages in seconds by twos and fives, in minutes and hours, and never younger than they are', () => {
+    const ages = [-500, 0, 600, 2400, 2600, 8400, 8600, 10_400, 10_600, 54_600, 55_400, 55_600, 60_000, 3_600_000];
+    expect(ages.map(ageText)).toEqual([
+      ...['0 s ago', '0 s ago', '2 s ago', '2 s ago', '4 s ago', '8 s ago', '10 s ago', '10 s ago'],
+      ...['15 s ago', '55 s ago', '55 s ago', '1 min ago', '1 min ago', '1 h ago'],
     ]);
   });
 });

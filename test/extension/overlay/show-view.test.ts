@@ -54,7 +54,11 @@ function show(read: () => Reading | null, isAlive = () => true, fallback: () => 
     { name: 'no week', isFallback: true, read: fallback },
   ];
   const shown = showView(readers, stage as never, life.signal);
-  const label = () => layer.root.querySelector('.tag')?.getAttribute('aria-label') ?? null;
+  const label = () => {
+    const tag = layer.root.querySelector('.tag');
+    const age = layer.root.querySelector(`#${tag?.getAttribute('aria-describedby')}`);
+    return tag && `${tag.getAttribute('aria-label')}. ${age?.textContent}`;
+  };
   const chip = () => layer.root.querySelector('.chip')?.textContent ?? null;
   return { ...shown, root: layer.root, label, chip };
 }
@@ -118,7 +122,7 @@ it('while nothing but time goes by the age alone is told anew, and nothing is as
   marks.mockClear();
   chipCorners.mockClear();
   const before = [label(), chip()];
-  await vi.advanceTimersByTimeAsync(1000);
+  await vi.advanceTimersByTimeAsync(2000);
   expect(label()).toMatch(/^Busy\. .*, 12:00–13:00\. Checked \d s ago$/);
   expect(before.map((words) => words?.replace(/\d+ s/, 'some s'))).toEqual(
     [label(), chip()].map((words) => words?.replace(/\d+ s/, 'some s')),

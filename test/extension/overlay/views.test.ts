@@ -65,7 +65,7 @@ it('marks of one key each have a place of their own on the board, and both go', 
 
 describe('a mark', () => {
   const drawn = (change: Partial<Mark> = {}) => {
-    const view = createMarkView();
+    const view = createMarkView('age');
     view.update(mark(change));
     return view;
   };
@@ -76,10 +76,8 @@ describe('a mark', () => {
     expect([transform, width, height, borderRadius]).toEqual(['translate(100px, 200px)', '240px', '44px', '8px']);
     expect(element.style.getPropertyValue('--color')).toBe('#FF9500');
     expect([...element.querySelectorAll('.hatch, .bar')]).toHaveLength(2);
-    expect([tag.textContent, tag.getAttribute('aria-label')]).toEqual([
-      'Busy',
-      'Busy. Mon, 12:00. Work. Checked 8 s ago',
-    ]);
+    const attributes = ['aria-label', 'aria-describedby'].map((name) => tag.getAttribute(name));
+    expect([tag.textContent, ...attributes]).toEqual(['Busy', 'Busy. Mon, 12:00. Work', 'age']);
   });
 
   it('is no hatch where the time is free or not known', () => {
@@ -103,7 +101,7 @@ describe('a mark', () => {
     const { tag } = drawn({ box: { ...SLOT, right: 180 }, visible: { ...SLOT, right: 180 } });
     expect(tag.textContent).toBe('');
     expect(tag.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
-    expect(tag.getAttribute('aria-label')).toBe('Busy. Mon, 12:00. Work. Checked 8 s ago');
+    expect(tag.getAttribute('aria-label')).toBe('Busy. Mon, 12:00. Work');
   });
 
   it('has its icon too where the text of the page leaves no room for words beside it', () => {
