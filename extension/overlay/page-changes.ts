@@ -1,6 +1,7 @@
 import { inOneLook } from '../crm/one-look.ts';
 import { pacing } from './pacing.ts';
 import { onShift } from './shifts.ts';
+import { type IsOnlyIn, touchedNodes } from './touched.ts';
 
 const TICK_MS = 1000;
 /** A tick that comes this late means that the computer slept. */
@@ -8,7 +9,7 @@ const SLEPT_MS = 10_000;
 
 export interface PageListeners {
   /** The page's nodes changed. */
-  readAgain(): void;
+  readAgain(isOnlyIn: IsOnlyIn): void;
   /** It was read, and what changes next may have to wait. */
   mayHold(): void;
   /** It changed, and has to wait: what was read may no longer be so. Not told of every such change. */
@@ -27,7 +28,7 @@ export interface PageListeners {
 export interface PageFollowing {
   /** Asks for a drawing in the next frame: more is known. */
   draw(): void;
-  /** Asks for a reading, and a drawing of what was read. */
+  /** Asks for a reading, and a drawing of what was read: more is known beside the page. */
   readAgain(): void;
   /** Where the marks are from now on: what stands elsewhere all at once is drawn there. */
   around(anchors: readonly HTMLElement[]): void;
@@ -58,6 +59,7 @@ function frames({ readAgain, draw, mayHold, held }: Omit<PageListeners, 'age' | 
   const pace = pacing(() => performance.now());
   /** A reading that took long holds no drawing back: marks that stand elsewhere than their times are wrong. */
   const shifts = pacing(() => performance.now(), GLIDE_MS);
+  const touched = touchedNodes();
   let frame = 0;
   let isChanged = false;
   let isDue = false;
@@ -71,7 +73,7 @@ function frames({ readAgain, draw, mayHold, held }: Omit<PageListeners, 'age' | 
   function read(): void {
     isChanged = false;
     isDue = false;
-    readAgain();
+    readAgain(touched.take());
   }
 
   /** Other things are drawn while a change waits. */
@@ -151,8 +153,9 @@ function frames({ readAgain, draw, mayHold, held }: Omit<PageListeners, 'age' | 
     }, HELD_EVERY_MS);
   }
 
-  function changed(): void {
+  function changed(records?: readonly MutationRecord[]): void {
     if (signal.aborted) return;
+    touched.add(records);
     isChanged = true;
     const wait = pace.wait();
     if (wait === 0 && !document.hidden) return schedule();
@@ -204,7 +207,7 @@ export function onPageChange(listeners: PageListeners, signal: AbortSignal): Pag
   mutations.observe(document, WATCHED);
   const timer = setInterval(tick, TICK_MS);
   // What is typed or chosen changes no node.
-  for (const kind of ['input', 'change']) document.addEventListener(kind, changed, { signal, capture: true });
+  for (const kind of ['input', 'change']) document.addEventListener(kind, () => changed(), { signal, capture: true });
   window.addEventListener('scroll', moved, { signal, capture: true, passive: true });
   window.addEventListener('resize', resized, { signal });
   document.addEventListener(
@@ -220,5 +223,5 @@ export function onPageChange(listeners: PageListeners, signal: AbortSignal): Pag
     clearInterval(timer);
     for (const timeout of settling) clearTimeout(timeout);
   });
-  return { draw: schedule, readAgain: changed, around };
+  return { draw: schedule, readAgain: () => changed([]), around };
 }

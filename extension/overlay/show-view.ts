@@ -12,6 +12,7 @@ import { createHealth, type NamedReading } from './page-health.ts';
 import { createSigns } from './signs.ts';
 import { createStanding } from './standing.ts';
 import type { Told } from './told.ts';
+import { anywhere, type IsOnlyIn } from './touched.ts';
 import { type Reader, type Reading, UNREADABLE } from './view.ts';
 import { marksIn } from './whose-marks.ts';
 import type { WorkerLink } from './worker-link.ts';
@@ -85,8 +86,8 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     link.watch(view, !document.hidden);
   }
 
-  function readBy(isFallback: boolean): readonly NamedReading[] {
-    const around = { told, picture: known.picture, now: Date.now() };
+  function readBy(isFallback: boolean, isOnlyIn: IsOnlyIn): readonly NamedReading[] {
+    const around = { told, picture: known.picture, now: Date.now(), isOnlyIn };
     const asking = readers.filter((reader) => (reader.isFallback ?? false) === isFallback);
     return asking.flatMap((reader) => {
       const reading = reader.read(around);
@@ -94,10 +95,10 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     });
   }
 
-  function readAgain(): void {
+  function readAgain(isOnlyIn = anywhere): void {
     if (!link.isAlive()) return;
-    readings = readBy(false);
-    if (readings.length === 0) readings = readBy(true);
+    readings = readBy(false, isOnlyIn);
+    if (readings.length === 0) readings = readBy(true, isOnlyIn);
     isOutdated = false;
     following.around(anchors());
     ask();

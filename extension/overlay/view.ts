@@ -7,6 +7,7 @@ import type { Corner } from './clear-place.ts';
 import type { Ageing } from './knowledge.ts';
 import type { Mark } from './mark.ts';
 import type { Told } from './told.ts';
+import type { IsOnlyIn } from './touched.ts';
 
 /** What may be known beside the page itself. */
 export interface Surroundings {
@@ -14,6 +15,8 @@ export interface Surroundings {
   /** The connection's zone is all of it that a page is read by: another picture alone is no reason to read again. */
   readonly picture: Pick<Picture, 'timeZone'> | null;
   readonly now: number;
+  /** Of the page's changes since it was read before. */
+  readonly isOnlyIn: IsOnlyIn;
 }
 
 /** Something of a page as it was read: good until the page changes. */

@@ -41,11 +41,20 @@ interface Measured {
   readonly column: GridColumn;
   readonly day: Interval;
   readonly box: Box;
-  readonly seen: Box | null;
+  /** What of it is in sight. Asked where something is to be marked: to ask what lies over a column costs the page much. */
+  seen(): Box | null;
   readonly edges: readonly RowEdge[];
   readonly zone: string;
   readonly events: readonly Box[];
   readonly isDark: boolean;
+}
+
+function askedOnce<Answer>(ask: () => Answer): () => Answer {
+  let known: { readonly answer: Answer } | null = null;
+  return () => {
+    known ??= { answer: ask() };
+    return known.answer;
+  };
 }
 
 function measure(grid: StaffGrid, zone: string, ours: Element): Measured[] {
@@ -58,14 +67,13 @@ function measure(grid: StaffGrid, zone: string, ours: Element): Measured[] {
     .filter(({ element }) => element.isConnected)
     .map((column) => {
       const box = { ...boxOf(rectOf(column.element)), ...body };
-      const seen = window && common(box, window);
+      const within = window && common(box, window);
       const events = drawn.filter((event) => event.column === column).map(({ element }) => boxOf(rectOf(element)));
-      const isHidden = seen === null || isCovered(grid.root, seen, ours);
       return {
         column,
         day: dayWindow(column.date, zone),
         box,
-        seen: isHidden ? null : seen,
+        seen: askedOnce(() => (within && !isCovered(grid.root, within, ours) ? within : null)),
         edges,
         zone,
         events,
@@ -85,7 +93,8 @@ function place(piece: Interval, name: string, at: Measured): Placed | null {
     bottom: yOf(until, at.edges),
   };
   if (box.bottom - box.top < 1) return null;
-  const visible = at.seen && common(box, at.seen);
+  const seen = at.seen();
+  const visible = seen && common(box, seen);
   const clear = at.events.filter((event) => common(event, box));
   const key = `${name} ${piece.start} ${piece.end}`;
   return { key, box, visible, radius: '4px', clear, isThird: false, isDark: at.isDark, tagAt: 'top' };
@@ -135,7 +144,7 @@ function notKnownMarks(at: Measured, { picture, ageing }: Moment): Mark[] {
   });
 }
 
-/** Measures anew when something moved, and else now and then: to ask what lies over a column costs the page much. */
+/** Measures anew when something moved, and else now and then. */
 function measuring(grid: StaffGrid, zone: string) {
   let last: { readonly at: number; readonly columns: readonly Measured[] } | null = null;
   return (now: number, ours: Element, isMoved: boolean): readonly Measured[] => {
@@ -209,8 +218,17 @@ function shownOf(grid: StaffGrid, { calls, userId, userName }: Told) {
   return { columns, whose: isTheirs ? ('own' as const) : whose };
 }
 
-function read(locationId: string, around: Surroundings): Reading | null {
-  const grid = readStaffGrid();
+/** Appointments that come into the columns of a grid leave its days and hours as they are: these are not read again. */
+function gridReading() {
+  let last: StaffGrid | null = null;
+  return ({ isOnlyIn }: Surroundings): StaffGrid | null => {
+    const isSame = last !== null && !last.isAtOdds && isOnlyIn(last.columns.map(({ element }) => element));
+    if (!isSame) last = readStaffGrid();
+    return last;
+  };
+}
+
+function read(locationId: string, grid: StaffGrid | null, around: Surroundings): Reading | null {
   if (!grid) return null;
   const { told } = around;
   const view = { kind: 'staff-grid', locationId, ...weeksAround(grid) } as const;
@@ -236,6 +254,7 @@ export const weekAndDay: Feature = {
   runsOn: (page) => page.kind === 'staff-calendar',
   init({ page, mark }) {
     if (page.kind !== 'staff-calendar') return;
-    mark({ name: this.name, saysNotConnected: true, read: (around) => read(page.locationId, around) });
+    const gridOf = gridReading();
+    mark({ name: this.name, saysNotConnected: true, read: (around) => read(page.locationId, gridOf(around), around) });
   },
 };

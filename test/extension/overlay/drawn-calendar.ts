@@ -3,6 +3,7 @@ import type { CrmPage } from '../../../extension/crm/routes.ts';
 import type { Feature, PageStage } from '../../../extension/overlay/feature.ts';
 import { ageing } from '../../../extension/overlay/knowledge.ts';
 import type { Told } from '../../../extension/overlay/told.ts';
+import { anywhere } from '../../../extension/overlay/touched.ts';
 import type { Reader } from '../../../extension/overlay/view.ts';
 import { HOUR, pictureWith, source } from './picture.ts';
 
@@ -48,7 +49,7 @@ export function readBy(feature: Feature, told: Told, locationId: string, start: 
   const page: CrmPage = { kind: 'staff-calendar', locationId };
   feature.init({ page, told, mark: (one: Reader) => readers.push(one) } as unknown as PageStage, life.signal);
   // The connection's zone is that of the browser, which differs from the sub-account's.
-  const reading = readers[0]?.read({ told, picture: { timeZone: LOS_ANGELES }, now: NOW });
+  const reading = readers[0]?.read({ told, picture: { timeZone: LOS_ANGELES }, now: NOW, isOnlyIn: anywhere });
   const slot = { start, end: start + HOUR, kind: 'busy' as const, sources: [source(start, start + HOUR)] };
   const range = { start: start - 50 * HOUR, end: start + 50 * HOUR };
   const picture = pictureWith({ range, checkedAt: NOW, slots: [slot] });
