@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** What one of the app's own calls did with appointments; `id` is the one it names in its address. */
 export type CallKind =
   | { readonly does: 'create' | 'list' }
@@ -28,7 +30,7 @@ function ofAppointments(method: string, id: string | undefined): CallKind | null
  * `/calendars/events/appointments`, DELETE `/calendars/events/{id}`, and the lists: GET `/calendars/events` and
  * POST `/calendars/events/{locationId}/search/`.
  */
-export function callKind(method: string, path: string): CallKind | null {
+export const callKind = remembered((method: string, path: string): CallKind | null => {
   const parts = partsOf(path);
   if (!parts || parts[0]?.startsWith('block')) return null;
   const [first, second] = parts;
@@ -36,4 +38,4 @@ export function callKind(method: string, path: string): CallKind | null {
   if (method === 'GET' && first === undefined) return { does: 'list' };
   if (method === 'POST' && second === 'search') return { does: 'list' };
   return method === 'DELETE' && first !== undefined && second === undefined ? { does: 'delete', id: first } : null;
-}
+});

@@ -108,6 +108,7 @@ export function watchPicks(
   const readDialog = dialogWatcher(around);
   let clicked: Clicked | null = null;
   let last: Pick | null = null;
+  let waiting: ReturnType<typeof setTimeout>[] = [];
 
   function look(): void {
     if (signal.aborted) return;
@@ -122,7 +123,8 @@ export function watchPicks(
       const at = timeAt(event as MouseEvent, around());
       if (at) clicked = { at: Date.now(), ...at };
     }
-    for (const wait of LOOK_AFTER_MS) setTimeout(look, wait);
+    for (const timeout of waiting) clearTimeout(timeout);
+    waiting = LOOK_AFTER_MS.map((wait) => setTimeout(look, wait));
   }
 
   for (const kind of ['click', 'change', 'keyup']) {

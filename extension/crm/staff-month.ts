@@ -1,5 +1,6 @@
 import { type Day, FEWEST_CELLS, leavesOf, NARROWEST_DAY, numberIn, sameDay } from './month-cells.ts';
 import { datesByText, languagesOf } from './month-page.ts';
+import { rectOf } from './one-look.ts';
 import { find, findAll } from './selectors.ts';
 import { dateOf } from './wall-time.ts';
 
@@ -19,6 +20,7 @@ export interface StaffMonth {
   readonly isAtOdds: boolean;
 }
 
+const MOST_CELLS = 42;
 const CELLS = ['[role="gridcell"]', 'td'];
 
 /** By the names that we know, as long as what stands there to be read does not say otherwise. */
@@ -42,13 +44,23 @@ function byName(within: Document): StaffMonth | null {
 
 const isDay = (cell: HTMLElement) => numberIn(cell) !== null && cell.getBoundingClientRect().width >= NARROWEST_DAY;
 
+/** Cells of that kind in which no other stands; null where they are fewer or more than the days of a month view. */
+function cellsOf(root: HTMLElement, kind: string): HTMLElement[] | null {
+  const cells: HTMLElement[] = [];
+  for (const cell of root.querySelectorAll<HTMLElement>(kind)) {
+    if (!cell.querySelector(kind)) cells.push(cell);
+    if (cells.length > MOST_CELLS) return null;
+  }
+  return cells.length < FEWEST_CELLS ? null : cells;
+}
+
 /** Cells of that kind in the same grid, as many as a month has. */
 function gridOfDays(within: Document): { root: HTMLElement; cells: HTMLElement[] } | null {
   for (const root of within.querySelectorAll<HTMLElement>('[role="grid"], table')) {
     if (root.closest('[role="dialog"], [aria-modal="true"]')) continue;
     for (const kind of CELLS) {
-      const cells = [...root.querySelectorAll<HTMLElement>(kind)].filter((cell) => !cell.querySelector(kind));
-      if (cells.length >= FEWEST_CELLS && cells.length <= 42 && cells.every(isDay)) return { root, cells };
+      const cells = cellsOf(root, kind);
+      if (cells?.every(isDay)) return { root, cells };
     }
   }
   return null;
@@ -67,7 +79,9 @@ function byText(within: Document): StaffMonth | null {
   return { root, days, numbers, events, isAtOdds: days.length < FEWEST_CELLS };
 }
 
-/** The month view of the staff calendar; null where there is none. */
+/** The month view of the staff calendar; null where there is none, as beside the columns of a week. */
 export function readStaffMonth(within: Document = document): StaffMonth | null {
+  const column = find('gridColumn', within);
+  if (column && rectOf(column).width > 0) return null;
   return byName(within) ?? byText(within);
 }

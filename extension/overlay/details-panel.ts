@@ -68,7 +68,7 @@ export function createDetailsPanel(layer: Layer, listeners: DetailsListeners, si
   panel.tabIndex = -1;
   let shown = '';
 
-  /** The age alone changes each second: whatever has the focus, or was begun, stays. */
+  /** While the age alone changes, whatever has the focus, or was begun, stays. */
   function tell({ checked, ...details }: Details, key: string): void {
     const next = JSON.stringify([key, details]);
     if (next !== shown || !panel.hasChildNodes()) fill(panel, { checked, ...details }, listeners);

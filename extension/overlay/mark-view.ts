@@ -73,15 +73,27 @@ function gridTop({ box, clear }: Mark, seen: Box): number {
   return [first, ...below.filter((top) => top > first && top <= low)].find(isClear) ?? low;
 }
 
-function placeTag(tag: HTMLElement, mark: Mark, seen: Box): void {
+type Styling = (property: string, value: string) => void;
+
+/** Sets what is not so yet: the same again would cost the page as much. */
+function styling({ style }: HTMLElement): Styling {
+  const given = new Map<string, string>();
+  return (property, value) => {
+    if ((given.get(property) ?? '') === value) return;
+    given.set(property, value);
+    style.setProperty(property, value);
+  };
+}
+
+function placeTag(style: Styling, mark: Mark, seen: Box): void {
   const middle = (mark.box.top + mark.box.bottom) / 2 - TAG_HEIGHT / 2;
   const top = mark.tagAt === 'middle' ? middle : gridTop(mark, seen);
   // In a list it hangs in the middle: where that is out of sight, so is the tag.
   const isOut = mark.tagAt === 'middle' && (top + TAG_AIR < seen.top || top + TAG_HEIGHT - TAG_AIR > seen.bottom);
-  tag.style.visibility = isOut ? 'hidden' : '';
-  tag.style.top = `${top - mark.box.top}px`;
-  tag.style.right = mark.kind === 'count' ? 'auto' : `${mark.box.right - seen.right + 4}px`;
-  tag.style.maxWidth = `${Math.max(24, seen.right - leftLimit(mark, seen) - 4)}px`;
+  style('visibility', isOut ? 'hidden' : '');
+  style('top', `${top - mark.box.top}px`);
+  style('right', mark.kind === 'count' ? 'auto' : `${mark.box.right - seen.right + 4}px`);
+  style('max-width', `${Math.max(24, seen.right - leftLimit(mark, seen) - 4)}px`);
 }
 
 /** The text of a list's slot fills it almost to its end. */
@@ -132,6 +144,7 @@ export function createMarkView(ageId: string): MarkView {
   tag.setAttribute('aria-haspopup', 'dialog');
   element.append(ink, tag);
 
+  const [style, inkStyle, hatchStyle, tagStyle] = [styling(element), styling(ink), styling(hatch), styling(tag)];
   let drawn = '';
 
   function update(mark: Mark): void {
@@ -149,18 +162,18 @@ export function createMarkView(ageId: string): MarkView {
     if (!visible) return;
     const className = classOf(mark);
     if (element.className !== className) element.className = className;
-    element.style.transform = `translate(${box.left}px, ${box.top}px)`;
-    element.style.width = `${box.right - box.left}px`;
-    element.style.height = `${box.bottom - box.top}px`;
-    element.style.borderRadius = mark.radius;
-    element.style.setProperty('--color', mark.color);
-    ink.style.clipPath = inset(box, visible);
+    style('transform', `translate(${box.left}px, ${box.top}px)`);
+    style('width', `${box.right - box.left}px`);
+    style('height', `${box.bottom - box.top}px`);
+    style('border-radius', mark.radius);
+    style('--color', mark.color);
+    inkStyle('clip-path', inset(box, visible));
     const isHatched = ['busy', 'travel', 'tentative'].includes(mark.kind);
     if (isHatched !== (hatch.parentNode === ink)) ink.replaceChildren(...(isHatched ? [hatch, bar] : []));
-    if (isHatched) hatch.style.clipPath = hatchPath(hatchArea(mark), mark.clear);
+    if (isHatched) hatchStyle('clip-path', hatchPath(hatchArea(mark), mark.clear));
     nameSign(ink, mark);
     fillTag(tag, mark);
-    placeTag(tag, mark, visible);
+    placeTag(tagStyle, mark, visible);
   }
 
   return { element, tag, update };

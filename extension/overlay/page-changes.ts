@@ -1,7 +1,8 @@
 import { inOneLook } from '../crm/one-look.ts';
 import { pacing } from './pacing.ts';
 import { onShift } from './shifts.ts';
-import { type IsOnlyIn, touchedNodes } from './touched.ts';
+import { gatherTouched, type Touched } from './touched.ts';
+import type { Cause } from './view.ts';
 
 const TICK_MS = 1000;
 /** A tick that comes this late means that the computer slept. */
@@ -9,18 +10,15 @@ const SLEPT_MS = 10_000;
 
 export interface PageListeners {
   /** The page's nodes changed. */
-  readAgain(isOnlyIn: IsOnlyIn): void;
+  readAgain(touched: Touched): void;
   /** It was read, and what changes next may have to wait. */
   mayHold(): void;
   /** It changed, and has to wait: what was read may no longer be so. Not told of every such change. */
   held(): void;
   /** Time went by. False where more than an age has to be drawn anew. */
   age(): boolean;
-  /**
-   * Something moved, or else time went by alone or more became known. At most once a frame, and never while the page is
-   * hidden.
-   */
-  draw(isMoved: boolean): void;
+  /** At most once a frame, and never while the page is hidden. */
+  draw(cause: Cause): void;
   /** The tab came to the front, or the computer woke. */
   wake(): void;
 }
@@ -59,7 +57,7 @@ function frames({ readAgain, draw, mayHold, held }: Omit<PageListeners, 'age' | 
   const pace = pacing(() => performance.now());
   /** A reading that took long holds no drawing back: marks that stand elsewhere than their times are wrong. */
   const shifts = pacing(() => performance.now(), GLIDE_MS);
-  const touched = touchedNodes();
+  const touched = gatherTouched();
   let frame = 0;
   let isChanged = false;
   let isDue = false;
@@ -81,12 +79,12 @@ function frames({ readAgain, draw, mayHold, held }: Omit<PageListeners, 'age' | 
 
   function inFrame(isReading: boolean): void {
     frame = 0;
-    const wasMoved = isMoved || isReading;
+    const cause = isMoved ? 'motion' : isReading ? 'reading' : 'time';
     isMoved = false;
     isShifted = false;
     inOneLook(() => {
       if (isReading) read();
-      draw(wasMoved);
+      draw(cause);
     });
   }
 
@@ -129,7 +127,7 @@ function frames({ readAgain, draw, mayHold, held }: Omit<PageListeners, 'age' | 
   function resized(): void {
     if (document.hidden || signal.aborted) return;
     if (shifts.wait() > 0) shifted();
-    else shifts.spend(() => draw(true));
+    else shifts.spend(() => draw('motion'));
   }
 
   /** Nothing is drawn in a page that is hidden, but what it shows is asked for. */

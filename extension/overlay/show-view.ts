@@ -12,8 +12,8 @@ import { createHealth, type NamedReading } from './page-health.ts';
 import { createSigns } from './signs.ts';
 import { createStanding } from './standing.ts';
 import type { Told } from './told.ts';
-import { anywhere, type IsOnlyIn } from './touched.ts';
-import { type Reader, type Reading, UNREADABLE } from './view.ts';
+import { ANYTHING, type Touched } from './touched.ts';
+import { type Cause, type Drawing, type Reader, type Reading, UNREADABLE } from './view.ts';
 import { marksIn } from './whose-marks.ts';
 import type { WorkerLink } from './worker-link.ts';
 
@@ -86,8 +86,8 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     link.watch(view, !document.hidden);
   }
 
-  function readBy(isFallback: boolean, isOnlyIn: IsOnlyIn): readonly NamedReading[] {
-    const around = { told, picture: known.picture, now: Date.now(), isOnlyIn };
+  function readBy(isFallback: boolean, touched: Touched): readonly NamedReading[] {
+    const around = { told, picture: known.picture, now: Date.now(), touched };
     const asking = readers.filter((reader) => (reader.isFallback ?? false) === isFallback);
     return asking.flatMap((reader) => {
       const reading = reader.read(around);
@@ -95,10 +95,10 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     });
   }
 
-  function readAgain(isOnlyIn = anywhere): void {
+  function readAgain(touched = ANYTHING): void {
     if (!link.isAlive()) return;
-    readings = readBy(false, isOnlyIn);
-    if (readings.length === 0) readings = readBy(true, isOnlyIn);
+    readings = readBy(false, touched);
+    if (readings.length === 0) readings = readBy(true, touched);
     isOutdated = false;
     following.around(anchors());
     ask();
@@ -131,9 +131,9 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     signs.banner(null, false);
   }
 
-  /** All but the age that is drawn comes from these. */
+  /** What can change without a word from the worker: all else that it tells but a new check is drawn in the next frame. */
   const sources = (state: Ageing) => [
-    ...[readings, known.picture, isOurs, isOutdated],
+    ...[readings, isOurs, isOutdated],
     ...[state.unmarkedAreFree, state.asOf, state.chip.tone, state.banner?.words],
   ];
 
@@ -164,26 +164,27 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     following.draw();
   }
 
-  function marksAt(now: number, state: Ageing, isMoved: boolean): Mark[] {
+  function marksAt(drawing: Drawing, state: Ageing): Mark[] {
     if (!isOurs || isOutdated) return [];
-    const moment = { picture: known.picture, ageing: state, now };
-    return readings.flatMap((reading) => marksIn(reading, [moment, layer.host, isMoved]));
+    const moment = { picture: known.picture, ageing: state, now: drawing.now };
+    return readings.flatMap((reading) => marksIn(reading, moment, drawing));
   }
 
-  function draw(isMoved: boolean): void {
+  function draw(cause: Cause): void {
     if (!link.isAlive()) return;
     layer.keep();
-    if (!isMoved && isInDoubt()) readNow();
+    if (cause === 'time' && isInDoubt()) readNow();
     const [first] = readings;
     if (!first || isOurs === null) return clear();
     const isDark = isOnDark(first.anchor);
-    const corners = readings.flatMap((reading) => reading.chipCorners(layer.host));
     const now = Date.now();
     const state = ageing(known, now);
+    const drawing = { cause, now, ours: layer.host };
     // All that asks the page for places comes before all that draws.
-    const marks = marksAt(now, state, isMoved);
+    const marks = marksAt(drawing, state);
+    const corners = readings.flatMap((reading) => reading.chipCorners(drawing));
     const isUnreadable = isOurs && health.note(readings, now);
-    signs.chip(chipOf(state, isUnreadable), corners, { isDark, isMoved });
+    signs.chip(chipOf(state, isUnreadable), corners, { isDark, isMoved: cause !== 'time' });
     board.draw(marks);
     const banner = isUnreadable ? { words: UNREADABLE, remedy: null } : state.banner;
     signs.banner(!isOurs || isOthers() ? null : banner, isDark);
@@ -209,7 +210,7 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     if (message.type === 'picture' || message.type === 'trouble') isOurs = true;
     const isRead = readings.some(({ isUnreadable }) => !isUnreadable);
     if (message.type === 'picture' && (!isRead || message.picture.timeZone !== zone)) readNow();
-    following.draw();
+    if (message.type !== 'checked' || !age()) following.draw();
   }
 
   readNow();

@@ -25,7 +25,7 @@ function wearClass(element: HTMLElement, name: string): void {
 /** The page below a chip that stays is looked at once it has come to rest … */
 const SETTLED_MS = 150;
 /** … at a few points, and now and then at all of them. */
-const WHOLLY_EVERY_MS = 10_000;
+const WHOLLY_EVERY_MS = 30_000;
 
 const NOWHERE = { corners: [], look: { isDark: false, isMoved: false } };
 
@@ -34,9 +34,12 @@ type Size = { readonly width: number; readonly height: number };
 
 const chipClass = ({ tone }: Chip, isDark: boolean) => `chip tone ${tone}${isDark ? ' dark' : ''}`;
 
-/** Where the chip hangs. Its digits are all as wide as one another: a new age is measured only where it has more of them. */
+/**
+ * Where the chip hangs. Its digits are all as wide as one another: a new age is measured only where it has more of them, and
+ * one with fewer takes no less room.
+ */
 function chipHanging(chipNode: HTMLElement, host: Element, signal: AbortSignal) {
-  let known: { readonly key: string; readonly size: Size } | null = null;
+  let known: { readonly key: string; readonly letters: number; readonly size: Size } | null = null;
   let hung = '';
   let sized = '';
   let looked: { readonly at: number; readonly place: Place } | null = null;
@@ -69,14 +72,18 @@ function chipHanging(chipNode: HTMLElement, host: Element, signal: AbortSignal) 
 
   signal.addEventListener('abort', () => clearTimeout(later));
   const keyOf = (chip: Chip, isDark: boolean) =>
-    `${chipClass(chip, isDark)} ${devicePixelRatio} ${chip.text.replace(/\d/g, '0')}`;
+    `${chipClass(chip, isDark)} ${devicePixelRatio} ${chip.text.replace(/\d+/g, '0')}`;
   return {
     /** Null where it has to be measured first. */
-    sizeOf: (chip: Chip, isDark: boolean): Size | null =>
-      known?.key === keyOf(chip, isDark) && chipNode.isConnected ? known.size : null,
+    sizeOf(chip: Chip, isDark: boolean): Size | null {
+      const isKnown = known?.key === keyOf(chip, isDark) && chip.text.length <= known.letters;
+      return known && isKnown && chipNode.isConnected ? known.size : null;
+    },
     measured(chip: Chip, isDark: boolean): Size {
+      chipNode.style.minWidth = '';
       const size = { width: chipNode.offsetWidth, height: chipNode.offsetHeight };
-      known = { key: keyOf(chip, isDark), size };
+      chipNode.style.minWidth = `${size.width}px`;
+      known = { key: keyOf(chip, isDark), letters: chip.text.length, size };
       return size;
     },
     at(corners: readonly Corner[], size: Size, isMoved: boolean): void {

@@ -1,6 +1,7 @@
 import type { Interval } from '../../shared/intervals.ts';
+import { remembered } from '../crm/remembered.ts';
 import { clockTime, isMidnight, localDate, timeSpan, weekdayAndDate } from '../ui/day-and-time.ts';
-import { say } from '../words/say.ts';
+import { language, say } from '../words/say.ts';
 
 const isWithinADay = ({ start, end }: Interval, zone: string) => localDate(start, zone) === localDate(end - 1, zone);
 
@@ -29,8 +30,12 @@ export function spanWords(span: Interval, zone: string): string {
   return isWholeDay ? say('overlayAllDay') : spanInSentence(span, zone);
 }
 
-/** "Mon 23 Nov, 10:00–11:00" */
-export function dayAndSpan(span: Interval, zone: string): string {
+/** A page draws the same events again and again. */
+const onItsDay = remembered((start: number, end: number, zone: string, _language: string): string => {
+  const span = { start, end };
   if (!isWithinADay(span, zone)) return severalDays(span, zone);
-  return say('overlayDayThen', weekdayAndDate(span.start, zone), spanWords(span, zone));
-}
+  return say('overlayDayThen', weekdayAndDate(start, zone), spanWords(span, zone));
+});
+
+/** "Mon 23 Nov, 10:00–11:00" */
+export const dayAndSpan = ({ start, end }: Interval, zone: string): string => onItsDay(start, end, zone, language());

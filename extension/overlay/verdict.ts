@@ -37,5 +37,5 @@ export function verdict(interval: Interval, picture: Picture | null, unmarkedAre
 export function notKnownWithin(window: Interval, picture: Picture | null, unmarkedAreFree: boolean): Interval[] {
   const dark = !picture || !unmarkedAreFree ? [window] : [...picture.unknown, ...subtract([window], [picture.range])];
   const inside = dark.flatMap((gap) => clip(gap, window) ?? []);
-  return subtract(inside, picture?.slots ?? []);
+  return inside.length === 0 ? [] : subtract(inside, picture?.slots ?? []);
 }

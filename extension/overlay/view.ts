@@ -7,7 +7,7 @@ import type { Corner } from './clear-place.ts';
 import type { Ageing } from './knowledge.ts';
 import type { Mark } from './mark.ts';
 import type { Told } from './told.ts';
-import type { IsOnlyIn } from './touched.ts';
+import type { Touched } from './touched.ts';
 
 /** What may be known beside the page itself. */
 export interface Surroundings {
@@ -15,8 +15,19 @@ export interface Surroundings {
   /** The connection's zone is all of it that a page is read by: another picture alone is no reason to read again. */
   readonly picture: Pick<Picture, 'timeZone'> | null;
   readonly now: number;
-  /** Of the page's changes since it was read before. */
-  readonly isOnlyIn: IsOnlyIn;
+  /** Since the page was read before. */
+  readonly touched: Touched;
+}
+
+/** Why the marks are drawn: something moved, or else the page was read, or else time went by or more became known. */
+export type Cause = 'motion' | 'reading' | 'time';
+
+export interface Drawing {
+  readonly cause: Cause;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** The element of our own layer, which lies over all. */
+  readonly ours: Element;
 }
 
 /** Something of a page as it was read: good until the page changes. */
@@ -31,10 +42,10 @@ export interface Reading {
   readonly whose?: WhoseCalendar;
   /** What it was read by, counted. */
   facts(): PageFacts;
-  /** Measures the page now; where nothing `isMoved` it may go by what it measured a moment ago. */
-  marks(moment: { picture: Picture | null; ageing: Ageing; now: number }, ours: Element, isMoved?: boolean): Mark[];
+  /** Measures the page now; where nothing moved it may go by what it measured a moment ago. */
+  marks(moment: { picture: Picture | null; ageing: Ageing; now: number }, drawing: Drawing): Mark[];
   /** Where the age chip may hang, the best place first; none where the page has something of its own in front. */
-  chipCorners(ours: Element): readonly Corner[];
+  chipCorners(drawing: Drawing): readonly Corner[];
 }
 
 /** Reads something of the page; null while the page does not show it. */

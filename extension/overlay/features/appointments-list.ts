@@ -97,8 +97,8 @@ function read(locationId: string, { told, picture, now }: Surroundings): Reading
     anchor,
     isUnreadable: false,
     facts,
-    marks: (moment, ours) => shown.flatMap((row) => rowMark(row, { ...moment, zone }, ours)),
-    chipCorners: (ours) => edgeCorners(anchor, ours),
+    marks: (moment, { ours }) => shown.flatMap((row) => rowMark(row, { ...moment, zone }, ours)),
+    chipCorners: ({ ours }) => edgeCorners(anchor, ours),
   };
 }
 

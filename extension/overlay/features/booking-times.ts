@@ -64,7 +64,7 @@ function read(calendar: string, { told: { offeredSoFar: offered }, now }: Surrou
     anchor: day.slots[0]?.element.parentElement ?? day.root,
     isUnreadable,
     facts: () => factsOf(day, offered),
-    marks: (moment, ours) =>
+    marks: (moment, { ours }) =>
       isUnreadable ? [] : slotMarks(day.slots, { ...moment, zone: day.zone }, { note: ONLY_YOU, ours }),
     chipCorners: () => chipCorners(day),
   };

@@ -75,7 +75,7 @@ function read(locationId: string, around: Surroundings): Reading | null {
     anchor: dialog.offered[0]?.element ?? dialog.root,
     isUnreadable,
     facts: () => factsOf(found, around.told),
-    marks: (moment, ours) => (isUnreadable ? [] : marksOf(found, around.told, moment, ours)),
+    marks: (moment, { ours }) => (isUnreadable ? [] : marksOf(found, around.told, moment, ours)),
     chipCorners: () => [],
   };
 }

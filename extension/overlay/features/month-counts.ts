@@ -134,8 +134,8 @@ function read(locationId: string, { told, picture, now }: Surroundings): Reading
       'is-at-odds': month.isAtOdds,
       ...monthAgreement(month, zone ?? own, listed),
     }),
-    marks: (moment, ours) => (isUnreadable ? [] : marksOf(month, { ...moment, zone }, ours)),
-    chipCorners: (ours) => edgeCorners(month.root, ours),
+    marks: (moment, { ours }) => (isUnreadable ? [] : marksOf(month, { ...moment, zone }, ours)),
+    chipCorners: ({ ours }) => edgeCorners(month.root, ours),
   };
 }
 

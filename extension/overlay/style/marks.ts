@@ -29,7 +29,7 @@ export const MARKS = `
   border-radius: 4px; }
 .dot { width: 8px; height: 8px; border-radius: 50%; background: var(--color, var(--soft)); flex: none; }
 .chip { position: absolute; left: 0; top: 0; box-sizing: border-box; height: 24px; padding: 0 8px; display: flex; align-items: center;
-  gap: 6px; border-radius: 12px; background: var(--raised); color: var(--soft); border: 1px solid var(--line);
+  justify-content: center; gap: 6px; border-radius: 12px; background: var(--raised); color: var(--soft); border: 1px solid var(--line);
   font: 12px/16px Inter, system-ui, sans-serif; font-variant-numeric: tabular-nums; white-space: nowrap; animation: appear 120ms; }
 button.chip { pointer-events: auto; cursor: pointer; }
 .chip.good .dot { background: var(--good); } .chip.amber .dot { background: var(--dim-edge); } .chip.red .dot { background: var(--bad); }

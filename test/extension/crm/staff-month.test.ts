@@ -32,6 +32,31 @@ describe('the month view of the staff calendar', () => {
     expect(month?.events.map(({ textContent }) => textContent)).toEqual(['10am', 'Ada']);
   });
 
+  it('is read by them also where it stands in a cell of something larger, and not where it has more days than a month', () => {
+    const page = renamed();
+    const [outer, cell] = ['grid', 'gridcell'].map((role) => {
+      const element = page.createElement('div');
+      element.setAttribute('role', role);
+      return element;
+    });
+    const grid = page.querySelector('.x5');
+    if (outer) grid?.replaceWith(outer);
+    if (cell && grid) {
+      outer?.append(cell);
+      cell.append(grid);
+      grid.removeAttribute('role');
+    }
+    expect(readStaffMonth(page)?.days.length).toBe(42);
+    const aWeekMore = (text: string) => {
+      const [last] = text.match(/<div role="row">(?:(?!role="row")[\s\S])*$/) ?? [];
+      return text.replace(
+        last ?? '',
+        `<div role="row">${'<div role="gridcell"><div><a>5</a></div></div>'.repeat(7)}</div>${last}`,
+      );
+    };
+    expect(readStaffMonth(renamed(aWeekMore))).toBeNull();
+  });
+
   it.each([
     ['its heading names a month that has other days', (text: string) => text.replace('November', 'December')],
     ['its heading names a month that begins on another weekday', (text: string) => text.replace('2026', '2025')],
@@ -50,6 +75,18 @@ describe('the month view of the staff calendar', () => {
     expect(readStaffMonth(page)?.isAtOdds).toBe(false);
     spoil(page);
     expect(readStaffMonth(page)?.isAtOdds).toBe(true);
+  });
+
+  it('is read beside a week that is out of sight, and not beside one that is shown', () => {
+    const page = storedPage('staff-month');
+    page.body.insertAdjacentHTML(
+      'beforeend',
+      '<table><tr><td class="fc-timegrid-col" data-date="2026-11-23"></td></tr></table>',
+    );
+    expect(readStaffMonth(page)?.days.length).toBe(28);
+    const column = page.querySelector<HTMLElement>('.fc-timegrid-col');
+    Object.assign(column ?? {}, { getBoundingClientRect: () => ({ width: 140 }) });
+    expect(readStaffMonth(page)).toBeNull();
   });
 
   it('is not the row of whole days above a week', () => {

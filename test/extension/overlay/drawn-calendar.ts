@@ -3,7 +3,7 @@ import type { CrmPage } from '../../../extension/crm/routes.ts';
 import type { Feature, PageStage } from '../../../extension/overlay/feature.ts';
 import { ageing } from '../../../extension/overlay/knowledge.ts';
 import type { Told } from '../../../extension/overlay/told.ts';
-import { anywhere } from '../../../extension/overlay/touched.ts';
+import { ANYTHING } from '../../../extension/overlay/touched.ts';
 import type { Reader } from '../../../extension/overlay/view.ts';
 import { HOUR, pictureWith, source } from './picture.ts';
 
@@ -43,17 +43,26 @@ export function showDay(date: string, line: number | null, people: readonly stri
   document.body.innerHTML = `<div class="fc"><div class="fc-timegrid" data-at="0 0 ${100 * (people.length || 1)} 720"><table>${rows.join('')}</table><table><tr>${columns}</tr></table></div></div>`;
 }
 
-/** What is read by a feature of the page of one sub-account, and where it marks an event. */
-export function readBy(feature: Feature, told: Told, locationId: string, start: number) {
+/** What a feature reads the page of one sub-account by. */
+export function readerOf(feature: Feature, told: Told, locationId: string): Reader {
   const readers: Reader[] = [];
   const page: CrmPage = { kind: 'staff-calendar', locationId };
   feature.init({ page, told, mark: (one: Reader) => readers.push(one) } as unknown as PageStage, life.signal);
+  const [reader] = readers;
+  if (!reader) throw new Error(`${feature.name} reads nothing there.`);
+  return reader;
+}
+
+/** What is read by a feature of the page of one sub-account, and where it marks an event. */
+export function readBy(feature: Feature, told: Told, locationId: string, start: number) {
   // The connection's zone is that of the browser, which differs from the sub-account's.
-  const reading = readers[0]?.read({ told, picture: { timeZone: LOS_ANGELES }, now: NOW, isOnlyIn: anywhere });
+  const around = { told, picture: { timeZone: LOS_ANGELES }, now: NOW, touched: ANYTHING };
+  const reading = readerOf(feature, told, locationId).read(around);
   const slot = { start, end: start + HOUR, kind: 'busy' as const, sources: [source(start, start + HOUR)] };
   const range = { start: start - 50 * HOUR, end: start + 50 * HOUR };
   const picture = pictureWith({ range, checkedAt: NOW, slots: [slot] });
   const moment = { picture, ageing: ageing({ picture, trouble: null, wokenAt: NOW }, NOW), now: NOW };
-  const marks = reading?.marks(moment, document.createElement('div')) ?? [];
-  return { reading, marks: marks.filter(({ kind }) => kind !== 'not-known') };
+  const drawing = { cause: 'motion', now: NOW, ours: document.createElement('div') } as const;
+  const marks = reading?.marks(moment, drawing) ?? [];
+  return { reading, moment, marks: marks.filter(({ kind }) => kind !== 'not-known') };
 }

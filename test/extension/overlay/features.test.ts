@@ -6,7 +6,7 @@ import { FEATURE_WORDS } from '../../../extension/options/feature-words.ts';
 import type { PageStage } from '../../../extension/overlay/feature.ts';
 import { BOOKING_FEATURES, STAFF_FEATURES } from '../../../extension/overlay/features.ts';
 import { nothingTold } from '../../../extension/overlay/told.ts';
-import { anywhere } from '../../../extension/overlay/touched.ts';
+import { ANYTHING } from '../../../extension/overlay/touched.ts';
 import type { Reader } from '../../../extension/overlay/view.ts';
 import { NOON } from './picture.ts';
 
@@ -68,7 +68,7 @@ describe.each(FEATURES.map((feature) => [feature.name, feature] as const))('%s',
     expect(feature.runsOn(page)).toBe(true);
     feature.init(stage, life.signal);
     const read = () =>
-      readers.flatMap((reader) => reader.read({ told, picture: null, now: NOON, isOnlyIn: anywhere }) ?? []);
+      readers.flatMap((reader) => reader.read({ told, picture: null, now: NOON, touched: ANYTHING }) ?? []);
     // A page is given ten seconds to show what it is for.
     for (let second = 1; second < 10; second += 1) {
       vi.mocked(performance.now).mockReturnValue(60_000 + second * 1000);

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createDetailsPanel } from '../../../extension/overlay/details-panel.ts';
 import type { Mark } from '../../../extension/overlay/mark.ts';
 import { createMarkBoard } from '../../../extension/overlay/mark-board.ts';
 import type { BringPart } from '../../../extension/overlay/parts.ts';
@@ -14,6 +15,7 @@ const mark = (name: string): Mark => ({
 let root: HTMLElement;
 let life: AbortController;
 let draw: (names: string) => void;
+let board: ReturnType<typeof createMarkBoard>;
 
 beforeEach(() => {
   root = document.createElement('div');
@@ -21,7 +23,8 @@ beforeEach(() => {
   document.body.append(root);
   life = new AbortController();
   const acts = { onIgnore: vi.fn(), onStopIgnoring: vi.fn() };
-  const board = createMarkBoard({ layer: layerOn(root), bring: vi.fn() as unknown as BringPart, acts }, life.signal);
+  const bring = vi.fn(async () => createDetailsPanel) as unknown as BringPart;
+  board = createMarkBoard({ layer: layerOn(root), bring, acts }, life.signal);
   draw = (names) => board.draw([...names].map(mark));
 });
 afterEach(() => {
@@ -59,4 +62,28 @@ it('a mark that has focus keeps it, whatever comes before and behind it', () => 
   expect(read()).toEqual(['x', 'y', 'a', 'b', 'z']);
   expect(document.activeElement).toBe(focused);
   expect(focused?.textContent).toBe('b');
+});
+
+it('the age of what is known stands once for all marks, and in the details that are open', async () => {
+  const told = { time: '12:00', heading: 'Busy', sources: [], note: null, timeZone: 'UTC', isBlocking: true };
+  const known = (name: string) => ({ ...mark(name), details: { ...told, checked: 'Checked 4 s ago' } });
+  board.draw([known('a'), known('b'), mark('c')]);
+  const ages = () =>
+    tags().map((tag) => root.querySelector(`#${tag.getAttribute('aria-describedby')}`)?.textContent ?? null);
+  expect(ages()).toEqual(['Checked 4 s ago', 'Checked 4 s ago', null]);
+  const click = new MouseEvent('click');
+  Object.defineProperty(click, 'isTrusted', { value: true });
+  tags()[1]?.dispatchEvent(click);
+  await vi.waitFor(() => expect(root.querySelector('.checked')?.textContent).toBe('Checked 4 s ago'));
+  board.age('Checked 6 s ago');
+  expect([...ages(), root.querySelector('.checked')?.textContent]).toEqual([
+    ...['Checked 6 s ago', 'Checked 6 s ago', null],
+    'Checked 6 s ago',
+  ]);
+});
+
+it('leaves nothing behind but what was there before', () => {
+  draw('abc');
+  life.abort();
+  expect([...root.children].map(({ tagName }) => tagName)).toEqual(['ASIDE']);
 });

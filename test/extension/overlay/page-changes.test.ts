@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { onPageChange } from '../../../extension/overlay/page-changes.ts';
+import type { Cause } from '../../../extension/overlay/view.ts';
 
 let life: AbortController;
 const QUIET = { wake: () => undefined, mayHold: () => undefined, held: () => undefined, age: () => false };
@@ -27,7 +28,7 @@ afterEach(() => {
 it('a page that lays itself out some time after its window got another size is measured again', async () => {
   const moved: number[] = [];
   const began = Date.now();
-  const draw = (isMoved: boolean) => isMoved && moved.push(Date.now() - began);
+  const draw = (cause: Cause) => cause === 'motion' && moved.push(Date.now() - began);
   onPageChange({ readAgain: () => undefined, draw, ...QUIET }, life.signal);
   await vi.advanceTimersByTimeAsync(50);
   moved.length = 0;

@@ -4,7 +4,7 @@ import { detailsOf, labelOf } from '../../../extension/overlay/describe.ts';
 import type { Mark } from '../../../extension/overlay/mark.ts';
 import { showView } from '../../../extension/overlay/show-view.ts';
 import { nothingTold } from '../../../extension/overlay/told.ts';
-import { type Reading, UNREADABLE } from '../../../extension/overlay/view.ts';
+import { type Reading, type Surroundings, UNREADABLE } from '../../../extension/overlay/view.ts';
 import { say } from '../../../extension/words/say.ts';
 import { speak } from '../words/browser-words.ts';
 import { layerOn } from './layer.ts';
@@ -43,7 +43,11 @@ function readingOf(more: Partial<Reading> = {}): Reading {
   return { view: VIEW, anchor: document.body, isUnreadable: false, facts: () => ({}), ...nothing, ...more };
 }
 
-function show(read: () => Reading | null, isAlive = () => true, fallback: () => Reading | null = () => null) {
+function show(
+  read: (around: Surroundings) => Reading | null,
+  isAlive = () => true,
+  fallback: () => Reading | null = () => null,
+) {
   const link = { say: vi.fn(), watch: vi.fn(), leave: vi.fn(), open: vi.fn(), isAlive };
   // What stands in a closed root is no change of the page.
   const host = document.documentElement.appendChild(document.createElement('slotbridge-layer'));
@@ -132,6 +136,42 @@ it('while nothing but time goes by the age alone is told anew, and nothing is as
   expect([marks, chipCorners].map(({ mock }) => mock.calls.length)).toEqual([0, 0]);
   await vi.advanceTimersByTimeAsync(3000);
   expect(marks).toHaveBeenCalled();
+});
+
+it('where iCloud was checked again and nothing is new, the age alone is told anew, and nothing is asked of the page', async () => {
+  const marks = vi.fn((moment: Parameters<Reading['marks']>[0]) => [busyMark(moment)]);
+  const { hear, label } = show(() => readingOf({ marks }));
+  hear({ type: 'picture', picture: pictureWith({ checkedAt: Date.now() - 20_000 }) });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(label()).toMatch(/Checked 20 s ago$/);
+  marks.mockClear();
+  hear({ type: 'checked', checkedAt: Date.now() });
+  expect(label()).toMatch(/Checked 0 s ago$/);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(marks).not.toHaveBeenCalled();
+  hear({ type: 'trouble', trouble: { words: 'iCloud is away.', remedy: null } });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(marks).toHaveBeenCalledTimes(1);
+  hear({ type: 'checked', checkedAt: Date.now() });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(marks).toHaveBeenCalledTimes(2);
+});
+
+it('readers are told what changed in the page, and that nothing did where more is known beside it', async () => {
+  document.body.innerHTML = '<main><p><i></i></p></main>';
+  const read = vi.fn((_around: Surroundings) => readingOf());
+  const { lookAgain } = show(read);
+  const main = document.querySelector('main') as HTMLElement;
+  const seen = async (change: () => void) => {
+    change();
+    await vi.advanceTimersByTimeAsync(50);
+    const touched = read.mock.lastCall?.[0].touched;
+    return [touched?.isOnlyIn([]), touched?.isOnlyIn([main])];
+  };
+  expect(await seen(() => document.querySelector('i')?.append('10:00'))).toEqual([false, true]);
+  expect(await seen(() => document.body.append('!'))).toEqual([false, false]);
+  expect(await seen(lookAgain)).toEqual([true, true]);
+  expect(await seen(() => document.body.dispatchEvent(new Event('input')))).toEqual([false, false]);
 });
 
 describe('a page that changes while its reading has to wait', () => {

@@ -5,12 +5,12 @@ import type { PageStage } from '../../../extension/overlay/feature.ts';
 import { unreadableCalendar } from '../../../extension/overlay/features/unreadable-calendar.ts';
 import { spanWords } from '../../../extension/overlay/time-words.ts';
 import { nothingTold } from '../../../extension/overlay/told.ts';
-import { anywhere } from '../../../extension/overlay/touched.ts';
+import { ANYTHING } from '../../../extension/overlay/touched.ts';
 import type { Reader } from '../../../extension/overlay/view.ts';
 import { NOON } from './picture.ts';
 
 const PAGE = { kind: 'staff-calendar', locationId: 'loc' } as const;
-const AROUND = { told: nothingTold(), picture: null, now: NOON, isOnlyIn: anywhere };
+const AROUND = { told: nothingTold(), picture: null, now: NOON, touched: ANYTHING };
 
 /** What is read each second from the page's entry on. The document itself is an hour old by then. */
 function readEachSecond(html: string) {

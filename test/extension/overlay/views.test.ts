@@ -121,6 +121,19 @@ describe('a mark', () => {
     expect(view.tag.firstChild).toBe(face);
   });
 
+  it('goes where its slot goes, and back, and is written only where it changes', () => {
+    const view = drawn();
+    const written = vi.spyOn(view.element.style, 'setProperty');
+    const goTo = (top: number, label = 'Busy') => {
+      view.update(mark({ label, box: { ...SLOT, top, bottom: top + 44 } }));
+      return view.element.style.transform;
+    };
+    expect([200, 180, 200].map((top) => goTo(top))).toEqual([200, 180, 200].map((top) => `translate(100px, ${top}px)`));
+    written.mockClear();
+    goTo(200, 'Busy tomorrow');
+    expect([written.mock.calls.length, view.tag.getAttribute('aria-label')]).toEqual([0, 'Busy tomorrow']);
+  });
+
   it('has its tag at the top of a block in a grid, else where no event of the page is, else at the end', () => {
     const block = { left: 0, top: 100, right: 150, bottom: 180 };
     const event = (top: number, bottom: number) => ({ left: 2, top, right: 140, bottom });
@@ -198,6 +211,25 @@ describe('chip and banner', () => {
     expect(root.querySelector('.banner img')).toBeNull();
     life.abort();
     expect(root.textContent).toBe('');
+  });
+
+  it('are measured where their words grow, and where an age has fewer digits take no less room', () => {
+    const measured = vi.fn(() => 120);
+    Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: measured });
+    const { signs } = draw();
+    const width = (seconds: number) => {
+      measured.mockClear();
+      const chip = { text: `iCloud · ${seconds} s ago`, tone: 'good' } as const;
+      signs.chip(chip, [{ right: 300, top: 20 }], { isDark: false, isMoved: true });
+      const { minWidth, transform } = root.querySelector<HTMLElement>('.chip')?.style ?? {};
+      return [measured.mock.calls.length, minWidth, transform];
+    };
+    expect(width(8)).toEqual([1, '120px', 'translate(180px, 20px)']);
+    measured.mockReturnValue(127);
+    expect(width(10)).toEqual([1, '127px', 'translate(173px, 20px)']);
+    expect(width(2)).toEqual([0, '127px', 'translate(173px, 20px)']);
+    expect(width(15)).toEqual([0, '127px', 'translate(173px, 20px)']);
+    Reflect.deleteProperty(HTMLElement.prototype, 'offsetWidth');
   });
 
   it('are nowhere without a place or words', () => {
