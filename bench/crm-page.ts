@@ -4,19 +4,21 @@ import { noteRequests } from '../test/sandbox/page-cost/requests.ts';
 import { navigate, walkWeeks, weekStep } from '../test/sandbox/page-cost/walk.ts';
 import { type CostWorld, MARKS_IN, startCostWorld, WITH_US, WITHOUT_US } from '../test/sandbox/page-cost/world.ts';
 import { type Click, drawingTimes } from './page/drawing.ts';
-import { mainThreadDuring } from './page/main-thread.ts';
+import { mainThreadDuring, type Worked } from './page/main-thread.ts';
 import { inPage, marked } from './page/open-page.ts';
 import { weightOf } from './page/weight.ts';
 import { buildExtension } from './processes/build.ts';
-import { percentile, type Result } from './result.ts';
+import { median, percentile, type Result } from './result.ts';
 
 const MINUTE_MS = 60_000;
 /** As somebody clicks who looks for a time. */
 const CLICK_EVERY_MS = 2500;
+/** A machine that has other things to do may hold a page for as long as a minute may cost it. */
+const MINUTES = 3;
 const WEEKS = 40;
 const DAYS = 20;
-/** Ends on a page without slots. */
-const WARM_UP = 40;
+/** A browser goes on compiling for some hundreds of them. Ends on a page without slots. */
+const WARM_UP = 240;
 const NAVIGATIONS = 200;
 
 const ROW = { work: 'CRM page', events: MARKS_IN.week };
@@ -72,9 +74,13 @@ async function drawing(world: CostWorld): Promise<Result[]> {
   ];
 }
 
-/** A minute of weeks, and what was asked for meanwhile and before. */
+interface Minute extends Worked {
+  readonly asked: number;
+}
+
+/** Minutes of weeks, with us and without in turn, and what was asked for meanwhile and before. */
 async function clicking(world: CostWorld): Promise<Result[]> {
-  const minute = (address: string) =>
+  const minute = (address: string): Promise<Minute> =>
     inPage(world, address, async ({ page, session }) => {
       const asked = await noteRequests(session);
       await page.reload();
@@ -83,13 +89,18 @@ async function clicking(world: CostWorld): Promise<Result[]> {
       const worked = await mainThreadDuring(session, () => walkWeeks(page, MINUTE_MS / CLICK_EVERY_MS, CLICK_EVERY_MS));
       return { ...worked, asked: asked.length };
     });
-  const [own, bare] = [await minute(WITH_US.staff), await minute(WITHOUT_US.staff)];
-  const share = (ms: number) => (ms / MINUTE_MS) * 100;
+  const pairs: { own: Minute; bare: Minute }[] = [];
+  for (let pair = 0; pair < MINUTES; pair += 1) {
+    pairs.push({ own: await minute(WITH_US.staff), bare: await minute(WITHOUT_US.staff) });
+  }
+  const share = (msOf: (pair: (typeof pairs)[number]) => number) => (median(pairs.map(msOf)) / MINUTE_MS) * 100;
+  const asked = Math.max(...pairs.map(({ own, bare }) => own.asked - bare.asked));
+  const more = share(({ own, bare }) => own.all - bare.all);
   return [
-    { ...ROW, what: 'main thread, more than without', value: share(own.all - bare.all), unit: '%', aim: 1 },
-    { ...ROW, what: '… of which our scripts', value: share(own.ours), unit: '%' },
-    { ...ROW, what: '… without', value: share(bare.all), unit: '%' },
-    { ...ROW, what: 'requests, more than without', value: own.asked - bare.asked, unit: '', aim: 0 },
+    { ...ROW, what: 'main thread, more than without', value: more, unit: '%', aim: 1 },
+    { ...ROW, what: '… of which our scripts', value: share(({ own }) => own.ours), unit: '%' },
+    { ...ROW, what: '… without', value: share(({ bare }) => bare.all), unit: '%' },
+    { ...ROW, what: 'requests, more than without', value: asked, unit: '', aim: 0 },
   ];
 }
 
