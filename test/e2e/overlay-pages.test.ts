@@ -68,7 +68,7 @@ describe('the month view of the staff calendar', () => {
     await pressInLayer(
       context(),
       staff,
-      tags.find(({ tag }) => tag === '2 busy')?.label?.replace(/ Checked .*/, '') ?? 'no tag',
+      tags.find(({ tag }) => tag === '2 busy')?.label?.replace(/\. Checked .*/, '') ?? 'no tag',
     );
     await vi.waitFor(
       async () => expect((await readLook(context(), staff)).details?.text).toMatch(/2 busy.*Work.*10:00.*Work.*12:00/),

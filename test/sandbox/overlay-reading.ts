@@ -38,12 +38,15 @@ function look(root: ShadowRoot): SeenOverlay {
       const { left, top, right, bottom } = mark.getBoundingClientRect();
       const tag = mark.querySelector<HTMLElement>('.tag');
       const isTagged = tag !== null && !tag.hidden;
+      const named = isTagged ? tag : mark.querySelector('.ink[role]');
+      const age = root.getElementById(named?.getAttribute('aria-describedby') ?? '');
+      const said = [named?.getAttribute('aria-label'), age?.textContent];
       const kinds = ['busy', 'travel', 'tentative', 'free', 'not-known', 'count', 'day-some', 'day-full'];
       const kind = kinds.find((name) => mark.classList.contains(name)) ?? '?';
       return {
         kind,
         tag: isTagged ? (tag.textContent ?? '') : null,
-        label: (isTagged ? tag : mark.querySelector('.ink[role]'))?.getAttribute('aria-label') ?? null,
+        label: said.filter(Boolean).join('. ') || null,
         left,
         top,
         right,
