@@ -146,7 +146,7 @@ function gridWith(axis: HourAxis, around: HTMLElement, languages: readonly strin
   // A day that stands there unread would look free.
   if (!root || !columns || !lineOf || headingCells(root, axis).length > columns.length) return null;
   const edges = () => (labels.every(({ isConnected }) => isConnected) ? edgesOf(axis, lineOf, columns) : []);
-  return { root, columns, edges, isNamed: false, isAtOdds: false };
+  return { root, columns, edges, isNamed: false, isAtOdds: false, isConfirmed: false };
 }
 
 /** Times that stand in a column of the grid are of its events. */

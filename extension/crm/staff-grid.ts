@@ -23,6 +23,8 @@ export interface StaffGrid {
   readonly isNamed: boolean;
   /** What its names say and what can be seen of it are not the same: neither is to be trusted. */
   readonly isAtOdds: boolean;
+  /** They are the same: it was read twice. */
+  readonly isConfirmed: boolean;
 }
 
 interface GridRow {
@@ -59,7 +61,7 @@ function gridByName(within: Document): StaffGrid | null {
   });
   rows.sort((a, b) => a.minutes - b.minutes);
   if (columns.length === 0 || rows.length < 2) return null;
-  return { root, columns, edges: () => measureRows(rows), isNamed: true, isAtOdds: false };
+  return { root, columns, edges: () => measureRows(rows), isNamed: true, isAtOdds: false, isConfirmed: false };
 }
 
 /** A border is drawn at either side of its place, and a scroll bar moves what stands over it. */
@@ -89,7 +91,9 @@ export function readStaffGrid(within: Document = document): StaffGrid | null {
   const named = gridByName(within);
   const around = named?.root ?? within.body;
   const seen = around ? gridBySight(around, languages) : null;
-  return named ? { ...named, isAtOdds: seen !== null && !areSame(named, seen) } : seen;
+  if (!named || !seen) return named ?? seen;
+  const isConfirmed = areSame(named, seen);
+  return { ...named, isConfirmed, isAtOdds: !isConfirmed };
 }
 
 /** Where on the screen a wall time stands, in pixels from the viewport's top; held at the grid's first and last line. */

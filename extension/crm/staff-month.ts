@@ -21,6 +21,7 @@ export interface StaffMonth {
 }
 
 const MOST_CELLS = 42;
+const DIALOG = '[role="dialog"], [aria-modal="true"]';
 const CELLS = ['[role="gridcell"]', 'td'];
 
 /** By the names that we know, as long as what stands there to be read does not say otherwise. */
@@ -57,7 +58,7 @@ function cellsOf(root: HTMLElement, kind: string): HTMLElement[] | null {
 /** Cells of that kind in the same grid, as many as a month has. */
 function gridOfDays(within: Document): { root: HTMLElement; cells: HTMLElement[] } | null {
   for (const root of within.querySelectorAll<HTMLElement>('[role="grid"], table')) {
-    if (root.closest('[role="dialog"], [aria-modal="true"]')) continue;
+    if (root.closest(DIALOG)) continue;
     for (const kind of CELLS) {
       const cells = cellsOf(root, kind);
       if (cells?.every(isDay)) return { root, cells };
@@ -82,6 +83,6 @@ function byText(within: Document): StaffMonth | null {
 /** The month view of the staff calendar; null where there is none, as beside the columns of a week. */
 export function readStaffMonth(within: Document = document): StaffMonth | null {
   const column = find('gridColumn', within);
-  if (column && rectOf(column).width > 0) return null;
+  if (column && rectOf(column).width > 0 && column.closest(DIALOG) === null) return null;
   return byName(within) ?? byText(within);
 }

@@ -106,7 +106,7 @@ export function clearPlace(corners: readonly Corner[], size: Size, ours: Element
 }
 
 /** Few points along the middle: what opens over a box is seldom narrower than this. */
-const SPARSE_PX = 80;
+const SPARSE_PX = 64;
 
 /** Whether the box there still covers nothing, by what lay there before: far less is asked than to find a place. */
 export function isStillClear({ corner, ground }: Place, size: Size, ours: Element): boolean {

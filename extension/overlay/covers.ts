@@ -3,7 +3,7 @@ import type { Touched } from './touched.ts';
 import type { Drawing } from './view.ts';
 
 /** What moves by itself, by a style that changes slowly say, tells nobody. */
-const HOLDS_MS = 3000;
+const HOLDS_MS = 1000;
 
 /** What lies over parts of one surface of the page: to ask that costs the page much, so it is asked once. */
 export interface Covers {
@@ -22,7 +22,7 @@ export function rememberCovers(): Covers {
   let drawn: Drawing | null = null;
   return {
     read(surface, touched) {
-      if (surface !== of || touched.isAbove(surface)) known.clear();
+      if (surface !== of || touched.isBeside(surface)) known.clear();
       of = surface;
     },
     draw(drawing) {

@@ -30,7 +30,7 @@ const NO_ANSWER: Trouble = { words: say('failureBridgeAway'), remedy: null };
 /** By steps of two seconds and then of five, upwards: a number that runs draws the eye, and each drawing costs the page. */
 const inSteps = (seconds: number) => (seconds <= 10 ? Math.ceil(seconds / 2) * 2 : Math.ceil(seconds / 5) * 5);
 
-/** "8 s ago", "3 min ago", "2 h ago", for a chip: up to 5 s older than it is, never younger. */
+/** "8 s ago", "3 min ago", "2 h ago", for a chip. */
 export function ageText(ms: number): string {
   const seconds = inSteps(Math.max(0, Math.round(ms / 1000)));
   if (seconds < 60) return say('ageSeconds', seconds);

@@ -131,9 +131,9 @@ export function showView(readers: readonly Reader[], stage: Stage, signal: Abort
     signs.banner(null, false);
   }
 
-  /** What can change without a word from the worker: all else that it tells but a new check is drawn in the next frame. */
+  /** All but the age that is drawn comes from these. */
   const sources = (state: Ageing) => [
-    ...[readings, isOurs, isOutdated],
+    ...[readings, isOurs, isOutdated, known.picture?.slots, known.picture?.free, known.picture?.unknown],
     ...[state.unmarkedAreFree, state.asOf, state.chip.tone, state.banner?.words],
   ];
 

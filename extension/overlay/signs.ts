@@ -22,10 +22,15 @@ function wearClass(element: HTMLElement, name: string): void {
   if (element.className !== name) element.className = name;
 }
 
+/** A status is read out whenever it changes, an age that runs is not. */
+function wearRole(element: HTMLElement, role: 'status' | 'timer'): void {
+  if (element.getAttribute('role') !== role) element.setAttribute('role', role);
+}
+
 /** The page below a chip that stays is looked at once it has come to rest … */
 const SETTLED_MS = 150;
 /** … at a few points, and now and then at all of them. */
-const WHOLLY_EVERY_MS = 30_000;
+const WHOLLY_EVERY_MS = 20_000;
 
 const NOWHERE = { corners: [], look: { isDark: false, isMoved: false } };
 
@@ -107,8 +112,6 @@ export function createSigns(
 ): Signs {
   wear(MARKS);
   const chipNode = node('div', 'chip tone');
-  // Not to be read out each time that it changes, as a status would be.
-  chipNode.setAttribute('role', 'timer');
   const dot = node('span', 'dot');
   const text = node('span');
   chipNode.append(dot, text);
@@ -137,6 +140,7 @@ export function createSigns(
       // While its size is known the page is asked before anything is written: asked afterwards, it would lay itself out anew.
       if (known) hang.at(corners, known, look.isMoved);
       wearClass(chipNode, chipClass(chip, look.isDark));
+      wearRole(chipNode, chip.tone === 'none' ? 'status' : 'timer');
       if (text.textContent !== chip.text) text.textContent = chip.text;
       dot.hidden = chip.tone === 'none';
       if (!chipNode.isConnected) root.append(chipNode);

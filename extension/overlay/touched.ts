@@ -5,35 +5,32 @@ const MOST = 200;
 export interface Touched {
   /** Whether nothing did but within these elements; they themselves are not within. */
   isOnlyIn(elements: readonly Element[]): boolean;
-  /** Whether something may have come to lie over that element or gone from over it; words alone do not. */
-  isAbove(element: Element): boolean;
+  /** Whether anything did outside of that element: something may have come to lie over it, or gone from over it. */
+  isBeside(element: Element): boolean;
 }
 
 /** Where nothing is known of what changed. */
-export const ANYTHING: Touched = { isOnlyIn: () => false, isAbove: () => true };
+export const ANYTHING: Touched = { isOnlyIn: () => false, isBeside: () => true };
 
-const hasElement = (nodes: NodeList) => [...nodes].some(({ nodeType }) => nodeType === 1);
-const isOfWords = ({ type, addedNodes, removedNodes }: MutationRecord) =>
-  type === 'characterData' || (type === 'childList' && !hasElement(addedNodes) && !hasElement(removedNodes));
-
-const touchedBy = (records: readonly MutationRecord[]): Touched => ({
-  isOnlyIn: (elements) => records.every(({ target }) => elements.some((one) => one !== target && one.contains(target))),
-  isAbove: (element) => records.some((record) => !element.contains(record.target) && !isOfWords(record)),
+const touchedAt = (targets: readonly Node[]): Touched => ({
+  isOnlyIn: (elements) => targets.every((node) => elements.some((one) => one !== node && one.contains(node))),
+  isBeside: (element) => targets.some((node) => !element.contains(node)),
 });
 
 /** Gathers what changes in a page. */
 export function gatherTouched() {
-  let records: MutationRecord[] | null = [];
+  let targets: Node[] | null = [];
   return {
     /** Without records: anything may have changed. */
-    add(more?: readonly MutationRecord[]): void {
-      if (more && records && records.length + more.length <= MOST) records.push(...more);
-      else records = null;
+    add(records?: readonly MutationRecord[]): void {
+      if (records && targets && targets.length + records.length <= MOST) {
+        targets.push(...records.map(({ target }) => target));
+      } else targets = null;
     },
     /** What was gathered so far; begins anew. */
     take(): Touched {
-      const touched = records ? touchedBy(records) : ANYTHING;
-      records = [];
+      const touched = targets ? touchedAt(targets) : ANYTHING;
+      targets = [];
       return touched;
     },
   };

@@ -19,16 +19,13 @@ const DAY_MS = 86_400_000;
 const daysOf = ({ columns }: StaffGrid) =>
   new Set(columns.map(({ date }) => Date.UTC(date.year, date.month - 1, date.day)));
 
-/** At least this much is known before and after the days that are shown, so that a step to the next week shows it at once. */
-const BESIDE_MS = 9 * DAY_MS;
-/** A walk through weeks asks for others only now and then. */
-const STRIDE_MS = 28 * DAY_MS;
-
+/**
+ * The weeks beside the shown one as well, so that a step to the next one shows at once what is known. Not more: a gap
+ * anywhere in what is asked for is told of the whole.
+ */
 function weeksAround(grid: StaffGrid) {
   const days = [...daysOf(grid)];
-  const [first, last] = [Math.min(...days), Math.max(...days) + DAY_MS];
-  const from = Math.floor((first - BESIDE_MS) / STRIDE_MS) * STRIDE_MS;
-  return { from, to: from + STRIDE_MS + (last - first) + 2 * BESIDE_MS };
+  return { from: Math.min(...days) - 9 * DAY_MS, to: Math.max(...days) + 10 * DAY_MS };
 }
 
 /** The zone that the grid is shown in, kept for the weeks that do not tell theirs; null: the grid cannot be read. */
@@ -77,11 +74,14 @@ function shownOf(grid: StaffGrid, { calls, userId, userName }: Told) {
   return { columns, whose: isTheirs ? ('own' as const) : whose };
 }
 
-/** Appointments that come into the columns of a grid leave its days and hours as they are: these are not read again. */
+/**
+ * Appointments that come into the columns of a grid leave its days and hours as they are: these are not read again where
+ * they were read for certain.
+ */
 function gridReading() {
   let last: StaffGrid | null = null;
   return ({ touched }: Surroundings): StaffGrid | null => {
-    const isSame = last !== null && !last.isAtOdds && touched.isOnlyIn(last.columns.map(({ element }) => element));
+    const isSame = last?.isConfirmed && touched.isOnlyIn(last.columns.map(({ element }) => element));
     if (!isSame) last = readStaffGrid();
     return last;
   };

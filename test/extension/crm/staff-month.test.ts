@@ -87,6 +87,8 @@ describe('the month view of the staff calendar', () => {
     const column = page.querySelector<HTMLElement>('.fc-timegrid-col');
     Object.assign(column ?? {}, { getBoundingClientRect: () => ({ width: 140 }) });
     expect(readStaffMonth(page)).toBeNull();
+    column?.closest('table')?.setAttribute('role', 'dialog');
+    expect(readStaffMonth(page)?.days.length).toBe(28);
   });
 
   it('is not the row of whole days above a week', () => {

@@ -144,6 +144,14 @@ it('where iCloud was checked again and nothing is new, the age alone is told ane
   hear({ type: 'picture', picture: pictureWith({ checkedAt: Date.now() - 20_000 }) });
   await vi.advanceTimersByTimeAsync(100);
   expect(label()).toMatch(/Checked 20 s ago$/);
+  // Other events than those that are drawn are as fresh as their drawing.
+  hear({ type: 'picture', picture: pictureWith({ checkedAt: Date.now() - 20_000, slots: [] }) });
+  hear({ type: 'checked', checkedAt: Date.now() });
+  expect(label()).toMatch(/Checked 20 s ago$/);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(label()).toMatch(/Checked 0 s ago$/);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(label()).toMatch(/Checked 2 s ago$/);
   marks.mockClear();
   hear({ type: 'checked', checkedAt: Date.now() });
   expect(label()).toMatch(/Checked 0 s ago$/);

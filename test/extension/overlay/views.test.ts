@@ -209,6 +209,10 @@ describe('chip and banner', () => {
     ]);
     signs.banner({ words: EVIL, remedy: null }, false);
     expect(root.querySelector('.banner img')).toBeNull();
+    const role = () => chips[0]?.getAttribute('role');
+    expect(role()).toBe('timer');
+    signs.chip({ text: 'Not connected', tone: 'none' }, corners, { isDark: true, isMoved: false });
+    expect(role()).toBe('status');
     life.abort();
     expect(root.textContent).toBe('');
   });
