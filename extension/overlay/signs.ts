@@ -22,11 +22,6 @@ function wearClass(element: HTMLElement, name: string): void {
   if (element.className !== name) element.className = name;
 }
 
-/** A status is read out whenever it changes, an age that runs is not. */
-function wearRole(element: HTMLElement, role: 'status' | 'timer'): void {
-  if (element.getAttribute('role') !== role) element.setAttribute('role', role);
-}
-
 /** The page below a chip that stays is looked at once it has come to rest … */
 const SETTLED_MS = 150;
 /** … at a few points, and now and then at all of them. */
@@ -59,8 +54,7 @@ function chipHanging(chipNode: HTMLElement, host: Element, signal: AbortSignal) 
   }
 
   function hangAt({ corner: { right, top } }: Place, size: Size): void {
-    const transform = `translate(${Math.round(right - size.width)}px, ${Math.round(top)}px)`;
-    if (chipNode.style.transform !== transform) chipNode.style.transform = transform;
+    chipNode.style.transform = `translate(${Math.round(right - size.width)}px, ${Math.round(top)}px)`;
   }
 
   /** An age of one digit more. */
@@ -140,7 +134,8 @@ export function createSigns(
       // While its size is known the page is asked before anything is written: asked afterwards, it would lay itself out anew.
       if (known) hang.at(corners, known, look.isMoved);
       wearClass(chipNode, chipClass(chip, look.isDark));
-      wearRole(chipNode, chip.tone === 'none' ? 'status' : 'timer');
+      // A status is read out whenever it changes, an age that runs is not.
+      chipNode.setAttribute('role', chip.tone === 'none' ? 'status' : 'timer');
       if (text.textContent !== chip.text) text.textContent = chip.text;
       dot.hidden = chip.tone === 'none';
       if (!chipNode.isConnected) root.append(chipNode);

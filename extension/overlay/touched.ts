@@ -23,9 +23,8 @@ export function gatherTouched() {
   return {
     /** Without records: anything may have changed. */
     add(records?: readonly MutationRecord[]): void {
-      if (records && targets && targets.length + records.length <= MOST) {
-        targets.push(...records.map(({ target }) => target));
-      } else targets = null;
+      const all = records && targets?.concat(records.map(({ target }) => target));
+      targets = all && all.length <= MOST ? all : null;
     },
     /** What was gathered so far; begins anew. */
     take(): Touched {

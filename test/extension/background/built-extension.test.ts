@@ -69,9 +69,9 @@ describe('the built extension', () => {
     expect(gzipSync(text('crm/page-world.iife.js')).length).toBeLessThan(2 * 1024);
   });
 
-  it('has each part that is brought into a page on demand, of 24 KB at most, gzipped, the card and the staff calendar’s of 32', () => {
+  it('has each part that is brought into a page on demand, of 25 KB at most, gzipped, the card and the staff calendar’s of 33', () => {
     for (const file of Object.values(PART_FILES)) {
-      const most = [PART_FILES.card, PART_FILES['staff-page']].some((larger) => larger === file) ? 32 : 24;
+      const most = [PART_FILES.card, PART_FILES['staff-page']].some((larger) => larger === file) ? 33 : 25;
       expect(gzipSync(text(file)).length, file).toBeLessThan(most * 1024);
     }
   });
