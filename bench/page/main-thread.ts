@@ -5,6 +5,8 @@ interface TraceEvent {
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
+  /** Microseconds since some moment. */
+  readonly ts: number;
   /** Microseconds of the thread's own clock. */
   readonly tdur?: number;
   readonly args: { readonly data?: { readonly url?: string; readonly type?: string } };
@@ -20,9 +22,10 @@ export interface Worked {
 const CATEGORIES = ['toplevel', 'devtools.timeline'];
 
 /**
- * Traces a page in which `during` clicks. By the thread's own clock, which stands while other programs have the processor.
+ * Traces the pages in which `during` clicks, each in a process of its own: one result for each, in the order of their first
+ * clicks. By the threads' own clocks, which stand while other programs have the processor.
  */
-export async function mainThreadDuring(session: CDPSession, during: () => Promise<void>): Promise<Worked> {
+export async function mainThreadsDuring(session: CDPSession, during: () => Promise<void>): Promise<Worked[]> {
   const events: TraceEvent[] = [];
   const note = ({ value }: { value: object[] }) => {
     for (const event of value) events.push(event as TraceEvent);
@@ -35,14 +38,19 @@ export async function mainThreadDuring(session: CDPSession, during: () => Promis
   await session.send('Tracing.end');
   await complete;
   session.off('Tracing.dataCollected', note);
-  return workedIn(events);
+  return clickedThreads(events).map((thread) => workedIn(thread));
 }
 
-/** The page's thread is the one that the clicks came to. */
-function workedIn(events: readonly TraceEvent[]): Worked {
-  const click = events.find(({ name, args }) => name === 'EventDispatch' && args.data?.type === 'click');
-  if (!click) throw new Error('The trace tells of no click.');
-  const there = events.filter(({ ph, pid, tid }) => ph === 'X' && pid === click.pid && tid === click.tid);
+/** What happened on the pages' threads, those that clicks came to. */
+function clickedThreads(events: readonly TraceEvent[]): TraceEvent[][] {
+  const isClick = ({ name, args }: TraceEvent) => name === 'EventDispatch' && args.data?.type === 'click';
+  const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+  const clicks = events.filter(isClick).toSorted((a, b) => a.ts - b.ts);
+  const whole = events.filter(({ ph }) => ph === 'X');
+  return [...new Set(clicks.map(threadOf))].map((thread) => whole.filter((event) => threadOf(event) === thread));
+}
+
+function workedIn(there: readonly TraceEvent[]): Worked {
   const sum = (some: readonly TraceEvent[]) => some.reduce((total, { tdur = 0 }) => total + tdur, 0) / 1000;
   const all = sum(there.filter(({ name }) => name === 'ThreadControllerImpl::RunTask'));
   if (all === 0) throw new Error('The trace tells of no task.');
