@@ -16,8 +16,9 @@ const MINUTE_MS = 60_000;
 const CLICK_EVERY_MS = 2500;
 /** A machine that has other things to do may hold a page for as long as a minute may cost it. */
 const MINUTES = 3;
-const WEEKS = 100;
-const DAYS = 60;
+/** So many that one in a hundred is several of them, and not the one at which the machine stood still. */
+const WEEKS = 300;
+const DAYS = 180;
 /** A browser goes on compiling for some hundreds of them. Ends on a page without slots. */
 const WARM_UP = 240;
 const NAVIGATIONS = 200;
