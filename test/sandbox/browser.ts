@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
 import { loadThroughDevTools } from './browser-devtools.ts';
 import { type FoundBrowser, findBrowser } from './browser-find.ts';
@@ -124,11 +125,16 @@ async function closeWorkerTarget(context: BrowserContext, extensionId: string): 
   const browser = context.browser();
   if (!browser) throw new Error('This browser has no DevTools connection of its own.');
   const session = await browser.newBrowserCDPSession();
-  const { targetInfos } = await session.send('Target.getTargets');
-  const target = targetInfos.find(
-    ({ type, url }) => type === 'service_worker' && url.startsWith(`chrome-extension://${extensionId}/`),
-  );
+  const worker = async () => {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.find(
+      ({ type, url }) => type === 'service_worker' && url.startsWith(`chrome-extension://${extensionId}/`),
+    );
+  };
+  const target = await worker();
   if (target) await session.send('Target.closeTarget', { targetId: target.targetId });
+  // The browser says that it will close it, and does so a moment later.
+  while (target && (await worker())?.targetId === target.targetId) await wait(20);
   await session.detach();
   return target !== undefined;
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
@@ -70,13 +71,22 @@ export async function stopProcess(server: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-/** A port that was free a moment ago. */
+/** Below those that systems hand out by themselves: no server that asks for any port is given one of these. */
+const PORTS = { first: 20_000, count: 10_000 };
+
+/** A port that was free a moment ago. Throws when none of many is. */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-  return address.port;
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const port = randomInt(PORTS.first, PORTS.first + PORTS.count);
+    const probe = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    probe.close();
+    await once(probe, 'close');
+    return port;
+  }
+  throw new Error('The system gave no port.');
 }
