@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { BlockedSlot } from '../../shared/contract/blocked-slots.ts';
 import { bridgeState, calendar, connection, NOTHING_BLOCKED, written } from '../extension/ui/in-memory-bridge.ts';
 import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
@@ -52,7 +52,8 @@ beforeAll(async () => {
   });
   page = await browser.context.newPage();
   await page.setViewportSize({ width: 360, height: 560 });
-  await page.clock.setFixedTime(TEN);
+  // All pages get that time, and one that the browser is just opening may not be ready for it.
+  await vi.waitFor(() => page.clock.setFixedTime(TEN), { timeout: 10_000 });
   await page.goto(`chrome-extension://${browser.extensionId}/popup/index.html`);
 });
 
