@@ -1,7 +1,9 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { CalendarResource } from '../icalendar/resource.ts';
 import { type CacheFile, newCacheFile, openCacheFile } from '../store/cache-file.ts';
+import { removeIfThere } from '../store/durable-write.ts';
 
 /** Why a resource could not be read, and the times it may touch. Epoch milliseconds. */
 export interface ReadingProblem {
@@ -54,7 +56,18 @@ export async function openShard(folder: string, number: number, onDamaged: OnDam
   return { file, resources: new Map(file.data?.resources.map((resource) => [resource.href, resource])) };
 }
 
-/** One that no head knows of yet. What a crash may have left under its name was never promised: it is written over. */
+/**
+ * Removes the shards from `number` on, whole or half written. A crash left them without a head that knows of them: nobody
+ * reads them again, and they tell of events that may be gone from the server.
+ */
+export async function removeShardsFrom(folder: string, number: number): Promise<void> {
+  const numberIn = (name: string) => Number(/^resources-(\d+)\.json(\.[\w-]+\.tmp)?$/.exec(name)?.[1] ?? -1);
+  const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
+  const unknown = files.filter(({ name }) => numberIn(name) >= number);
+  await Promise.all(unknown.map(({ name }) => removeIfThere(path.join(folder, name))));
+}
+
+/** One that no head knows of yet. */
 export function newShard(folder: string, number: number): LoadedShard {
   return { file: newCacheFile<Shard>(shardPath(folder, number)), resources: new Map() };
 }

@@ -12,6 +12,7 @@ import {
   newShard,
   type OnDamaged,
   openShard,
+  removeShardsFrom,
   SHARD_SIZE,
 } from './cache-shard.ts';
 import { ChangedShards } from './changed-shards.ts';
@@ -77,6 +78,7 @@ export class CalendarCache {
       onDamaged: noteDamage,
     });
     if (head.data.reader !== READER) return CalendarCache.#openAnew(folder, head, onDamaged);
+    await removeShardsFrom(folder, head.data.shards);
     const shards: LoadedShard[] = [];
     for (let number = 0; number < head.data.shards; number++) shards.push(await openShard(folder, number, noteDamage));
     const cache = new CalendarCache(folder, head, shards);

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { FetchedResource } from '../../../bridge/domain/remote.ts';
@@ -161,4 +161,29 @@ it('what could not be written is written when the bridge stops, or its head stay
   const later = await open(folder);
   expect(later).toMatchObject({ size: 1, head: { complete: false, resources: 1 } });
   for (const copy of [still, later]) await copy.close();
+});
+
+it('what a crash left of events that no head knows of is gone from the disk, and nothing else', async () => {
+  const folder = await temporaryFolder();
+  const cache = await open(folder);
+  const all = events(250);
+  await reading(cache, folder, all);
+  await cache.apply({}, { complete: true });
+  const copy = await crashed(folder);
+  const others = [
+    'resources-2.json',
+    'resources-10.json',
+    'resources-2.json.7-c0ffee.tmp',
+    'resources-2.json.damaged-x',
+  ];
+  for (const name of others) await writeFile(path.join(copy, name), '{}');
+  const reopened = await open(copy);
+  expect(reopened.size).toBe(250);
+  expect((await readdir(copy)).toSorted()).toEqual([
+    'head.json',
+    'resources-0.json',
+    'resources-1.json',
+    'resources-2.json.damaged-x',
+  ]);
+  for (const each of [cache, reopened]) await each.close();
 });
