@@ -2,13 +2,15 @@
 const TIMES = 100;
 /** … and this much at once, in milliseconds: two readings on a slow computer. */
 const AT_ONCE_MS = 150;
+/** The longest wait, in milliseconds: a piece of work may seem long because the computer did something else, or slept. */
+const LONGEST_WAIT_MS = 5000;
 
 export interface Pacing {
   /** Does the work, and notes what it took. */
   spend(work: () => void): void;
   /** Forgets what was spent: a person did something, and waits for what comes of it. */
   forgive(): void;
-  /** Milliseconds until the next piece of work is in order; 0: now. */
+  /** Milliseconds until the next piece of work is in order; 0: now. Five seconds at most. */
   wait(): number;
 }
 
@@ -31,7 +33,7 @@ export function pacing(now: () => number, atOnce = AT_ONCE_MS): Pacing {
       recover();
       const began = now();
       work();
-      spent += now() - began;
+      spent = Math.min(spent + now() - began, atOnce + LONGEST_WAIT_MS / TIMES);
     },
     forgive() {
       spent = 0;

@@ -45,15 +45,30 @@ it('a reading that takes long on a slow computer holds no other one back', () =>
 
 it('after a rest all is as at the start', () => {
   const { pace, work, rest } = day();
-  work(300);
-  expect(pace.wait()).toBe(147 * 100);
-  rest(147 * 100);
+  for (let time = 0; time < 4; time += 1) work(50);
+  // 200 ms were spent, of which a hundredth is won back, and 150 are free.
+  expect(pace.wait()).toBe(48 * 100);
+  rest(48 * 100);
+  expect(pace.wait()).toBe(0);
+});
+
+it('no page waits longer than five seconds, though the computer did something else in the middle or slept', () => {
+  const { pace, work, rest } = day();
+  work(2000);
+  // 200 ms count, of which a hundredth of the two seconds is won back, and 150 are free.
+  expect(pace.wait()).toBe(30 * 100);
+  work(1000);
+  expect(pace.wait()).toBe(40 * 100);
+  rest(40 * 100);
+  expect(pace.wait()).toBe(0);
+  work(8 * 3600_000);
   expect(pace.wait()).toBe(0);
 });
 
 it('what a person does is followed at once, however much was spent before', () => {
   const { pace, work } = day();
-  work(300);
+  for (let time = 0; time < 6; time += 1) work(50);
+  expect(pace.wait()).toBeGreaterThan(0);
   pace.forgive();
   expect(pace.wait()).toBe(0);
 });
