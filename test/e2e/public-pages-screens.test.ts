@@ -4,6 +4,7 @@ import type { Crm } from '../../shared/contract/crm.ts';
 import { bridgeState, connection } from '../extension/ui/in-memory-bridge.ts';
 import { crm, crmOn, crmState, previewFrom } from '../extension/ui/in-memory-crm.ts';
 import { faultsIn } from './axe-faults.ts';
+import { sidewaysBy } from './screen-looks.ts';
 import { type StateWorld, startStateWorld } from './state-world.ts';
 import { picture } from './world.ts';
 
@@ -48,8 +49,7 @@ async function examine(name: string): Promise<void> {
     await picture(page, `public-pages-${name}-${look}`, 'for looking at');
   }
   await page.emulateMedia({ colorScheme: null, forcedColors: null });
-  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-  expect(scrollWidth).toBe(clientWidth);
+  expect(await sidewaysBy(page)).toBe(0);
 }
 
 describe('setting up', () => {
