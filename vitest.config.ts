@@ -12,8 +12,11 @@ const WAITING = ['radicale', 'bookings-in-trouble', 'options-sites', 'status-pag
 
 const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
+/** `expect.poll` gives up after a second if it is not told otherwise, and a busy computer may stand for as long. */
+const LOOKING = { expect: { poll: { timeout: 10_000 } } } as const;
+
 /** Most tests wait for servers, processes and timers rather than for the processor. */
-const SIDE_BY_SIDE = { pool: 'forks', maxWorkers: 3, sequence: { groupOrder: 0 } } as const;
+const SIDE_BY_SIDE = { ...LOOKING, pool: 'forks', maxWorkers: 3, sequence: { groupOrder: 0 } } as const;
 
 /**
  * Files share a process, which loads what they have in common once: so none may leave anything behind that the next one
@@ -22,7 +25,13 @@ const SIDE_BY_SIDE = { pool: 'forks', maxWorkers: 3, sequence: { groupOrder: 0 }
 const TOGETHER = { isolate: false } as const;
 
 /** One browser at a time, and nothing else beside it. */
-const ALONE = { pool: 'forks', maxWorkers: 1, fileParallelism: false, sequence: { groupOrder: 1 } } as const;
+const ALONE = {
+  ...LOOKING,
+  pool: 'forks',
+  maxWorkers: 1,
+  fileParallelism: false,
+  sequence: { groupOrder: 1 },
+} as const;
 
 const PATIENT = { testTimeout: 180_000, hookTimeout: 180_000 } as const;
 

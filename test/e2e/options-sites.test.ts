@@ -10,6 +10,7 @@ import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
 import { type Crm, startCrm } from '../sandbox/crm/crm.ts';
 import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 import { isDrawn } from '../sandbox/drawn.ts';
+import { eventually } from '../sandbox/eventually.ts';
 import { DEFAULT_ACCOUNT, type ICloud, startICloud } from '../sandbox/icloud/start.ts';
 import { readOverlay } from '../sandbox/overlay-reading.ts';
 import { sampleWeek } from '../sandbox/sample-week.ts';
@@ -104,7 +105,7 @@ async function drawnAnew(): Promise<boolean> {
 describe('an address of the CRM that the person added', () => {
   it('stays added over a restart of the browser, and is listed', async () => {
     await options.getByRole('button', { name: `Remove ${HOST}` }).waitFor();
-    await vi.waitFor(async () => expect(await registered()).toEqual(BOTH));
+    await eventually(async () => expect(await registered()).toEqual(BOTH));
   });
 
   it('is as good as the CRM’s own: its staff app tells who is there, and its booking page is marked', async () => {
@@ -160,7 +161,7 @@ describe('an address of the CRM that the person added', () => {
     await vi.waitFor(async () => expect((await readOverlay(browser.context, open)).marks).toEqual([]), {
       timeout: 10_000,
     });
-    await vi.waitFor(async () => expect(await registered()).toEqual([]));
+    await eventually(async () => expect(await registered()).toEqual([]));
     await open.reload();
     await open.waitForSelector('li.widgets-time-slot');
     await open.waitForTimeout(2_000);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openBookingDay } from '../sandbox/booking-day.ts';
+import { eventually } from '../sandbox/eventually.ts';
 import { readOverlay, slotStates } from '../sandbox/overlay-reading.ts';
 import { type Radicale, startRadicale } from '../sandbox/radicale.ts';
 import { setUp } from '../sandbox/set-up.ts';
@@ -149,11 +150,11 @@ describe('the overlay', () => {
       expect((await overlay(staff)).marks.filter(({ kind }) => kind === 'busy')).toHaveLength(1);
     }, WITHIN_ONE_POLL);
     await staff.getByRole('button', { name: /next/i }).first().click();
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await overlay(staff)).marks.filter(({ kind }) => kind === 'busy')).toEqual([]),
     );
     await staff.getByRole('button', { name: /prev/i }).first().click();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await overlay(staff)).marks.filter(({ kind }) => kind === 'busy')).toHaveLength(1);
     });
     await widget.bringToFront();

@@ -2,6 +2,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { openerFor, openPage } from '../../../bridge/cli/open-page.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 
 describe('The page is opened', () => {
@@ -35,7 +36,7 @@ describe('The page is opened', () => {
     await chmod(program, 0o755);
     const address = 'http://127.0.0.1:4823/#extension=%2Fa b";$(touch x)&`y`';
     openPage([program, 'first'], address, () => expect.unreachable());
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await readFile(join(folder, 'asked'), 'utf8')).toBe(`2|first|${address}|`);
     });
   });
@@ -43,6 +44,6 @@ describe('The page is opened', () => {
   it('or it is told that there is no such program, and nothing is thrown', async () => {
     const failed = vi.fn();
     openPage(['slotbridge-has-no-such-browser'], 'http://127.0.0.1:4823/', failed);
-    await vi.waitFor(() => expect(failed).toHaveBeenCalledOnce());
+    await eventually(() => expect(failed).toHaveBeenCalledOnce());
   });
 });

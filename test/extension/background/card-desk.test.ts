@@ -6,6 +6,7 @@ import { createDirectory } from '../../../extension/background/directory.ts';
 import type { StaffUser } from '../../../extension/background/whose-time.ts';
 import { createBridgeClient } from '../../../extension/bridge-client/client.ts';
 import { cardPlace } from '../../../extension/state/card-place.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import { clearAll } from '../state/in-memory-browser.ts';
 import { type BridgeState, bridgeFetch, bridgeState, calendar, connection } from '../ui/in-memory-bridge.ts';
 
@@ -96,16 +97,16 @@ describe('the desk of cards', () => {
     await other.tells({ type: 'state', state: { kind: 'nobody' } });
     other.say({ type: 'ask', id: 1, call: { name: 'disconnect', discard: true } });
     const failure = expect.objectContaining({ code: 'not-found' });
-    await vi.waitFor(() => expect(other.told).toContainEqual({ type: 'failure', id: 1, failure }));
+    await eventually(() => expect(other.told).toContainEqual({ type: 'failure', id: 1, failure }));
     expect(asked('DELETE')).toEqual([]);
   });
 
   it('asks the bridge about that connection alone, and answers each question by its number', async () => {
     const { say, told } = await arrived();
     say({ type: 'ask', id: 5, call: { name: 'calendars', refresh: false } });
-    await vi.waitFor(() => expect(told).toContainEqual(expect.objectContaining({ type: 'answer', id: 5 })));
+    await eventually(() => expect(told).toContainEqual(expect.objectContaining({ type: 'answer', id: 5 })));
     say({ type: 'ask', id: 6, call: { name: 'change', body: { settings: { travelTime: false } } } });
-    await vi.waitFor(() => expect(told).toContainEqual(expect.objectContaining({ type: 'answer', id: 6 })));
+    await eventually(() => expect(told).toContainEqual(expect.objectContaining({ type: 'answer', id: 6 })));
     expect(asked('PATCH')).toEqual(['/v1/connections/c1']);
     expect(JSON.stringify(told)).not.toContain('ann.lee');
     expect(state.connections.find(({ id }) => id === 'c2')).toEqual(OTHERS);
@@ -135,9 +136,9 @@ describe('the desk of cards', () => {
 
   it('remembers whether the page’s list was found', async () => {
     const { say } = await arrived();
-    await vi.waitFor(async () => expect(await cardPlace.read()).toMatchObject({ locationId: 'loc1', found: true }));
+    await eventually(async () => expect(await cardPlace.read()).toMatchObject({ locationId: 'loc1', found: true }));
     say({ ...AT, found: false });
-    await vi.waitFor(async () => expect(await cardPlace.read()).toMatchObject({ found: false }));
+    await eventually(async () => expect(await cardPlace.read()).toMatchObject({ found: false }));
   });
 
   it('shows anew what it changed', async () => {
@@ -153,7 +154,7 @@ describe('the desk of cards', () => {
     state.waitFor.set('GET /v1/connections/c1/calendars', new Promise<void>((resolve) => (answerFirst = resolve)));
     const before = asked('GET').length;
     say(AT);
-    await vi.waitFor(() => expect(asked('GET').length).toBeGreaterThan(before));
+    await eventually(() => expect(asked('GET').length).toBeGreaterThan(before));
     state.waitFor.clear();
     user = null;
     say(AT);

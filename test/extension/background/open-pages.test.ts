@@ -1,7 +1,8 @@
 import '../state/in-memory-browser.ts';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { IgnoreWish, PageHealth, PageHint } from '../../../extension/background/messages.ts';
 import { createOpenPages, type OpenPage } from '../../../extension/background/open-pages.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 
 type Port = Parameters<ReturnType<typeof createOpenPages>['add']>[0];
 
@@ -175,10 +176,10 @@ describe('what an open page says to the worker', () => {
     allowed = [SITE];
     const { say, told } = open(`${SITE}/v2/location/loc/calendars/view`);
     for (const message of [WHO, WATCH]) say(message);
-    await vi.waitFor(() => expect([hints, watched]).toEqual([[WHO.hint], [WATCH.view]]));
+    await eventually(() => expect([hints, watched]).toEqual([[WHO.hint], [WATCH.view]]));
     allowed = [];
     for (const message of [WHO, WATCH]) say(message);
-    await vi.waitFor(() => expect(told).toEqual([{ type: 'not-here' }, { type: 'not-here' }]));
+    await eventually(() => expect(told).toEqual([{ type: 'not-here' }, { type: 'not-here' }]));
     expect([hints.length, watched.length]).toEqual([1, 1]);
   });
 
@@ -186,7 +187,7 @@ describe('what an open page says to the worker', () => {
     allowed = [SITE];
     const { say } = open(`${SITE}/widget/booking/abc`);
     for (const message of [WHO, WATCH]) say(message);
-    await vi.waitFor(() => expect(watched).toEqual([WATCH.view]));
+    await eventually(() => expect(watched).toEqual([WATCH.view]));
     expect(hints).toEqual([]);
   });
 

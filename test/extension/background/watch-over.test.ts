@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../../shared/contract/connection.ts';
 import type { Crm } from '../../../shared/contract/crm.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import { clearAll, putRaw } from '../state/in-memory-browser.ts';
 import { connection } from '../ui/in-memory-bridge.ts';
 
@@ -146,7 +147,7 @@ describe('looking after connections', () => {
       return [well];
     };
     watchOver({ bridge: async () => ({ crm: async () => ({ state: 'off' }) as Crm }), directory: { all } });
-    await vi.waitFor(() => expect([...alarms.values()]).toEqual([{ periodInMinutes: 5 }]));
+    await eventually(() => expect([...alarms.values()]).toEqual([{ periodInMinutes: 5 }]));
     const [name = ''] = alarms.keys();
     for (const ring of rings) ring({ name: 'of another part' });
     expect(looks).toBe(0);

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Connection, Settings } from '../../../shared/contract/connection.ts';
 import type { Preview } from '../../../shared/contract/preview.ts';
 import type { ProblemCode } from '../../../shared/contract/problem-code.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import { type BridgeState, bridgeFetch, bridgeState, calendar, connection } from '../ui/in-memory-bridge.ts';
 import { onScreen } from '../ui/screen.ts';
 import { speak } from '../words/browser-words.ts';
@@ -69,7 +70,7 @@ describe('the choice of calendars', () => {
       const screen = await open(state);
       await screen.reads('Calendario vinculado');
       await screen.submit();
-      await vi.waitFor(() => expect(screen.root.querySelector('.notice.failed')).not.toBeNull());
+      await eventually(() => expect(screen.root.querySelector('.notice.failed')).not.toBeNull());
       expect(englishIn(screen.root)).toEqual([]);
     },
   );

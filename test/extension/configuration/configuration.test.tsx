@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { createBridgeClient } from '../../../extension/bridge-client/client.ts';
 import { Configuration } from '../../../extension/configuration/configuration.tsx';
 import type { ProblemCode } from '../../../shared/contract/problem-code.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import { type BridgeState, bridgeFetch, bridgeState, calendar, connection } from '../ui/in-memory-bridge.ts';
 import { onScreen } from '../ui/screen.ts';
 
@@ -30,7 +31,7 @@ it('nothing is configured until the preselected calendars are saved', async () =
   await screen.reads('Conflict calendars');
   expect(sent(state)).toEqual([]);
   await screen.submit();
-  await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
+  await eventually(() => expect(onSaved).toHaveBeenCalledOnce());
   expect(sent(state)).toEqual([
     { linkedCalendarId: null, conflictCalendarIds: ['work', 'home'], linkedIsConflict: true },
   ]);
@@ -46,7 +47,7 @@ it('a linked calendar offers "Also blocks my time", ticked, and unticking it unt
   const boxes = [...screen.root.querySelectorAll<HTMLInputElement>('input[name=conflict]')];
   expect(boxes.map((box) => box.checked)).toEqual([false, true, false]);
   await screen.submit();
-  await vi.waitFor(() => expect(sent(state)).toHaveLength(1));
+  await eventually(() => expect(sent(state)).toHaveLength(1));
   expect(sent(state)[0]).toEqual({
     linkedCalendarId: 'work',
     conflictCalendarIds: ['home'],

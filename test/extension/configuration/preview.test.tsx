@@ -4,6 +4,7 @@ import { createBridgeClient } from '../../../extension/bridge-client/client.ts';
 import { Configuration } from '../../../extension/configuration/configuration.tsx';
 import { changeInWords, glanceInWords } from '../../../extension/configuration/preview-words.ts';
 import type { Preview } from '../../../shared/contract/preview.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import { type BridgeState, bridgeFetch, bridgeState, calendar, connection } from '../ui/in-memory-bridge.ts';
 import { onScreen } from '../ui/screen.ts';
 
@@ -75,7 +76,7 @@ it('tells what unsaved choices and settings would change in the next 14 days, an
   const rule = screen.root.querySelector<HTMLSelectElement>('select[name=allDay]');
   if (rule) rule.value = 'always';
   rule?.dispatchEvent(new Event('change', { bubbles: true }));
-  await vi.waitFor(() => expect(asked(state).at(-1)?.body).toMatchObject({ settings: { allDay: 'always' } }));
+  await eventually(() => expect(asked(state).at(-1)?.body).toMatchObject({ settings: { allDay: 'always' } }));
 });
 
 it('tells it before the first save, for what was ticked for the person', async () => {
@@ -122,7 +123,7 @@ it('a bridge that cannot tell keeps nobody from saving', async () => {
   await tickConflict('Home');
   await screen.reads('You can save them all the same.');
   await screen.submit();
-  await vi.waitFor(() => expect(state.asked.some(({ method }) => method === 'PUT')).toBe(true));
+  await eventually(() => expect(state.asked.some(({ method }) => method === 'PUT')).toBe(true));
 });
 
 it('an older answer never stands in place of a newer one', async () => {
@@ -142,7 +143,7 @@ it('an older answer never stands in place of a newer one', async () => {
   await screen.reads('Conflict calendars');
   const boxes = [...screen.root.querySelectorAll<HTMLInputElement>('input[name=conflict]')];
   boxes[1]?.click();
-  await vi.waitFor(() => expect(held).toHaveLength(1));
+  await eventually(() => expect(held).toHaveLength(1));
   state.preview = { ...NOTHING, opens: [at('01', '09:00', '10:00')] };
   boxes[2]?.click();
   await screen.reads('These choices free 1 slot');

@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { createBridgeClient } from '../../../extension/bridge-client/client.ts';
 import { Configuration } from '../../../extension/configuration/configuration.tsx';
 import type { Problem } from '../../../shared/contract/problem.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import { type BridgeState, bridgeFetch, bridgeState, calendar, connection, SHIFTS } from '../ui/in-memory-bridge.ts';
 import { onScreen, type Screen } from '../ui/screen.ts';
 
@@ -50,7 +51,7 @@ it('a subscription that is added by its address is in the list, ticked, and save
   expect(screen.field('Address').value).toBe('');
   expect(sent(state, 'PUT')).toEqual([]);
   await screen.submit();
-  await vi.waitFor(() => expect(sent(state, 'PUT')).toMatchObject([{ conflictCalendarIds: ['work', 'shifts'] }]));
+  await eventually(() => expect(sent(state, 'PUT')).toMatchObject([{ conflictCalendarIds: ['work', 'shifts'] }]));
 });
 
 it('the same address once more is one calendar in the list', async () => {

@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { createBridgeClient } from '../../../extension/bridge-client/client.ts';
 import { ConnectWindow, type Errand } from '../../../extension/connect/connect-window.tsx';
 import type { ProblemCode } from '../../../shared/contract/problem-code.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import { type BridgeState, bridgeFetch, bridgeState, connection } from '../ui/in-memory-bridge.ts';
 import { onScreen, type Screen } from '../ui/screen.ts';
 
@@ -155,5 +156,5 @@ it('shows the choice of calendars of a connection, and closes once it is saved',
   const screen = await open(state, { choose: 'c1' }, onClose);
   await screen.reads('Conflict calendars');
   await screen.submit();
-  await vi.waitFor(() => expect(onClose).toHaveBeenCalledOnce());
+  await eventually(() => expect(onClose).toHaveBeenCalledOnce());
 });

@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { Options } from '../../../extension/options/options.tsx';
 import { readReport } from '../../../extension/options/read-report.ts';
 import type { Connection } from '../../../shared/contract/connection.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import { type BridgeState, bridgeState, connection } from '../ui/in-memory-bridge.ts';
 import { inMemoryKept } from '../ui/in-memory-kept.ts';
 import { onScreen } from '../ui/screen.ts';
@@ -62,15 +63,15 @@ it('changes the time zone, pauses, resumes and checks', async () => {
   zone.value = 'Europe/Madrid';
   zone.dispatchEvent(new Event('change', { bubbles: true }));
   const changes = () => state.asked.filter(({ method }) => method === 'PATCH').map(({ body }) => body);
-  await vi.waitFor(() => expect(changes()).toEqual([{ timeZone: 'Europe/Madrid' }]));
-  await vi.waitFor(() => expect(screen.button('Pause')).toHaveProperty('disabled', false));
+  await eventually(() => expect(changes()).toEqual([{ timeZone: 'Europe/Madrid' }]));
+  await eventually(() => expect(screen.button('Pause')).toHaveProperty('disabled', false));
   await screen.press('Pause');
   await screen.reads('Paused, so we can’t tell if you’re free.');
   await screen.press('Resume');
   await screen.reads('All good.');
-  await vi.waitFor(() => expect(screen.button('Check now')).toHaveProperty('disabled', false));
+  await eventually(() => expect(screen.button('Check now')).toHaveProperty('disabled', false));
   await screen.press('Check now');
-  await vi.waitFor(() => expect(state.asked.some(({ path }) => path === '/v1/connections/c1/sync')).toBe(true));
+  await eventually(() => expect(state.asked.some(({ path }) => path === '/v1/connections/c1/sync')).toBe(true));
 });
 
 it('lets calendars and rules be chosen with what the popup has, and folds them away when saved', async () => {
@@ -81,7 +82,7 @@ it('lets calendars and rules be chosen with what the popup has, and folds them a
   await screen.reads('New bookings are added here.');
   await screen.reads('How events count');
   await screen.submit();
-  await vi.waitFor(() => expect(screen.text()).not.toContain('New bookings are added here.'));
+  await eventually(() => expect(screen.text()).not.toContain('New bookings are added here.'));
   expect(state.asked.some(({ method, path }) => method === 'PUT' && path.endsWith('/configuration'))).toBe(true);
 });
 
@@ -142,7 +143,7 @@ it('tells place by place what is stored, and shows a report before anybody else 
   expect(screen.text()).toContain('The key with which this browser speaks to Slotbridge.');
   await screen.press('Make a report');
   const text = () => screen.root.querySelector('textarea')?.value ?? '';
-  await vi.waitFor(() => expect(text()).toContain('"status": "connected"'));
+  await eventually(() => expect(text()).toContain('"status": "connected"'));
   expect(screen.button('Save as a file').getAttribute('href')).toContain('connected');
 });
 

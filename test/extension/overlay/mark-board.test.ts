@@ -4,6 +4,7 @@ import { createDetailsPanel } from '../../../extension/overlay/details-panel.ts'
 import type { Mark } from '../../../extension/overlay/mark.ts';
 import { createMarkBoard } from '../../../extension/overlay/mark-board.ts';
 import type { BringPart } from '../../../extension/overlay/parts.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import { layerOn } from './layer.ts';
 
 const BOX = { left: 10, top: 10, right: 210, bottom: 50 };
@@ -74,7 +75,7 @@ it('the age of what is known stands once for all marks, and in the details that 
   const click = new MouseEvent('click');
   Object.defineProperty(click, 'isTrusted', { value: true });
   tags()[1]?.dispatchEvent(click);
-  await vi.waitFor(() => expect(root.querySelector('.checked')?.textContent).toBe('Checked 4 s ago'));
+  await eventually(() => expect(root.querySelector('.checked')?.textContent).toBe('Checked 4 s ago'));
   board.age('Checked 6 s ago');
   expect([...ages(), root.querySelector('.checked')?.textContent]).toEqual([
     ...['Checked 6 s ago', 'Checked 6 s ago', null],

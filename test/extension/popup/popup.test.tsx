@@ -4,6 +4,7 @@ import { createBridgeClient } from '../../../extension/bridge-client/client.ts';
 import { Popup } from '../../../extension/popup/popup.tsx';
 import type { BlockedSlots } from '../../../shared/contract/blocked-slots.ts';
 import type { Connection } from '../../../shared/contract/connection.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import {
   appointment,
   type BridgeState,
@@ -84,7 +85,7 @@ it.each(['not running', 'not paired'])(
     expect(screen.text()).toContain('Kept in this browser until Slotbridge runs.');
     expect(screen.text()).toContain('Visit aThu 1 Jan, 09:00–10:00');
     await screen.press('OK, I have read about Visit b');
-    await vi.waitFor(() => expect(screen.text()).not.toContain('It has no time.'));
+    await eventually(() => expect(screen.text()).not.toContain('It has no time.'));
     expect(kept.said).toEqual(['read c1 b']);
   },
 );
@@ -221,7 +222,7 @@ it('checks now when asked, and by itself when the picture is older than half a m
 
   const old = paired({}, { blocked: blocked({ checkedAt: new Date(Date.now() - 31_000).toISOString() }) });
   const second = await open(old);
-  await vi.waitFor(() => expect(syncs(old)).toBe(1));
+  await eventually(() => expect(syncs(old)).toBe(1));
   await second.screen.reads('All good.');
 });
 
@@ -231,7 +232,7 @@ it('pauses and resumes', async () => {
   await screen.reads('All good.');
   await screen.press('Pause');
   await screen.reads('Paused');
-  await vi.waitFor(() => screen.press('Resume'));
+  await eventually(() => screen.press('Resume'));
   await screen.reads('All good.');
 });
 

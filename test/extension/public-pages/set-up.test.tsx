@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest';
 import type { ProblemCode } from '../../../shared/contract/problem-code.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import { bridgeFetch } from '../ui/in-memory-bridge.ts';
 import { previewFrom } from '../ui/in-memory-crm.ts';
 import { done, giveToken, paired, TOKEN, windowOnScreen } from './window.tsx';
@@ -124,7 +125,7 @@ it('turns on with what was chosen, forgets the token, and shows how it stands', 
   const select = screen.root.querySelector('select')!;
   select.value = '90';
   select.dispatchEvent(new Event('change', { bubbles: true }));
-  await vi.waitFor(() => expect(screen.root.querySelector('select')?.value).toBe('90'));
+  await eventually(() => expect(screen.root.querySelector('select')?.value).toBe('90'));
   await screen.press('Turn on');
   await screen.reads('All good.');
   expect(done(state).at(-1)).toEqual({

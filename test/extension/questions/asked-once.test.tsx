@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { createBridgeClient } from '../../../extension/bridge-client/client.ts';
 import { AskedOnce } from '../../../extension/questions/asked-once.tsx';
 import { useQuestions } from '../../../extension/questions/use-questions.ts';
 import type { DeclinedQuestions } from '../../../extension/state/declined-questions.ts';
 import type { CalendarEvent } from '../../../shared/contract/blocked-slots.ts';
 import type { Connection } from '../../../shared/contract/connection.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import { bridgeFetch, bridgeState, calendar, connection } from '../ui/in-memory-bridge.ts';
 import { inMemoryDeclined } from '../ui/in-memory-declined.ts';
 import { onScreen } from '../ui/screen.ts';
@@ -60,7 +61,7 @@ it('a yes blocks such days of that calendar, and the next question follows', asy
   await screen.reads('in Work is marked Free. Block such days?');
   expect(screen.text()).not.toContain('in Home');
   await screen.press('Block them');
-  await vi.waitFor(() => expect(changes(state)).toEqual([{ settings: { calendars: { work: { allDay: 'always' } } } }]));
+  await eventually(() => expect(changes(state)).toEqual([{ settings: { calendars: { work: { allDay: 'always' } } } }]));
 });
 
 it('a no is remembered, and nothing is changed', async () => {
@@ -68,7 +69,7 @@ it('a no is remembered, and nothing is changed', async () => {
   const { screen, state, declined } = await open(of, [freeDay('work')]);
   await screen.reads('marked Free');
   await screen.press('Leave them open');
-  await vi.waitFor(() => expect(screen.text()).toBe(''));
+  await eventually(() => expect(screen.text()).toBe(''));
   expect(changes(state)).toEqual([]);
   expect(await declined.read()).toEqual(['c1 free-days work']);
   const again = await open(of, [freeDay('work'), freeDay('home')], declined);
@@ -80,7 +81,7 @@ it('a yes to the time zone of this computer takes it', async () => {
   const { screen, state } = await open(connection({ timeZone: elsewhere }), []);
   await screen.reads(`your whole days are counted in ${elsewhere}`);
   await screen.press(`Use ${HERE.replaceAll('_', ' ')}`);
-  await vi.waitFor(() => expect(changes(state)).toEqual([{ timeZone: HERE }]));
+  await eventually(() => expect(changes(state)).toEqual([{ timeZone: HERE }]));
 });
 
 it('asks nothing before calendars are chosen, and nothing while the bridge gives no answer', async () => {

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_IDS } from '../crm/default-state.ts';
+import { eventually } from '../eventually.ts';
 import { type Answer, askHighLevel } from './ask.ts';
 import { FAULTS } from './faults.ts';
 import { type HighLevel, startHighLevel } from './start.ts';
@@ -89,7 +90,7 @@ describe('a fault', () => {
     const answer = seen(write()).finally(() => {
       isAnswered = true;
     });
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(highLevel.requests).toHaveLength(1);
       expect(highLevel.state.blockedSlots).toHaveLength(standing);
     });
