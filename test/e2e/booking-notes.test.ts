@@ -184,11 +184,11 @@ describe('in the dialog of the staff app', () => {
     }, SOON);
     expect((await notes()).toasts[0]?.role).toBe('status');
     await picture(page, 'toast');
-    expect(await faults()).toEqual([]);
     await page.click('#new-appointment-button');
-    await page.waitForTimeout(800);
     const save = await rectOf('#save-appointment-button');
+    await page.waitForTimeout(800);
     expect((await notes()).toasts.filter(({ rect }) => meet(rect, save, 0))).toEqual([]);
+    expect(await faults()).toEqual([]);
   });
 
   it('says that it is not known while the bridge is away, and that the booking waits', async () => {

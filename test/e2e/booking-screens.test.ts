@@ -72,6 +72,7 @@ afterAll(() => world?.stop());
 beforeEach(async () => {
   await page?.close();
   state.written = BOOKINGS;
+  state.connections = [connection({ linkedCalendarId: 'work' })];
   state.calendars = [calendar('Work'), calendar('Home', { color: '#D6336C' }), calendar('Family', { kind: 'shared' })];
   const slots = [blockedFor('work', 2), blockedFor('home', 26)];
   state.blocked = { ...NOTHING_BLOCKED, checkedAt: new Date().toISOString(), slots };
@@ -114,7 +115,7 @@ describe('the popup', () => {
     state.written = [...named('clash'), ...named('waiting'), ...named('moved')];
     await page.getByText('Deleted in iCloud').waitFor({ state: 'detached' });
     state.written = [...state.written, ...named('deleted')];
-    await page.getByText('Deleted in iCloud').waitFor({ timeout: 5_000 });
+    await page.getByText('Deleted in iCloud').waitFor({ timeout: 15_000 });
     const box = await page.getByText('Consultation with Ada').boundingBox();
     const foot = await page.locator('.foot').boundingBox();
     expect(box && foot && box.y + box.height < foot.y).toBe(true);
@@ -139,7 +140,6 @@ describe('the popup', () => {
       const box = await page.getByRole('button', { name: one, exact: true }).boundingBox();
       expect(box && box.y + box.height <= 480, one).toBe(true);
     }
-    state.connections = [connection({ linkedCalendarId: 'work' })];
   });
 
   it('lists what waits in this browser while the bridge is away, without a fault', async () => {

@@ -144,12 +144,12 @@ describe('while no calendar is linked', () => {
     await link(null);
     world().crm.state.appointments.push(standing('Early', '10:00'));
     await openGrid(page());
-    await page().waitForTimeout(1500);
-    await link('Work');
     const popup = await world().browser.openExtensionPage('popup/index.html');
     const seen = () =>
       popup.evaluate('chrome.storage.local.get("seenAppointments").then((all) => JSON.stringify(all))');
     await vi.waitFor(async () => expect(await seen()).toContain('Early'), SECONDS);
+    await link('Work');
+    await page().waitForTimeout(1500);
     expect(await written()).toEqual([]);
     const message = { type: 'add-seen', connectionId: connectionId() };
     expect(await popup.evaluate(`chrome.runtime.sendMessage(${JSON.stringify(message)})`)).toBe(1);

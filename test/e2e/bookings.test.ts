@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openBookingDay } from '../sandbox/booking-day.ts';
 import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 import { book, bookingWorld, DAY, eventOf, instant, iso, moveTo, openGrid, stamp, standing } from './booking-world.ts';
@@ -72,8 +72,9 @@ describe('a booking made elsewhere', () => {
   beforeEach(clearOut);
 
   it("is written as soon as staff opens the calendar, and only if it is the person's own", async () => {
-    world().crm.state.appointments.push(standing('Phone', '09:00'));
+    // It would be written first.
     world().crm.state.appointments.push(standing('Colleague', '09:30', { assignedUserId: DEFAULT_IDS.ben }));
+    world().crm.state.appointments.push(standing('Phone', '09:00'));
     await openGrid(page());
     await expectWritten(`${stamp('09:00')} Phone`);
   });
@@ -102,11 +103,11 @@ describe('a booking made elsewhere', () => {
 
   it('is not written when it is a slot that the CRM blocks', async () => {
     const block = { id: 'block', locationId: DEFAULT_IDS.location, title: 'Lunch', assignedUserId: DEFAULT_IDS.ann };
+    onTestFinished(() => void Object.assign(world().crm.state, { blockedSlots: [] }));
     world().crm.state.blockedSlots.push({ ...block, startTime: iso('12:00'), endTime: iso('12:30') });
     world().crm.state.appointments.push(standing('Beside', '13:00'));
     await openGrid(page());
     await eventOf(page(), 'Lunch').waitFor();
     await expectWritten(`${stamp('13:00')} Beside`);
-    world().crm.state.blockedSlots = [];
   });
 });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
 import { type Crm, startCrm } from '../sandbox/crm/crm.ts';
 import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
@@ -137,10 +137,10 @@ describe('the booking widget', () => {
   it('says so where a month has nothing free', async () => {
     const calendar = crm.state.calendars[0]!;
     const openHours = calendar.openHours;
+    onTestFinished(() => void Object.assign(calendar, { openHours }));
     calendar.openHours = [];
     await page.goto(WIDGET);
     await page.waitForSelector('.no-slots-container');
-    calendar.openHours = openHours;
   });
 });
 
@@ -231,7 +231,8 @@ describe('the staff app', () => {
     expect(crm.state.appointments).toMatchObject([
       { startTime: '2026-11-24T14:30:00-05:00', endTime: '2026-11-24T15:00:00-05:00' },
     ]);
-    await event.click();
+    // Where it was drawn anew.
+    await event.filter({ hasText: '2:30' }).click();
     await page.click('#delete-appointment-button');
     await page.waitForSelector('#book-appointment', { state: 'detached' });
     expect(crm.state.appointments).toEqual([]);
@@ -267,7 +268,9 @@ describe('the staff app', () => {
 
   it("shows a colleague's appointments when they are ticked", async () => {
     await standing('2026-11-24T10:00:00-05:00', { assignedUserId: DEFAULT_IDS.ben, ignoreFreeSlotValidation: true });
+    const listed = page.waitForResponse(/\/search\b/);
     await openGrid();
+    await (await listed).finished();
     await page.click('#customizations-button');
     expect(await page.locator('.fc-event').count()).toBe(0);
     await page.locator('#calendar-view-filter-drawer').getByText('Ben Castillo').click();

@@ -115,7 +115,7 @@ describe('when the app-specific password is revoked', () => {
         const { banner, marks, missed } = await readOverlay(world.browser.context, widget);
         expect(banner).toMatch(/no longer accepts the password/);
         // The worker writes times as this computer's Chromium does, whatever its pages are told.
-        expect(missed).toMatch(/^Your iCloud events were last read today at \d\d?:\d\d(\s[AP]M)?\.$/);
+        expect(missed).toMatch(/^Your iCloud events were last read (today|yesterday) at \d\d?:\d\d(\s[AP]M)?\.$/);
         expect(marks.some(({ kind }) => kind === 'not-known')).toBe(true);
       },
       { timeout: 25_000, interval: 250 },

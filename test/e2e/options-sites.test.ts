@@ -135,10 +135,11 @@ describe('an address of the CRM that the person added', () => {
   it('is marked also where the browser starts with a page of it before it brings our scripts', async () => {
     const worker = await browser.serviceWorker();
     await worker.evaluate(() => chrome.scripting.unregisterContentScripts());
+    // It still looks after its pages for some seconds.
+    await browser.killServiceWorker();
     const early = await browser.context.newPage();
     await openBookingDay(early, WIDGET, TOMORROW);
     await early.waitForSelector('li.widgets-time-slot');
-    await browser.killServiceWorker();
     // Any page of the CRM wakes the worker.
     const other = await browser.context.newPage();
     await other.goto(STAFF.replace(HOST, 'app.gohighlevel.com'));

@@ -5,6 +5,7 @@ import { openBookingDay } from '../sandbox/booking-day.ts';
 import { DEFAULT_IDS } from '../sandbox/crm/default-state.ts';
 import { timed } from '../sandbox/icloud/event-text.ts';
 import { readOverlay } from '../sandbox/overlay-reading.ts';
+import { showWeekOf } from '../sandbox/staff-week.ts';
 import { faultsIn } from './axe-faults.ts';
 import { type OverlayWorld, SOON, settled, startOverlayWorld } from './overlay-world.ts';
 import { picture, STAFF, WIDGET, ZONE } from './world.ts';
@@ -71,7 +72,7 @@ describe('where what the page shows and what it was told disagree', () => {
   it('a week of the staff calendar is marked nowhere', async () => {
     const staff = await world.browser.context.newPage();
     await staff.goto(STAFF);
-    await staff.getByRole('button', { name: 'Next' }).click();
+    await showWeekOf(DAY.toString(), staff);
     await settled(world, staff);
     const shift = (by: number) =>
       staff.locator('.fc-timegrid-col[data-date]').evaluateAll((columns, days) => {

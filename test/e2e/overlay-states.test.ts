@@ -1,6 +1,6 @@
 import type { Page, Request } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openMemory } from '../../bridge/secrets/memory.ts';
 import { chooseBookingDay, openBookingDay } from '../sandbox/booking-day.ts';
 import { startBridge } from '../sandbox/bridge.ts';
@@ -195,9 +195,11 @@ describe('the times of a booking page', () => {
     if (!calendar) throw new Error('The consultation is gone.');
     const openHours = calendar.openHours;
     const hours = [{ openHour: 0, openMinute: 0, closeHour: 23, closeMinute: 59 }];
+    onTestFinished(() => void Object.assign(calendar, { openHours }));
     calendar.openHours = [{ daysOfTheWeek: [0, 1, 2, 3, 4, 5, 6], hours }];
     const far = await context().newPage();
     await far.goto(WIDGET);
+    await far.locator('li.widgets-time-slot').first().waitFor();
     await far.getByLabel('Time zone').selectOption(zone);
     await far.locator('.timezone-label', { hasText: zone }).waitFor();
     await far.locator('li.widgets-time-slot').first().waitFor();
@@ -219,7 +221,6 @@ describe('the times of a booking page', () => {
       const clock = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5);
       expect(slots.slice(first, first + 2).map(({ text }) => text)).toEqual([clock(from), clock(change.toInstant())]);
     }, SOON);
-    calendar.openHours = openHours;
     await far.close();
   });
 });

@@ -49,10 +49,10 @@ async function visit(page: Page, isOurs: boolean): Promise<void> {
 /** Longer than the page takes from an answer to the next question. */
 const PAUSE_MS = 1000;
 
-/** Waits until the page has asked for nothing more in a while. */
+/** Waits until the page has asked for nothing more in a while, twice: a computer that stood tells late of a question. */
 async function hasAsked(page: Page, seen: readonly string[]): Promise<void> {
-  for (let before = -1; before !== seen.length; ) {
-    before = seen.length;
+  for (let [before, quiet] = [-1, 0]; quiet < 2; before = seen.length) {
+    quiet = before === seen.length ? quiet + 1 : 0;
     await page.waitForTimeout(PAUSE_MS);
   }
 }

@@ -67,11 +67,13 @@ interface Hint {
   events: Record<string, unknown>[];
 }
 
-/** Runs a script of the page's own, and gives what it gave and the hints that were told meanwhile. */
-async function run<T = unknown>(script: string): Promise<{ given: T; hints: Hint[] }> {
+/** Runs a script of the page's own, and gives what it gave and the hints that were told meanwhile, which are some or none. */
+async function run<T = unknown>(script: string, are: 'told' | 'none' = 'told'): Promise<{ given: T; hints: Hint[] }> {
   const given = await page.evaluate<T>(
     `(async () => { const address = ${JSON.stringify(APPOINTMENTS)}; ${script} })()`,
   );
+  // A call is told of once its whole answer is there.
+  if (are === 'told') await page.waitForFunction('window.hints.length > 0');
   await page.waitForTimeout(100);
   return { given, hints: await page.evaluate<Hint[]>('window.hints.splice(0)') };
 }
@@ -180,8 +182,8 @@ describe('a call that came to nothing', () => {
     ['is answered with a page', { body: '<p>Sign in</p>', contentType: 'text/html' }],
   ] as [string, typeof answer][])('is not told of when it %s', async (_what, given) => {
     answer = given;
-    const byFetch = await run(`return (await fetch(address, { method: 'POST', body: '{}' })).text()`);
-    const byXhr = await run(xhr('POST', "'{}'"));
+    const byFetch = await run(`return (await fetch(address, { method: 'POST', body: '{}' })).text()`, 'none');
+    const byXhr = await run(xhr('POST', "'{}'"), 'none');
     expect([byFetch.hints, byXhr.hints]).toEqual([[], []]);
     expect([byFetch.given, byXhr.given]).toEqual([given.body, [given.status ?? 200, given.body]]);
     expect(complaints).toEqual([]);
@@ -190,7 +192,8 @@ describe('a call that came to nothing', () => {
   it('is not told of when it is aborted or cut, and fails for the page as it would', async () => {
     await page.unrouteAll();
     await page.route('https://backend.leadconnectorhq.com/calendars/events/**', (route) => route.abort());
-    const { given, hints } = await run(`
+    const { given, hints } = await run(
+      `
       const gone = new AbortController();
       const aborted = fetch(address, { signal: gone.signal }).catch(({ name }) => name);
       gone.abort();
@@ -200,7 +203,9 @@ describe('a call that came to nothing', () => {
       made.abort();
       const cut = await fetch(address).catch(({ name }) => name);
       return [await aborted, made.status, cut];
-    `);
+    `,
+      'none',
+    );
     expect([given, hints, complaints]).toEqual([['AbortError', 0, 'TypeError'], [], []]);
   });
 
@@ -259,7 +264,8 @@ describe('a call that came to nothing', () => {
 
 describe("the page's own functions", () => {
   it('look and fail as the browser made them', async () => {
-    const { given } = await run(`
+    const { given } = await run(
+      `
       const { open, send } = XMLHttpRequest.prototype;
       const failure = async (work) => { try { await work(); return null; } catch (error) { return error.name; } };
       return [
@@ -272,7 +278,9 @@ describe("the page's own functions", () => {
         await failure(() => open.call({}, 'GET', address)),
         await failure(() => fetch(address, { method: 'GET', body: 'x' })),
       ];
-    `);
+    `,
+      'none',
+    );
     expect(given).toEqual([
       [true, true, true],
       ['fetch', 1, 'open', 2, 'send', 0],

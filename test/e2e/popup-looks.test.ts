@@ -9,6 +9,7 @@ import {
   NOTHING_BLOCKED,
   written,
 } from '../extension/ui/in-memory-bridge.ts';
+import { eventually } from '../sandbox/eventually.ts';
 import { examine, longestMotion, tabOrder } from './screen-looks.ts';
 import { type StateWorld, startStateWorld } from './state-world.ts';
 
@@ -53,7 +54,8 @@ afterAll(() => world?.stop());
 async function openPopup(): Promise<void> {
   page = await world.browser.context.newPage();
   await page.setViewportSize({ width: 360, height: 560 });
-  await page.clock.setFixedTime(TEN);
+  // The browser may be opening another page, which has no clock to set yet.
+  await eventually(() => page.clock.setFixedTime(TEN));
   await page.goto(`chrome-extension://${world.browser.extensionId}/popup/index.html`);
   await page.getByText('Acme Clinic').waitFor();
 }
@@ -148,11 +150,14 @@ describe('a connection that breaks', () => {
       badge: await chrome.action.getBadgeText({}),
     }));
   };
-  /** As another pairing does, it has the worker look after all connections. */
+  /** As another pairing does, it has the worker look after all connections: gives back once it has asked for them. */
   const lookNow = async (turn: number) => {
     const worker = await world.browser.serviceWorker();
     const pairing = { port: state.port, clientId: `c${turn}`, token: 't' };
+    const asked = () => state.asked.filter(({ path }) => path === '/v1/connections').length;
+    const before = asked();
     await worker.evaluate((values) => chrome.storage.local.set(values), { pairing });
+    await expect.poll(asked).toBeGreaterThan(before);
   };
 
   it('is told once by a notification, a click on which opens the window for a new password', async () => {

@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
+import { readIfThere } from '../../bridge/store/durable-write.ts';
 import { startBridge, type TestBridge } from '../sandbox/bridge.ts';
 import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
 import { type Crm, startCrm } from '../sandbox/crm/crm.ts';
@@ -122,9 +123,7 @@ async function everywhere(browser: RunningBrowser, bridge: TestBridge): Promise<
     return JSON.stringify([await local.get(), await session.get(), await sync.get()]);
   });
   const files = await readdir(bridge.home, { recursive: true, withFileTypes: true });
-  const texts = files
-    .filter((file) => file.isFile())
-    .map((file) => readFile(path.join(file.parentPath, file.name), 'utf8'));
+  const texts = files.filter((file) => file.isFile()).map((file) => readIfThere(path.join(file.parentPath, file.name)));
   const pages = browser.context.pages().map((page: Page) => page.content());
   return [stored, ...(await Promise.all(pages)), ...(await Promise.all(texts)), ...bridge.said].join('\n');
 }

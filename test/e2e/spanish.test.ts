@@ -154,7 +154,7 @@ describe('in a browser in Spanish', () => {
 
   it.each([
     ['popup/index.html', 'Próximo horario libre', 360],
-    ['options/index.html', 'Slotbridge', 900],
+    ['options/index.html', 'Sunrise Dental', 900],
   ])('%s is in Spanish, also to the ear, and says so', async (address, words, width) => {
     const own = await world.browser.openExtensionPage(address);
     await own.setViewportSize({ width, height: 640 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Connection, DEFAULT_SETTINGS } from '../../shared/contract/connection.ts';
 import { startBridge, type TestBridge } from '../sandbox/bridge.ts';
 import { findBrowser } from '../sandbox/browser-find.ts';
+import { eventually } from '../sandbox/eventually.ts';
 import { DEFAULT_ACCOUNT, type ICloud, startICloud } from '../sandbox/icloud/start.ts';
 
 const HOSTILE = '<img src=x onerror="document.title=1">';
@@ -112,8 +113,9 @@ describe('What to do next', () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     expect(await page.locator('#folder-path').textContent()).toBe(folder);
     expect(await page.locator('#folder-path > *').count()).toBe(0);
+    const copied = page.getByRole('button', { name: 'Copied' }).waitFor();
     await page.getByRole('button', { name: 'Copy the folder' }).click();
-    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    await copied;
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(folder);
     expect(complaints).toEqual([]);
   });
@@ -162,7 +164,11 @@ describe('The status', () => {
     const { page, complaints } = await openPage();
     await showStatus(page, bridge.token);
     await page.getByText('Live', { exact: true }).waitFor();
-    await page.getByText('Raw JSON').click();
+    // The bridge's greeting draws the card anew.
+    await eventually(async () => {
+      if (!(await page.locator('pre').isVisible())) await page.getByText('Raw JSON').click();
+      expect(await page.locator('pre').isVisible()).toBe(true);
+    });
     icloud.account().put(calendarPath, 'later.ics', event('later', 14, 'Dentist'));
     // A run that began before the event was there answers for both, so one request may not be enough.
     const seen = async () => {

@@ -6,6 +6,7 @@ import { type BrowserContext, chromium, type Page, type Worker } from 'playwrigh
 import { loadThroughDevTools } from './browser-devtools.ts';
 import { type FoundBrowser, findBrowser } from './browser-find.ts';
 
+const CLOSED_WITHIN_MS = 3_000;
 const WORKER_WAIT_MS = 20_000;
 
 export interface BrowserOptions {
@@ -133,8 +134,9 @@ async function closeWorkerTarget(context: BrowserContext, extensionId: string): 
   };
   const target = await worker();
   if (target) await session.send('Target.closeTarget', { targetId: target.targetId });
-  // The browser says that it will close it, and does so a moment later.
-  while (target && (await worker())?.targetId === target.targetId) await wait(20);
+  // The browser says that it will close it, and does so a moment later. One that a page wakes at once has the same target.
+  const until = Date.now() + CLOSED_WITHIN_MS;
+  while (target && Date.now() < until && (await worker())?.targetId === target.targetId) await wait(5);
   await session.detach();
   return target !== undefined;
 }

@@ -9,7 +9,11 @@ export const weekStep = (step: number): string => (step % 4 < 2 ? '[aria-label="
 const ROUTES = ['calendars/appointments', 'settings/calendars', 'calendars/view', 'contacts'] as const;
 
 export async function click(page: Page, selector: string): Promise<void> {
-  await page.evaluate((wanted) => document.querySelector<HTMLElement>(wanted)?.click(), selector);
+  await page.evaluate((wanted) => {
+    const found = document.querySelector<HTMLElement>(wanted);
+    if (!found) throw new Error(`Nothing to click: ${wanted}`);
+    found.click();
+  }, selector);
 }
 
 /** Clicks through `steps` weeks, one each `everyMs`. */

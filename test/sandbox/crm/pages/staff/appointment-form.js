@@ -98,7 +98,11 @@ async function fillSlots(fields, zone, appointment, at) {
   const [year, month, day] = fields.date.value.split('-').map(Number);
   const start = instantOf(year, month, day, 0, 0, zone);
   const end = instantOf(year, month, day + 1, 0, 0, zone) - 1;
+  const asked = () => [fields.calendar.value, fields.user.value, fields.date.value].join();
+  const before = asked();
   const days = await listFreeSlots(fields.calendar.value, start, end, zone, fields.user.value);
+  // Something else was chosen meanwhile, and is asked for already.
+  if (asked() !== before) return;
   const free = days[fields.date.value]?.slots ?? [];
   const own = appointment?.startTime.startsWith(fields.date.value) ? [appointment.startTime] : [];
   const starts = [...new Set([...own, ...free])].sort();

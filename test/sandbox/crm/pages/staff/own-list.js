@@ -22,7 +22,12 @@ export function ownList(select, { field, say, list, option }) {
   };
   field.addEventListener('click', () => (open ? close() : show()));
   new MutationObserver(tell).observe(select, { childList: true });
-  select.addEventListener('slots-set', tell);
+  select.addEventListener('slots-set', () => {
+    tell();
+    if (!open) return;
+    close();
+    show();
+  });
   return field;
 }
 
