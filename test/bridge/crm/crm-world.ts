@@ -2,7 +2,7 @@ import { openMemory } from '../../../bridge/secrets/memory.ts';
 import type { Crm } from '../../../shared/contract/crm.ts';
 import type { Interval } from '../../../shared/intervals.ts';
 import type { TestBridge, TestBridgeOptions } from '../../sandbox/bridge.ts';
-import { DEFAULT_IDS } from '../../sandbox/crm/default-state.ts';
+import { DEFAULT_IDS, defaultState } from '../../sandbox/crm/default-state.ts';
 import { askHighLevel } from '../../sandbox/highlevel/ask.ts';
 import { prismFaults } from '../../sandbox/highlevel/prism.ts';
 import { type HighLevel, type HighLevelOptions, startHighLevel } from '../../sandbox/highlevel/start.ts';
@@ -18,9 +18,14 @@ export const HASTE = 300;
 /** How long after it was made a block or booking may be missed in lists. */
 export const SETTLED_MS = 120_000 / HASTE + 50;
 
-/** Tomorrow's and later days' times by their hour in UTC; the stand-in's calendars are open from 14 to 22 or so. */
+/** Five hours behind UTC in summer too, so that calendars which open from 9 to 17 there are open from 14 to 22 UTC. */
+const OPEN_FROM_14_UTC = 'America/Bogota';
+
+const TODAY = Math.floor(Date.now() / DAY) * DAY;
+
+/** Tomorrow's and later days' times by their hour in UTC; the stand-in's calendars are open from 14 to 22. */
 export function at(hour: number, minute = 0, day = 2): number {
-  return Math.floor(Date.now() / DAY) * DAY + day * DAY + hour * HOUR + minute * 60_000;
+  return TODAY + day * DAY + hour * HOUR + minute * 60_000;
 }
 
 export function iso(time: number): string {
@@ -70,7 +75,8 @@ export const PERSON = { locationId: DEFAULT_IDS.location, userId: DEFAULT_IDS.an
 export const WIDE_LIMITS = { burst: 1_000_000, burstMs: 10_000, daily: 10_000_000, headers: true };
 
 export async function startCrmWorld(options: CrmWorldOptions = {}): Promise<CrmWorld> {
-  const highLevel = await startHighLevel({ limits: WIDE_LIMITS, ...options.highLevel });
+  const state = defaultState(OPEN_FROM_14_UTC);
+  const highLevel = await startHighLevel({ state, limits: WIDE_LIMITS, ...options.highLevel });
   const calendars = options.inMemory ? await startInMemory() : await startCalendars();
   const account = options.inMemory
     ? { ...PERSON, appleId: DEFAULT_ACCOUNT.appleId, appPassword: DEFAULT_ACCOUNT.appPassword }

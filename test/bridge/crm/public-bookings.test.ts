@@ -31,7 +31,7 @@ function startOf(text: string): string {
   return `${local}${zone && ' local'}`;
 }
 
-/** The same in the sub-account's zone, which events are written in. */
+/** The same in the connection's zone, which events are written in. */
 function local(time: number): string {
   const there = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO('America/New_York');
   return `${there.toPlainDateTime().toString({ smallestUnit: 'second' }).replace(/[-:]/g, '')} local`;
