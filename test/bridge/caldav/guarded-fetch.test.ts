@@ -109,7 +109,7 @@ describe('what goes wrong on the way', () => {
       code: 'server-unreachable',
       message: says('did not answer within'),
     });
-    expect(Date.now() - began).toBeLessThan(1_500);
+    expect(Date.now() - began).toBeLessThan(10_000);
   });
 
   test('the caller can stop a request', async () => {

@@ -37,13 +37,16 @@ export async function slotbridge(args: readonly string[], env: Env): Promise<Run
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     err += chunk;
   });
-  const closed = once(child, 'close');
+  let isOver = false;
+  const closed = once(child, 'close').then(() => {
+    isOver = true;
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   const seen = async (pattern: RegExp): Promise<RegExpExecArray> => {
     for (;;) {
       const match = pattern.exec(out);
       if (match) return match;
-      if (child.exitCode !== null) throw new Error(`It ended without saying ${pattern}:\n${out}${err}`);
+      if (isOver) throw new Error(`It ended without saying ${pattern}:\n${out}${err}`);
       await Promise.race([once(child.stdout, 'data'), closed]);
     }
   };
@@ -84,15 +87,6 @@ export async function startedBridge(more: Env = {}): Promise<Bridge> {
     return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
   };
   return { ...running, home: env.SLOTBRIDGE_HOME, port: Number(port), env: { ...env, SLOTBRIDGE_PORT: port }, call };
-}
-
-/** A port on which nothing listens. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 /** A port on which another program listens; it accepts and says nothing of use. */

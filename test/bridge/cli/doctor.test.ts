@@ -8,8 +8,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { nodeVersion, timeZone } from '../../../bridge/cli/doctor/computer.ts';
 import { serverAndClock } from '../../../bridge/cli/doctor/server.ts';
 import { DEFAULT_ACCOUNT } from '../../sandbox/icloud/start.ts';
+import { freePort } from '../../sandbox/server-process.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
-import { freePort, run, startedBridge, takenPort } from './command.ts';
+import { run, startedBridge, takenPort } from './command.ts';
 import { calendarIds, connectedBridge } from './doctor-connected.ts';
 
 /** A calendar server as far as the doctor looks at it. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DEFAULT_ACCOUNT, startICloud } from '../../sandbox/icloud/start.ts';
+import { freePort } from '../../sandbox/server-process.ts';
 import { filesIn, modeOf, temporaryFolder } from '../store/temporary-folder.ts';
 import { run, slotbridge, startedBridge, takenPort } from './command.ts';
 
@@ -61,7 +62,7 @@ describe('slotbridge start', () => {
   });
 
   it('starts again at once after it was killed', async () => {
-    const first = await startedBridge();
+    const first = await startedBridge({ SLOTBRIDGE_PORT: String(await freePort()) });
     first.process.kill('SIGKILL');
     await first.ended();
     const second = await slotbridge(['start', '--no-open'], first.env);

@@ -134,7 +134,10 @@ interface Listed {
 async function settle(scene: Scene, path: string, waiting: Telling[]): Promise<Asking> {
   const bridge = scene.start();
   const ask = await listening(scene, bridge);
-  while (waiting.length > 0) await tell(waiting, waiting.length, { ask, path }, bridge);
+  while (waiting.length > 0) {
+    if (bridge.isDead()) throw new Error(`The last bridge died, with ${waiting.length} still to be told.`);
+    await tell(waiting, waiting.length, { ask, path }, bridge);
+  }
   let unsettled: Listed[] = [];
   for (const deadline = Date.now() + 90_000; Date.now() < deadline; await pause(100)) {
     const { body } = (await ask('GET', `${path}/appointments`)) ?? {};

@@ -58,7 +58,7 @@ describe('the first reading of 10,000 events', { timeout: 120_000 }, () => {
         weeksKnown = true;
         const { user, system } = process.cpuUsage(began);
         // What else the computer does meanwhile does not count.
-        expect((user + system) / 1000).toBeLessThan(2000);
+        expect((user + system) / 1000).toBeLessThan(5000);
         expect(read.at(-1)).toBeLessThan(EVENTS / 2);
         expect((await slots(here, 300)).complete).toBe(false);
       }

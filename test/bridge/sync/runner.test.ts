@@ -81,7 +81,7 @@ describe('a request that hangs over a sleep', () => {
     const woke = performance.now();
     runner.interrupt();
     const report = await running;
-    expect(performance.now() - woke).toBeLessThan(2000);
+    expect(performance.now() - woke).toBeLessThan(10_000);
     expect(report.error).toBeUndefined();
     expect(report.calendars).toMatchObject([{ added: 1 }]);
     expect(runner.memory.failuresInARow).toBe(0);
@@ -122,6 +122,7 @@ describe('what is checked', () => {
     await runner.run('poll');
     const asked = now;
     icloud.faults.set('slow', 200, { times: 1 });
+    icloud.requests.length = 0;
     const running = runner.run('poll');
     await expect.poll(() => icloud.requests.length).toBeGreaterThan(0);
     now += 5000;

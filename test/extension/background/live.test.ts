@@ -5,6 +5,7 @@ import { LiveConnection } from '../../../extension/background/live.ts';
 import type { BridgeClient } from '../../../extension/bridge-client/client.ts';
 import { ownFailure } from '../../../extension/bridge-client/failure.ts';
 import type { ServerMessage } from '../../../shared/contract/live.ts';
+import { freePort } from '../../sandbox/server-process.ts';
 
 const TOKEN = 'canary-token-81d0';
 // Node 20 has no WebSocket of its own; this one has the same events.
@@ -21,7 +22,7 @@ let proof: () => Promise<void>;
 let live: LiveConnection;
 let told: { messages: ServerMessage[]; ups: number; downs: string[] };
 
-function listen(port = 0): Promise<void> {
+function listen(port: number): Promise<void> {
   server = new WebSocketServer({ host: '127.0.0.1', port });
   server.on('connection', (socket) => {
     sockets.push(socket);
@@ -57,7 +58,7 @@ beforeEach(async () => {
   order = [];
   told = { messages: [], ups: 0, downs: [] };
   proof = async () => undefined;
-  await listen();
+  await listen(await freePort());
   const port = portOf();
   live = new LiveConnection(async () => ({ client: client(port), token: TOKEN }), {
     onMessage: (message) => told.messages.push(message),

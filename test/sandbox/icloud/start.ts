@@ -1,3 +1,4 @@
+import { freePort } from '../server-process.ts';
 import { type AccountSpec, createAccount } from './account/account.ts';
 import { type AccountHandle, accountHandle } from './account/handle.ts';
 import { answering, type World } from './answering.ts';
@@ -51,8 +52,8 @@ export async function startICloud(options: ICloudOptions = {}): Promise<ICloud> 
     now: options.now ?? Date.now,
     partitionUrl: () => hosts[0]?.url ?? '',
   };
-  hosts.push(await listen(options.partitionPort ?? 0, answering(world, 'partition')));
-  hosts.push(await frontHost(options.port ?? 0, world, hosts));
+  hosts.push(await listen(options.partitionPort ?? (await freePort()), answering(world, 'partition')));
+  hosts.push(await frontHost(options.port ?? (await freePort()), world, hosts));
   const handles = new Map(accounts.map((account) => [account.appleId, accountHandle(account)]));
   return {
     url: hosts[1]?.url ?? '',
