@@ -14,7 +14,9 @@ export async function startStateBridge(
   answer: typeof fetch = bridgeFetch(state),
 ): Promise<{ stop(): Promise<void> }> {
   const server = createServer(async (request, response) => {
-    const body = await bodyOf(request);
+    // A page that is closed meanwhile takes its question back.
+    const body = await bodyOf(request).catch(() => null);
+    if (body === null) return void response.destroy();
     const { authorization } = request.headers;
     const given = await answer(`http://127.0.0.1:${state.port}${request.url}`, {
       method: request.method ?? 'GET',
