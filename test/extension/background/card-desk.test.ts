@@ -55,7 +55,7 @@ function cardFrom(url = CONNECTIONS, tabId = 7) {
   const say = (raw: unknown) => {
     for (const listener of hear) listener(raw);
   };
-  const tells = (wanted: object) => vi.waitFor(() => expect(told.at(-1)).toMatchObject(wanted), { timeout: 5000 });
+  const tells = (wanted: object) => eventually(() => expect(told.at(-1)).toMatchObject(wanted));
   return { port: port as unknown as Port, say, told, tells, disconnect };
 }
 
@@ -63,7 +63,7 @@ async function arrived(card = cardFrom()) {
   const cards = desk();
   cards.add(card.port);
   card.say(AT);
-  await vi.waitFor(() => expect(card.told.length).toBeGreaterThan(0), { timeout: 5000 });
+  await eventually(() => expect(card.told.length).toBeGreaterThan(0));
   return { ...card, cards };
 }
 

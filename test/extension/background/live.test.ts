@@ -11,7 +11,7 @@ const TOKEN = 'canary-token-81d0';
 // Node 20 has no WebSocket of its own; this one has the same events.
 vi.stubGlobal('WebSocket', NodeSocket);
 
-const SOON = { timeout: 4_000, interval: 10 };
+const SOON = { timeout: 10_000, interval: 10 };
 const WELCOME = { type: 'welcome', protocol: 1 };
 
 let server: WebSocketServer;

@@ -5,8 +5,9 @@ import { crmOn, crmState } from '../ui/in-memory-crm.ts';
 
 const BLOCK = { id: 'b1', start: '2027-01-05T09:00:00Z', end: '2027-01-05T10:00:00Z', title: 'Busy · Slotbridge' };
 
+/** Its clock stands still, so that one proof does for all calls. */
 const clientOf = (state: BridgeState) =>
-  createBridgeClient({ port: state.port, clientId: 'c', token: 't', fetch: bridgeFetch(state) });
+  createBridgeClient({ port: state.port, clientId: 'c', token: 't', fetch: bridgeFetch(state), now: () => 0 });
 const asked = (state: BridgeState) => state.asked.slice(1).map(({ method, path, body }) => ({ method, path, body }));
 
 it('speaks the contract about the CRM’s own API', async () => {

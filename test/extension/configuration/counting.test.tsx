@@ -5,11 +5,9 @@ import { createBridgeClient } from '../../../extension/bridge-client/client.ts';
 import { Configuration } from '../../../extension/configuration/configuration.tsx';
 import { settingsPatch, withOwnRule } from '../../../extension/configuration/counting.ts';
 import { DEFAULT_SETTINGS, type Settings, SettingsPatch } from '../../../shared/contract/connection.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import { type BridgeState, bridgeFetch, bridgeState, calendar, connection } from '../ui/in-memory-bridge.ts';
 import { onScreen, type Screen } from '../ui/screen.ts';
-
-/** Each call is proven first, which takes its time on a busy machine. */
-const PATIENT = { timeout: 8_000 };
 
 const settings = (more: Partial<Settings> = {}): Settings => ({ ...DEFAULT_SETTINGS, ...more });
 
@@ -86,7 +84,7 @@ describe('the choice of how events count', () => {
     await choose(picker(screen, 'travelTime'), 'Doesn’t block');
     expect(screen.text()).toContain('All-day events always block the whole day.');
     await screen.submit();
-    await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce(), PATIENT);
+    await eventually(() => expect(onSaved).toHaveBeenCalledOnce());
     expect(sent(state)).toEqual([
       ['PATCH', { settings: { allDay: 'always', travelTime: false } }],
       ['PUT', { linkedCalendarId: null, conflictCalendarIds: ['work'], linkedIsConflict: true }],
@@ -97,7 +95,7 @@ describe('the choice of how events count', () => {
     const state = bridge();
     const { screen, onSaved } = await open(state);
     await screen.submit();
-    await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce(), PATIENT);
+    await eventually(() => expect(onSaved).toHaveBeenCalledOnce());
     expect(sent(state).map(([method]) => method)).toEqual(['PUT']);
   });
 
@@ -111,7 +109,7 @@ describe('the choice of how events count', () => {
     await choose(picker(screen, 'tentative', 'Work'), 'As above: block');
     await choose(allDay, 'Never block');
     await screen.submit();
-    await vi.waitFor(() => expect(sent(state)).toHaveLength(2), PATIENT);
+    await eventually(() => expect(sent(state)).toHaveLength(2));
     expect(sent(state)[0]).toEqual([
       'PATCH',
       { settings: { calendars: { work: { allDay: 'never', tentative: null } } } },
@@ -124,7 +122,7 @@ describe('the choice of how events count', () => {
     expect(screen.field('Show the titles of my events').checked).toBe(false);
     await screen.tick('Show the titles of my events');
     await screen.submit();
-    await vi.waitFor(() => expect(sent(state)).toHaveLength(2), PATIENT);
+    await eventually(() => expect(sent(state)).toHaveLength(2));
     expect(sent(state)[0]).toEqual(['PATCH', { settings: { showTitles: true } }]);
   });
 

@@ -5,6 +5,7 @@ import { Popup } from '../../../extension/popup/popup.tsx';
 import type { Written } from '../../../shared/contract/appointments.ts';
 import type { BlockedSlot } from '../../../shared/contract/blocked-slots.ts';
 import type { Connection } from '../../../shared/contract/connection.ts';
+import { eventually } from '../../sandbox/eventually.ts';
 import {
   appointment,
   type BridgeState,
@@ -20,7 +21,6 @@ import { onScreen } from '../ui/screen.ts';
 
 const { show } = onScreen();
 const HOUR = 3_600_000;
-const PATIENT = { timeout: 8_000 };
 const URL = 'https://app.gohighlevel.com/v2/location/loc1/calendars/view';
 
 /** An hour that begins so many hours from now. */
@@ -106,7 +106,7 @@ it('shows within seconds that an event was deleted while the popup is open', asy
   const state = stateWith([written('a', inHours(2))]);
   const screen = await open(state);
   state.written = [written('a', { ...inHours(2), state: 'deleted-in-icloud' })];
-  await vi.waitFor(() => expect(screen.text()).toContain('Deleted in iCloud 1'), { timeout: 4_000 });
+  await eventually(() => expect(screen.text()).toContain('Deleted in iCloud 1'));
 });
 
 it('says why a booking failed, and tries again when asked', async () => {
@@ -165,7 +165,7 @@ it('takes one event out of iCloud, after asking', async () => {
   await screen.press('Keep it');
   await screen.press('Remove Visit a from iCloud');
   await screen.press('Yes, remove it');
-  await vi.waitFor(() => expect(screen.text()).not.toContain('Visit a'), PATIENT);
+  await eventually(() => expect(screen.text()).not.toContain('Visit a'));
   expect(asked(state, 'POST')).toEqual(['/v1/connections/c1/appointments/a/remove']);
   expect(screen.text()).toContain('Visit b');
 });
@@ -182,7 +182,7 @@ it('removes all only after showing what would go', async () => {
   expect(state.written.every((one) => one.state === 'written')).toBe(true);
   await screen.press('Keep them');
   await screen.press('Remove all…');
-  await vi.waitFor(() => screen.press('Remove 2 events'), PATIENT);
+  await eventually(() => screen.press('Remove 2 events'));
   await screen.reads('2 events go out of iCloud.');
   await screen.reads('We have added nothing to iCloud.');
   expect(state.asked.filter(({ path }) => path.endsWith('remove-all')).map(({ body }) => body)).toEqual([
@@ -217,7 +217,7 @@ it('lists what could not be handed to the bridge until the person has read it', 
   const screen = await open(stateWith([]), kept);
   await screen.reads('It has no time.');
   await screen.press('OK, I have read about Visit a');
-  await vi.waitFor(() => expect(screen.text()).not.toContain('It has no time.'), PATIENT);
+  await eventually(() => expect(screen.text()).not.toContain('It has no time.'));
   expect(kept.said).toEqual(['read c1 a']);
 });
 

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ProblemCode } from '../../../shared/contract/problem-code.ts';
 import { eventually } from '../../sandbox/eventually.ts';
 import { bridgeFetch } from '../ui/in-memory-bridge.ts';
@@ -263,7 +263,7 @@ it('is not set back by a look that began before it was turned on', async () => {
   });
   const looks = () => state.asked.filter(({ path }) => path.endsWith('/crm')).length;
   const before = looks();
-  await vi.waitFor(() => expect(looks()).toBeGreaterThan(before), { timeout: 5_000 });
+  await eventually(() => expect(looks()).toBeGreaterThan(before));
   await screen.press('Turn on');
   await screen.reads('All good.');
   release();

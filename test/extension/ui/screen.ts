@@ -1,6 +1,7 @@
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
+import { eventually } from '../../sandbox/eventually.ts';
 
 export interface Screen {
   readonly root: HTMLElement;
@@ -77,13 +78,10 @@ function screenOf(root: HTMLElement): Screen {
         );
       }),
     reads: (words) =>
-      vi.waitFor(
-        () => {
-          const text = squeezed(root.textContent);
-          if (!text.includes(words)) throw new Error(`not "${words}" but: ${text}`);
-        },
-        { timeout: 8_000 },
-      ),
+      eventually(() => {
+        const text = squeezed(root.textContent);
+        if (!text.includes(words)) throw new Error(`not "${words}" but: ${text}`);
+      }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Pairing } from '../../../extension/bridge-client/client.ts';
 import type { Sighting } from '../../../extension/state/sightings.ts';
 import { createRoad } from '../../../extension/welcome/road.ts';
 import { Welcome } from '../../../extension/welcome/welcome.tsx';
+import { eventually } from '../../sandbox/eventually.ts';
 import { appointment, type BridgeState, bridgeFetch, bridgeState, connection } from '../ui/in-memory-bridge.ts';
 import { crmOn, crmState } from '../ui/in-memory-crm.ts';
 import { inMemoryKept } from '../ui/in-memory-kept.ts';
@@ -108,7 +109,7 @@ describe('at the end, public booking pages', () => {
     const state = paired({ connections: [connection()] });
     state.refusals.set('GET /v1/connections/c1/crm', { code: 'not-found' });
     const { screen } = await open(state, { pairing: PAIRED, people: [{ ...ANN, confirmed: true }] });
-    await vi.waitFor(() => expect(state.asked.some(({ path }) => path.endsWith('/crm'))).toBe(true), 8_000);
+    await eventually(() => expect(state.asked.some(({ path }) => path.endsWith('/crm'))).toBe(true));
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(screen.text()).toContain('Customers still see these times as open.');
     expect(screen.text()).not.toContain('Protect public booking pages');
@@ -120,9 +121,9 @@ it('unticks everything when the bridge stops, and ticks it again when it is back
   const { screen } = await open(state, { pairing: PAIRED, people: [{ ...ANN, confirmed: true }] });
   await screen.reads('All set');
   state.running = false;
-  await expect.poll(() => ticked(screen), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => ticked(screen)).toEqual([]);
   state.running = true;
-  await expect.poll(() => ticked(screen).length, { timeout: 5_000 }).toBe(5);
+  await expect.poll(() => ticked(screen).length).toBe(5);
 });
 
 it('finds the bridge on another port', async () => {
