@@ -106,9 +106,11 @@ it('says once that it is out of order while the data folder is away, and once wh
   const { home, told, start } = await desk();
   await start();
   await rename(home, `${home}.away`);
-  await pause(900);
+  await expect.poll(() => told).toEqual(['out of order']);
+  await aLook();
   await rename(`${home}.away`, home);
-  await pause(900);
+  await expect.poll(() => told).toContain('works again');
+  await aLook();
   expect(told.splice(0)).toEqual(['out of order', 'works again']);
   expect((await requestPairing(home))?.code).toBe('2345-6789');
 });

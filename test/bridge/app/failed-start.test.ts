@@ -33,9 +33,9 @@ it('a start that fails over one connection leaves nothing of the others running'
   await writeFile(cache, '');
   // The first connection asks at once, and would ask on once it hears what changed.
   icloud.account().put('home', 'a.ics', event('a', '20261202T100000Z', '20261202T110000Z'));
-  icloud.faults.set('slow', 300);
+  icloud.faults.set('slow', 2000);
   icloud.requests.length = 0;
   await expect(startBridge({ caldavUrl: icloud.url, secrets, home: bridge.home })).rejects.toThrow();
-  await pause(1200);
+  await pause(3000);
   expect(icloud.requests.map(({ asked }) => asked).filter((asked) => asked !== 'propfind')).toEqual([]);
 });

@@ -28,9 +28,12 @@ function leaks(text: string): boolean {
   return text.includes(PASSWORD) || text.includes(HEADER) || text.includes('canary-hush');
 }
 
-function clientOf(serverUrl: string, more: { exchange?: Exchange; maxBytes?: number } = {}): CalDavClient {
+function clientOf(
+  serverUrl: string,
+  more: { exchange?: Exchange; maxBytes?: number; timeoutMs?: number } = {},
+): CalDavClient {
   const traffic = { requests: 0, bytesReceived: 0 };
-  return createCalDavClient({ serverUrl, username: 'ann', password: PASSWORD, traffic, timeoutMs: 300, ...more });
+  return createCalDavClient({ serverUrl, username: 'ann', password: PASSWORD, traffic, timeoutMs: 5000, ...more });
 }
 
 /** What every call of a client throws, discovery first. */
@@ -74,6 +77,8 @@ function expectSilence(errors: readonly unknown[], atLeast: number): void {
 /** The worst server: it repeats whatever it was sent. */
 const echo = ({ headers }: Received) => `${headers.authorization} ${PASSWORD}`;
 
+const stall = () => undefined;
+
 const answers: [string, (response: ServerResponse, request: Received) => void, number][] = [
   [
     'a refused password',
@@ -106,13 +111,14 @@ const answers: [string, (response: ServerResponse, request: Received) => void, n
     (r, q) => void r.writeHead(207, { 'content-length': '9999' }).write(echo(q), () => r.destroy()),
     10,
   ],
-  ['a stalled answer', () => undefined, 10],
+  ['a stalled answer', stall, 10],
 ];
 
 describe('no error tells the password', () => {
   test.each(answers)('after %s', async (_, respond, atLeast) => {
     const server = await literalServer((request, response) => respond(response, request));
-    expectSilence(await failures(clientOf(server.url, { maxBytes: 100_000 }), server.url), atLeast);
+    const client = clientOf(server.url, { maxBytes: 100_000, ...(respond === stall ? { timeoutMs: 1500 } : {}) });
+    expectSilence(await failures(client, server.url), atLeast);
     expect(server.received[0]?.headers.authorization, 'the password was sent, so it could have been told').toContain(
       HEADER,
     );

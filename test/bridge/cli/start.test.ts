@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { DEFAULT_ACCOUNT, startICloud } from '../../sandbox/icloud/start.ts';
 import { freePort } from '../../sandbox/server-process.ts';
 import { filesIn, modeOf, temporaryFolder } from '../store/temporary-folder.ts';
@@ -92,7 +92,7 @@ describe('slotbridge start', () => {
     const { appleId, appPassword } = DEFAULT_ACCOUNT;
     const who = { locationId: 'loc1', userId: 'user1', timeZone: 'UTC' };
     const cut = bridge.call('POST', '/v1/connections', made.out.trim(), { ...who, appleId, appPassword }).catch(String);
-    await vi.waitFor(() => expect(icloud.requests.length).toBeGreaterThan(0), 5000);
+    await expect.poll(() => icloud.requests.length).toBeGreaterThan(0);
     const asked = Date.now();
     bridge.process.kill('SIGTERM');
     expect((await bridge.ended()).code).toBe(0);

@@ -104,6 +104,8 @@ describe('turning it on and off', () => {
   test('nothing is sent while the connection is paused, and it goes on when resumed', async () => {
     const { path, bridge } = on.world.booked();
     await bridge.call('PATCH', path, { paused: true });
+    // A pass that is under way ends by itself.
+    await on.world.settle();
     await on.save('one', at(15), at(16));
     const sent = on.world.highLevel.requests.length;
     await pause(300);

@@ -76,9 +76,9 @@ describe.concurrent('taking everything out', () => {
 
   test('is answered at once when the connection is given up while the server is silent', async ({ onTestFinished }) => {
     const on = await startFour(onTestFinished);
-    on.icloud.faults.set('hang', true, { method: 'REPORT' });
+    const silence = on.icloud.faults.set('hang', true, { method: 'REPORT' });
     const taking = takeAllOut(on, true);
-    await pause(300);
+    await expect.poll(() => silence.struck()).toBeGreaterThan(0);
     const began = Date.now();
     await on.booked.bridge.call('DELETE', on.booked.path);
     expect(await taking).toMatchObject({ status: 502, body: { code: 'server-unreachable' } });

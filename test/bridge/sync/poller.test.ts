@@ -68,9 +68,9 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
-  expect(faults).toEqual([]);
   poller.stop();
   vi.useRealTimers();
+  expect(faults).toEqual([]);
 });
 
 describe('polling', () => {

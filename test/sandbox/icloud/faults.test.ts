@@ -60,7 +60,11 @@ const shown: { readonly [Name in Exclude<FaultName, FaultOfWriting>]: () => Prom
   },
   hang: async () => {
     icloud.faults.set('hang', true);
-    await expect(ask('PROPFIND', home, { ...LISTING, signal: AbortSignal.timeout(300) })).rejects.toThrow(/aborted/);
+    const giving = new AbortController();
+    const hanging = ask('PROPFIND', home, { ...LISTING, signal: giving.signal });
+    await expect.poll(() => icloud.requests.at(-1)?.status).toBe(0);
+    giving.abort();
+    await expect(hanging).rejects.toThrow(/aborted/);
     expect(icloud.requests.at(-1)?.status).toBe(0);
   },
   'cut-before': async () => {
