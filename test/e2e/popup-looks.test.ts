@@ -9,7 +9,7 @@ import {
   NOTHING_BLOCKED,
   written,
 } from '../extension/ui/in-memory-bridge.ts';
-import { eventually } from '../sandbox/eventually.ts';
+import { pageAt } from './page-at.ts';
 import { examine, longestMotion, tabOrder } from './screen-looks.ts';
 import { type StateWorld, startStateWorld } from './state-world.ts';
 
@@ -52,10 +52,8 @@ afterAll(() => world?.stop());
 
 /** The popup as it is at ten in the morning. */
 async function openPopup(): Promise<void> {
-  page = await world.browser.context.newPage();
+  page = await pageAt(TEN, world.browser.context);
   await page.setViewportSize({ width: 360, height: 560 });
-  // The browser may be opening another page, which has no clock to set yet.
-  await eventually(() => page.clock.setFixedTime(TEN));
   await page.goto(`chrome-extension://${world.browser.extensionId}/popup/index.html`);
   await page.getByText('Acme Clinic').waitFor();
 }

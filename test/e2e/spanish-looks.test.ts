@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BlockedSlot } from '../../shared/contract/blocked-slots.ts';
 import { bridgeState, calendar, connection, NOTHING_BLOCKED, written } from '../extension/ui/in-memory-bridge.ts';
 import { launchBrowser, type RunningBrowser } from '../sandbox/browser.ts';
 import { type Crm, startCrm } from '../sandbox/crm/crm.ts';
+import { pageAt } from './page-at.ts';
 import { examine } from './screen-looks.ts';
 import { startStateBridge } from './state-bridge.ts';
 import { EXTENSION } from './world.ts';
@@ -50,10 +51,8 @@ beforeAll(async () => {
   await worker.evaluate((values) => chrome.storage.local.set(values), {
     pairing: { port: state.port, clientId: 'c', token: 't' },
   });
-  page = await browser.context.newPage();
+  page = await pageAt(TEN, browser.context);
   await page.setViewportSize({ width: 360, height: 560 });
-  // All pages get that time, and one that the browser is just opening may not be ready for it.
-  await vi.waitFor(() => page.clock.setFixedTime(TEN), { timeout: 10_000 });
   await page.goto(`chrome-extension://${browser.extensionId}/popup/index.html`);
 });
 
