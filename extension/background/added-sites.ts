@@ -1,4 +1,3 @@
-import { inTurn } from '../state/in-turn.ts';
 import { browserSites, isAddedSite } from '../state/sites.ts';
 import { runInOpenPages } from './late-scripts.ts';
 import { dismiss, isOfAddedSite, type OpenPage } from './open-pages.ts';
@@ -16,10 +15,9 @@ async function dismissRemoved(pages: ReadonlySet<OpenPage>): Promise<void> {
   }
 }
 
-/** One look after the other: what the one finds bare it fills before the next one looks. */
 async function runNow(): Promise<void> {
   await runOnSites(browserSites.list);
-  await inTurn('late-scripts', async () => runInOpenPages(await browserSites.list(), declaredScripts()));
+  await runInOpenPages(await browserSites.list(), declaredScripts());
 }
 
 /**

@@ -1,3 +1,4 @@
+import { inTurn } from '../state/in-turn.ts';
 import type { Declared } from './site-scripts.ts';
 
 interface Looked {
@@ -16,17 +17,20 @@ async function bareFrames(tabId: number, site: string): Promise<string[]> {
   return frames.flatMap(({ result, documentId }) => (result?.origin === site && !result.isHere ? documentId : []));
 }
 
-async function runIn(tabId: number, site: string, declared: readonly Declared[]): Promise<void> {
-  const documentIds = await bareFrames(tabId, site);
-  if (documentIds.length === 0) return;
-  for (const { js = [], world = 'ISOLATED' } of declared) {
-    await chrome.scripting.executeScript({
-      target: { tabId, documentIds },
-      files: [...js],
-      world,
-      injectImmediately: true,
-    });
-  }
+/** Two looks at a tab would both find it bare, so each waits for the one before; a tab that does not answer holds up itself alone. */
+function runIn(tabId: number, site: string, declared: readonly Declared[]): Promise<void> {
+  return inTurn(`late-scripts:${tabId}`, async () => {
+    const documentIds = await bareFrames(tabId, site);
+    if (documentIds.length === 0) return;
+    for (const { js = [], world = 'ISOLATED' } of declared) {
+      await chrome.scripting.executeScript({
+        target: { tabId, documentIds },
+        files: [...js],
+        world,
+        injectImmediately: true,
+      });
+    }
+  });
 }
 
 /**
